@@ -52,8 +52,7 @@ class DemoProcessTest {
   }
 
   @Test
-  void itRunsTheRoutesOfTheProjectWhereTheDirectoryHasOthers(@TempDir Path directory)
-      throws Exception {
+  void itRunsTheProjectsRoutesIfTheDirectoryHasOthers(@TempDir Path directory) throws Exception {
     Path routes = Files.createDirectories(directory.resolve("routes"));
     Files.writeString(
         routes.resolve("mine.yaml"),

@@ -29,8 +29,7 @@ class HubProcessTest {
   private static final Duration READY = Duration.ofMinutes(5);
 
   @Test
-  void itWritesWhatOthersNeedOnceItIsReadyAndTakesItAwayAtItsEnd(@TempDir Path directory)
-      throws Exception {
+  void itWritesHubJsonWhenItIsReadyAndRemovesItAtItsEnd(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("hub/hub.json");
     try (ProgramProcess process =
         ProgramProcess.start(
@@ -109,7 +108,7 @@ class HubProcessTest {
   }
 
   @Test
-  void devicesOfAnotherProcessConnectWithWhatItWrote(@TempDir Path directory) throws Exception {
+  void devicesOfAnotherProcessConnectWithItsHubJson(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("hub/hub.json");
     try (ProgramProcess hubProcess =
         ProgramProcess.start(
@@ -181,8 +180,7 @@ class HubProcessTest {
   }
 
   @Test
-  void devicesOfAFileConnectToAPortOfTheirStringsOrWithoutTls(@TempDir Path directory)
-      throws Exception {
+  void devicesOfAFileConnectToTheirOwnPortOrWithoutTls(@TempDir Path directory) throws Exception {
     Path strings = directory.resolve("devices.txt");
     try (LocalHub hub = LocalHub.builder().restPort(0).mqttPort(0).plainPort(0).start()) {
       Files.write(

@@ -41,8 +41,7 @@ class KilledRunTest {
   }
 
   @Test
-  void aRunIsTakenUpUnderItsIdAndADeviceIsConfirmedWhenItWasCalledAndUnknownWhenItWasNot()
-      throws Exception {
+  void aRunResumesUnderItsIdAndOnlyACalledDeviceIsConfirmed() throws Exception {
     try (ProgramProcess hubProcess =
         ProgramProcess.start(
             directory, Map.of(), "hub", "--data", "hub", "--devices", "6", "--boot-time", "1s")) {

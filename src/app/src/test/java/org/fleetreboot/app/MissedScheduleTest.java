@@ -78,7 +78,7 @@ class MissedScheduleTest {
   }
 
   @Test
-  void whatAScheduleMissedIsListedAsSkippedAndNotCaughtUp() throws IOException {
+  void missedTimesOfAScheduleAreListedAsSkippedAndNotCaughtUp() throws IOException {
     String err = runUntilItSays("was missed");
     assertThat(err)
         .contains("The schedule new-year of chain yearly was missed ")

@@ -48,7 +48,7 @@ class StoppedRunTest {
   }
 
   @Test
-  void aServiceManagerThatStopsItIsToldHowToGoOnAndNothingElse() throws Exception {
+  void aServiceManagerThatStopsItIsToldOnlyHowToContinue() throws Exception {
     try (ProgramProcess run = ProgramProcess.start(directory, hubOf(hubFile()), RUN)) {
       await().atMost(LONG).until(() -> run.err().contains("group begins") || !run.isRunning());
       run.stop();

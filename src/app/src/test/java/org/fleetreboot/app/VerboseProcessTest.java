@@ -16,7 +16,7 @@ class VerboseProcessTest {
   private static final Duration READY = Duration.ofMinutes(5);
 
   @Test
-  void anErrorIsOneSentenceUnlessOneAsksForMore(@TempDir Path directory) throws Exception {
+  void anErrorIsOneSentenceUnlessVerboseIsSet(@TempDir Path directory) throws Exception {
     try (ProgramProcess list = ProgramProcess.start(directory, Map.of(), "list")) {
       assertThat(list.exitWithin(READY)).isEqualTo(2);
       assertThat(list.err().lines()).hasSize(1);

@@ -67,12 +67,12 @@ class CanonicalYamlTest {
   }
 
   @Test
-  void manyRoutesAreLookedAt() throws IOException {
+  void manyRoutesAreFound() throws IOException {
     assertThat(written()).hasSizeGreaterThan(30);
   }
 
   @Test
-  void anExpressionWithoutItsNameIsNot() throws IOException {
+  void anExpressionWithoutItsNameIsNotCanonical() throws IOException {
     assertThat(mistakes("- setBody: { constant: pump-1 }")).isNotEmpty();
     assertThat(mistakes("- setBody: { expression: { constant: pump-1 } }")).isNotEmpty();
     assertThat(mistakes("- setBody: { expression: { constant: { expression: pump-1 } } }"))

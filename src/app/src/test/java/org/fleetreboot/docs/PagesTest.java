@@ -50,7 +50,7 @@ class PagesTest {
   }
 
   @Test
-  void everyClassThatADecisionNamesIsThere() throws IOException {
+  void everyClassThatADecisionNamesExists() throws IOException {
     List<String> classes =
         decisions()
             .flatMap(text -> text.lines().filter(line -> line.startsWith("Code: ")))
@@ -63,7 +63,7 @@ class PagesTest {
   }
 
   @Test
-  void everyMemberThatAPageNamesIsThere() throws IOException {
+  void everyMemberThatAPageNamesExists() throws IOException {
     JavaSources sources = JavaSources.below(HOME);
     List<MatchResult> members =
         Pages.all().stream()

@@ -31,7 +31,7 @@ public final class ApiClient {
   /** Longer than the program waits for its disk. */
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
-  /** A header of every answer: whose it is. */
+  /** The header that identifies the program in every answer. */
   static final String PROGRAM = "Fleet-Reboot-Program";
 
   private final ApiFile file;
@@ -46,22 +46,22 @@ public final class ApiClient {
   }
 
   /**
-   * For the program that writes to that journal; empty if it cannot be asked yet.
+   * For the program that writes to that journal; empty if it has not opened its API yet.
    *
-   * @param program who holds the lock of the journal
+   * @param program the holder of the journal's lock
    */
   static Optional<ApiClient> of(Path journal, Holder program) {
     return ApiFile.of(journal, program).map(ApiClient::new);
   }
 
-  /** For the program that writes to that journal; empty when none does, or it is starting. */
+  /** For the program that writes to that journal; empty if there is none, or it is starting. */
   public static Optional<ApiClient> of(Path journal) {
     return JournalFile.writer(journal).flatMap(program -> of(journal, program));
   }
 
   /**
-   * The answer; empty when the program has ended meanwhile: nobody listens, or somebody else. What
-   * is asked may be done all the same, so it has to be something that can be asked again.
+   * The answer; empty if the program has ended, and nobody, or another program, listens. The
+   * request may have been carried out all the same, so it must be repeatable.
    *
    * @throws ProgramFailure with the program's message, if it refuses
    */
@@ -72,8 +72,8 @@ public final class ApiClient {
   /**
    * As {@link #ask}, for a new run.
    *
-   * @param body with the run's id, the same at every attempt, so that the run begins once
-   * @param unsure how to ask for the same run if nobody knows whether it began
+   * @param body with the run's id, which is the same at every attempt, so that the run begins once
+   * @param unsure how to ask for the same run if it is unknown whether it began
    */
   public Optional<JsonNode> begin(Map<String, Object> body, String unsure) {
     return answer(request("POST", "/api/runs", body), unsure);
@@ -121,7 +121,7 @@ public final class ApiClient {
     return Optional.of(json);
   }
 
-  /** A part of a path. */
+  /** Encodes one part of a path. */
   public static String encoded(String part) {
     return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }

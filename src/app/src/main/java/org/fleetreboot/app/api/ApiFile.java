@@ -11,18 +11,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.fleetreboot.app.failure.FileTrouble;
+import org.fleetreboot.app.failure.FileErrorText;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.journal.lock.Holder;
 
 /**
- * Where the running program is told what to do, and the token that opens it: {@code
- * <journal>.api.json}, readable for its owner only, there as long as the program runs.
+ * The address of the running program's API, and its token: {@code <journal>.api.json}, which only
+ * its owner may read, and which exists while the program runs.
  *
- * @param url where the API is, without a slash at its end
+ * @param url the API, without a trailing slash
  * @param token a secret
- * @param hold of the program that wrote it, as the lock of its journal names it: the file of a
- *     program that was killed stays, and is nobody's
+ * @param hold identifies the program that wrote it, as in the lock of its journal: the file of a
+ *     killed program remains, and must not be used
  */
 public record ApiFile(String url, String token, UUID hold) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -35,8 +35,8 @@ public record ApiFile(String url, String token, UUID hold) {
   /**
    * What that program wrote; empty if it has written nothing yet.
    *
-   * @param journal whatever links lead to it
-   * @param program the one that holds the lock of the journal now
+   * @param journal possibly through links
+   * @param program the current holder of the journal's lock
    */
   static Optional<ApiFile> of(Path journal, Holder program) {
     return read(beside(real(journal))).filter(file -> program.hold().equals(file.hold));
@@ -57,12 +57,12 @@ public record ApiFile(String url, String token, UUID hold) {
     try {
       return Optional.of(MAPPER.readValue(file.toFile(), ApiFile.class));
     } catch (JsonProcessingException e) {
-      // Of no program that runs: each writes the file whole.
+      // Not written by a running program, which writes its file atomically.
       return Optional.empty();
     } catch (IOException e) {
       throw ProgramFailure.setup(
           "%s cannot be read (%s): run this as the user that the program runs as."
-              .formatted(file, FileTrouble.of(e)),
+              .formatted(file, FileErrorText.of(e)),
           e);
     }
   }
@@ -78,7 +78,7 @@ public record ApiFile(String url, String token, UUID hold) {
     } catch (IOException e) {
       throw ProgramFailure.setup(
           "%s cannot be written (%s): make room or give this user permission."
-              .formatted(file, FileTrouble.of(e)),
+              .formatted(file, FileErrorText.of(e)),
           e);
     }
   }

@@ -15,10 +15,10 @@ import org.fleetreboot.reboot.redaction.JsonSyntaxError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was let in.
+ * An authorized request.
  *
  * @param path the parts after {@code /api/}, decoded
- * @param body as it came, at most as large as the server allows
+ * @param body unchanged, within the server's limit
  * @param idempotencyKey null if there is none
  */
 record ApiRequest(String method, List<String> path, String body, @Nullable String idempotencyKey) {
@@ -31,10 +31,13 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** A message of several lines, which goes to the groups. */
+  /** A message of several lines, which is passed to the groups. */
   private static final Set<String> MAY_HAVE_LINES = Set.of("body");
 
-  /** Blank values of these count as absent; any other blank text could be mistaken for an order. */
+  /**
+   * For these fields a blank value counts as absent; elsewhere a blank text could be mistaken for a
+   * command.
+   */
   private static final Set<String> MAY_BE_BLANK = Set.of("body", "by", "reason");
 
   /** The fields of the body, which may be absent; unknown fields are refused. */
@@ -63,7 +66,7 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
     return object;
   }
 
-  /** The text of a field; empty if it is absent or null, or blank where that counts as absent. */
+  /** The text of a field; empty if it is absent or null, or blank and blank counts as absent. */
   static Optional<String> text(ObjectNode fields, String name) {
     JsonNode value = fields.path(name);
     if (value.isMissingNode() || value.isNull()) {

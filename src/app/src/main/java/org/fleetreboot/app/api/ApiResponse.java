@@ -1,8 +1,8 @@
 package org.fleetreboot.app.api;
 
 /**
- * What is sent back.
+ * An answer of the API.
  *
- * @param body to be written as JSON
+ * @param body written as JSON
  */
 record ApiResponse(int status, Object body) {}

@@ -16,7 +16,7 @@ import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.StopJson;
 import org.fleetreboot.engine.view.RunView;
 
-/** What the API answers to. */
+/** The routes of the API. */
 public final class ApiRoutes {
   private static final Set<String> WHO_AND_WHY = Set.of("by", "reason");
   private static final long SECONDS = 30;
@@ -180,9 +180,9 @@ public final class ApiRoutes {
             + " /api/runs/ID/devices/DEVICE/skip, POST /api/resume, GET /api/hub, and GET, POST and DELETE /api/stop.");
   }
 
-  /** The answer to an order about all calls. */
+  /** The answer to a command about all runs. */
   private record Stopped(boolean changed, List<StopJson> stops) {}
 
-  /** The answer to an order about a run. */
+  /** The answer to a command about one run. */
   private record Told(boolean changed, RunJson run) {}
 }

@@ -36,33 +36,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP API, only on the loopback interface. Its users need the token from the file beside the
- * journal, and has called it by an address of this machine: a page in a browser that has its own
- * name resolved to this machine has neither. Thread-safe.
+ * The HTTP API, only on the loopback interface. A client needs the token from the file beside the
+ * journal, and must use an address of this machine: a browser page whose host name resolves to this
+ * machine has neither. Thread-safe.
  */
 public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final String PREFIX = "/api/";
   private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
 
-  /** A list of a million devices; a run takes no larger message. */
+  /** Enough for a list of a million devices; a run accepts no larger message. */
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
-  /** Of a body that is larger all the same, what is taken in and thrown away. */
+  /** How much of a larger body is read and discarded. */
   private static final long LARGEST_REST = 256L * 1024 * 1024;
 
   private static final int TOO_LARGE = 413;
 
   /**
-   * The JDK's server reads headers on these: with few, connections that send half of one keep
-   * emergency orders out. More connections than that at a time are closed.
+   * The JDK's server reads headers on these threads: with only a few, connections that send half a
+   * header could block urgent commands. Further connections are closed.
    */
   private static final int MOST_THREADS = 1_000;
 
   private static final Duration THREAD_KEPT = Duration.ofSeconds(10);
 
   static {
-    // Seconds for a whole request, its header too: read by the JDK's server when it is loaded.
+    // Seconds for a whole request including its header; the JDK's server reads this when it is
+    // loaded.
     if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
       System.setProperty("sun.net.httpserver.maxReqTime", "10");
     }
@@ -96,9 +97,9 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /**
-   * Starts it, and says where in the file beside the journal.
+   * Starts it, and writes its address into the file beside the journal.
    *
-   * @param port 0 for any that is free
+   * @param port 0 for any free port
    */
   public static ApiServer start(ApiRoutes routes, FileJournal journal, int port) {
     HttpServer http;
@@ -141,7 +142,8 @@ public final class ApiServer implements AutoCloseable {
       exchange.getResponseBody().write(json);
       exchange.getResponseBody().flush();
       if (answer.status() == TOO_LARGE) {
-        // Hung up on in the middle of its body, a client would not read the answer.
+        // If the connection were closed in the middle of the body, the client would not read the
+        // answer.
         throwAway(exchange.getRequestBody());
       }
     }
@@ -210,7 +212,7 @@ public final class ApiServer implements AutoCloseable {
     }
     List<String> path = new ArrayList<>();
     for (String part : raw.substring(PREFIX.length()).split("/", -1)) {
-      // A plus is a plus in a path.
+      // In a path, a plus is literal.
       path.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
     String type = exchange.getRequestHeaders().getFirst("Content-Type");

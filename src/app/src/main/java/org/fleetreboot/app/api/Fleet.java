@@ -9,40 +9,43 @@ import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.workflow.run.Retry;
 
-/** What the API works with: the running program. */
+/** What the API needs of the running program. */
 public interface Fleet {
   Control control();
 
   FleetView view();
 
-  /** Everything in the journal; {@link #view} keeps no devices of runs that ended long ago. */
+  /** The whole journal; {@link #view} omits the devices of runs that ended long ago. */
   FleetView history();
 
-  /** The name of the hub that it works with. */
+  /** The name of its hub. */
   String hub();
 
-  /** Whether the hub can be worked with. */
+  /** Whether the hub is usable. */
   HubHealth health();
 
   /**
-   * Makes sure that the chain reboots the devices that it is given.
+   * Checks that the chain reboots the devices that it is given.
    *
-   * @throws org.fleetreboot.app.failure.ProgramFailure when it asks the hub for others
+   * @throws org.fleetreboot.app.failure.ProgramFailure if it asks the hub for others
    */
   void requireListed(String chain);
 
-  /** Whether the chain waits, or may wait, for the approval of somebody who did not start it. */
+  /**
+   * Whether the chain waits, or may wait, for the approval of somebody other than the person who
+   * started it.
+   */
   boolean wantsFourEyes(String chain);
 
-  /** Accepts a run of a chain that the routes have. */
+  /** Accepts a run of a chain in the routes. */
   RunReceipt accept(RunRequest request);
 
-  /** Accepts a new run, or continues the run with its id, with the options that it began with. */
+  /** Accepts a new run, or continues the run with its id, with its original options. */
   RunReceipt begunOrNew(RunRequest request);
 
-  /** The run of that chain that began last and is still open. */
+  /** The latest open run of that chain. */
   Optional<RunView> openRun(String chain);
 
-  /** A request for a run as that one was, for the devices of {@code retry} only. */
+  /** A request like that of an earlier run, only for the devices of {@code retry}. */
   RunRequest again(String run, String by, Retry retry);
 }

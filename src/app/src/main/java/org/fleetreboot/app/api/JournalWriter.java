@@ -16,11 +16,12 @@ import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
 
 /**
- * Whoever may write to a journal: the program that holds its lock, and when none does, we. The lock
- * decides; the file with the address of the API only says where that program listens.
+ * Gives commands to whoever may write to a journal: the program that holds its lock, or this
+ * process if nobody does. The lock decides; the file with the API's address only says where that
+ * program listens.
  */
 public final class JournalWriter {
-  /** A program takes this long to start on a large journal, or to end with answers under way. */
+  /** How long a program may take to start on a large journal, or to end with pending answers. */
   private static final Duration REACHED_WITHIN = Duration.ofSeconds(30);
 
   private static final Duration TOLD_AFTER = Duration.ofSeconds(1);
@@ -32,7 +33,7 @@ public final class JournalWriter {
   private final Duration patience;
 
   /**
-   * @param err for the message that a program is waited for
+   * @param err for the message that it waits for a program
    */
   public JournalWriter(Path journal, PrintStream err, InstantSource clock) {
     this(journal, err, clock, REACHED_WITHIN);
@@ -46,13 +47,13 @@ public final class JournalWriter {
   }
 
   /**
-   * Has something done once, by whoever can. A program that is just starting or ending is waited
-   * for.
+   * Carries out a command once, in one of two ways. Waits for a program that is starting or ending.
    *
    * @param running asks the program; empty if it ended before it accepted
-   * @param atRest does it with the journal at rest, and may find it or its hub in use
-   * @throws ProgramFailure when the program that holds the journal cannot be reached
-   * @throws HubInUse when a program with another journal works with the hub
+   * @param atRest carries out the command on the journal itself, unless the journal or its hub is
+   *     in use
+   * @throws ProgramFailure if the program that holds the journal cannot be reached
+   * @throws HubInUse if a program with another journal works with the hub
    */
   public <T> T order(Function<ApiClient, Optional<T>> running, Supplier<T> atRest) {
     Instant began = clock.instant();

@@ -27,7 +27,7 @@ import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
-/** Begins runs: the same id, or the same Idempotency-Key, is the same run. */
+/** Starts runs; a repeated id, or a repeated Idempotency-Key, means the same run. */
 final class PostedRuns {
   private static final Set<String> FIELDS =
       Set.of(
@@ -74,7 +74,7 @@ final class PostedRuns {
             "/api/runs/" + receipt.run()));
   }
 
-  /** Ids and queries of one hub may stand for other devices on another. */
+  /** On another hub, the same ids and queries may mean other devices. */
   private void requireHub(String hub) {
     if (!hub.equals(fleet.hub())) {
       throw new ApiRefusal(
@@ -111,7 +111,7 @@ final class PostedRuns {
         .withMessage(new RunMessage(body.orElse(null), Map.of()));
   }
 
-  /** The list, within the limits of any list. */
+  /** The list, within the limits of all lists. */
   private static List<String> checked(List<String> targets) {
     try {
       return TargetList.of(targets).devices();
@@ -177,7 +177,7 @@ final class PostedRuns {
         : RunId.of(chain, key.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Dropped in silence, the key would make a new run of each repeat. */
+  /** If the key were silently ignored, each repetition would begin a new run. */
   private static void requireOnlyName(String key, ObjectNode fields) {
     if (key.isBlank()) {
       throw new ApiRefusal(400, "Idempotency-Key is blank: give a key, or omit it.");
@@ -193,7 +193,7 @@ final class PostedRuns {
     }
   }
 
-  /** An approval with four eyes needs names to tell people apart. */
+  /** An approval by a second person needs names to tell people apart. */
   private String starter(ObjectNode fields, String chain) {
     Optional<String> by = text(fields, "by");
     if (by.isEmpty() && fleet.wantsFourEyes(chain)) {
@@ -208,7 +208,7 @@ final class PostedRuns {
   /**
    * The answer.
    *
-   * @param devices how many a retry names; null for another run
+   * @param devices the number of retried devices; null for other runs
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Posted(

@@ -13,9 +13,9 @@ import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.run.Retry;
 
-/** Which devices of a run are worth another one. */
+/** Selects the devices of a run that a retry calls. */
 public final class RetriedDevices {
-  /** Those that failed, and those that were offline. */
+  /** Devices that failed or were offline. */
   public static final Set<Outcome> DEFAULT =
       EnumSet.of(
           Outcome.REJECTED,
@@ -26,7 +26,7 @@ public final class RetriedDevices {
 
   private RetriedDevices() {}
 
-  /** The outcomes of those words. */
+  /** The outcomes with those words. */
   public static Set<Outcome> outcomes(List<String> words) {
     Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
     for (String word : words) {
@@ -46,7 +46,7 @@ public final class RetriedDevices {
     return outcomes;
   }
 
-  /** The devices of a run that has ended, and that ended so themselves. */
+  /** The devices of an ended run with these outcomes. */
   public static Retry of(FleetView view, String run, Set<Outcome> outcomes) {
     RunView known = known(view, run);
     if (known.endedAt() == null) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: all commands, and the one place where an error becomes a sentence. */
+/** The command line: all commands, and the only place where an exception becomes a sentence. */
 public final class CommandTree {
   private CommandTree() {}
 
@@ -51,7 +51,7 @@ public final class CommandTree {
             .addSubcommand(new HubCommand(environment))
             .addSubcommand(new DevicesCommand(environment))
             .addSubcommand(new HelpCommand())
-            // Our own texts, in bold where there is a terminal.
+            // Our own texts, in bold at a terminal.
             .setOut(new PrintWriter(given.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(given.err(), true, StandardCharsets.UTF_8))
             .setUsageHelpWidth(100)

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints what happened, from the journal. */
+/** Prints the events of the journal. */
 @Command(
     name = "events",
     mixinStandardHelpOptions = true,
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "  ./fleet-reboot events --follow --json"
     })
 final class EventsCommand implements Callable<Integer> {
-  /** A journal is read, not pushed: a second is soon enough for a person. */
+  /** The journal is polled; for people, once a second is enough. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final ProcessEnvironment environment;
@@ -66,7 +66,7 @@ final class EventsCommand implements Callable<Integer> {
       EventFeed feed = new EventFeed(fleet.journal());
       do {
         feed.forEachNew(this::print);
-        // A reader that went away (head, less) wants no more.
+        // A reader that has closed the pipe (head, less) needs no more.
         if (environment.out().checkError()) {
           return 0;
         }

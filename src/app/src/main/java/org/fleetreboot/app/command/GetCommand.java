@@ -14,8 +14,8 @@ import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.RunReport;
+import org.fleetreboot.app.report.TimeText;
 import org.fleetreboot.app.report.Waiting;
-import org.fleetreboot.app.report.Words;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -96,9 +96,9 @@ final class GetCommand implements Callable<Integer> {
                           "The hub is suspended: %s It is tried again at %s."
                               .formatted(
                                   hub.path("reason").asText(),
-                                  Words.time(Instant.parse(hub.path("nextTry").asText())))));
+                                  TimeText.time(Instant.parse(hub.path("nextTry").asText())))));
     } catch (ProgramFailure | JournalRefused e) {
-      // The journal is enough without it.
+      // The journal is sufficient without it.
       environment.err().println(e.getMessage());
     }
   }

@@ -11,8 +11,8 @@ import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.lint.Finding;
 import org.fleetreboot.app.lint.Linter;
+import org.fleetreboot.app.program.LintRoutes;
 import org.fleetreboot.app.program.RouteFiles;
-import org.fleetreboot.app.program.RoutesApart;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +55,8 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (RoutesApart routes =
-        RoutesApart.open(settingOptions.read(environment), environment, pattern())) {
+    try (LintRoutes routes =
+        LintRoutes.open(settingOptions.read(environment), environment, pattern())) {
       List<Finding> findings = Linter.findings(routes, environment.clock().instant());
       if (json) {
         environment.out().println(Json.line(json(routes.files().size(), findings)));

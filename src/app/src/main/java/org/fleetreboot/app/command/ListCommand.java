@@ -9,8 +9,8 @@ import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.Table;
+import org.fleetreboot.app.report.TimeText;
 import org.fleetreboot.app.report.Waiting;
-import org.fleetreboot.app.report.Words;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.engine.view.RunView;
@@ -66,7 +66,7 @@ final class ListCommand implements Callable<Integer> {
           run.run(),
           run.chain(),
           run.status().word() + (attendance.isAbandoned(run) ? ", no program" : ""),
-          Words.time(run.startedAt()),
+          TimeText.time(run.startedAt()),
           run.tally().text());
     }
     table.print(environment.out());

@@ -7,12 +7,12 @@ import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.plan.BootTimes;
 import org.fleetreboot.app.plan.ChainPlan;
-import org.fleetreboot.app.plan.FloorTime;
+import org.fleetreboot.app.plan.MinimumDuration;
 import org.fleetreboot.app.plan.PlanJson;
 import org.fleetreboot.app.plan.PlanReport;
 import org.fleetreboot.app.plan.Planner;
 import org.fleetreboot.app.program.Hub;
-import org.fleetreboot.app.program.RoutesAtRest;
+import org.fleetreboot.app.program.OfflineRoutes;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.settings.HubAccess;
@@ -60,12 +60,12 @@ final class PlanCommand implements Callable<Integer> {
     Settings settings = settingOptions.read(environment);
     HubAccess access = HubAccess.of(environment);
     HubTrust.install(environment);
-    FloorTime floor =
-        new FloorTime(
+    MinimumDuration floor =
+        new MinimumDuration(
             settings.get(Setting.TIER), settings.get(Setting.UNITS), settings.get(Setting.SHARE));
     BootTimes boots = boots(settings);
     ChainPlan plan;
-    try (RoutesAtRest routes = RoutesAtRest.read(settings, environment, access);
+    try (OfflineRoutes routes = OfflineRoutes.read(settings, environment, access);
         Hub hub = Hub.of(access, environment)) {
       List<ChainStep> steps = routes.steps(chain);
       plan =
@@ -80,7 +80,7 @@ final class PlanCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** By the journal, where there is one that can be read. */
+  /** From the journal, if there is a readable one. */
   private BootTimes boots(Settings settings) {
     if (Files.notExists(environment.resolve(settings.get(Setting.JOURNAL)))) {
       return BootTimes.UNKNOWN;
@@ -97,7 +97,7 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private static String quota(FloorTime floor) {
+  private static String quota(MinimumDuration floor) {
     return "%d %% of %d %s %s"
         .formatted(
             Math.round(floor.share() * 100),

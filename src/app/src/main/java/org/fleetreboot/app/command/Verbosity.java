@@ -4,7 +4,7 @@ import org.fleetreboot.app.logging.Log;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** The option {@code --verbose}: what the libraries log, and the stack trace of an error. */
+/** The option {@code --verbose}: shows the libraries' log, and stack traces of errors. */
 final class Verbosity {
   static final String MIXIN = "verbosity";
 

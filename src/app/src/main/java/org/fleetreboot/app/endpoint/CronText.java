@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 
 /**
- * A cron expression in Quartz's notation, of which Quartz itself drops what it does not understand:
- * {@code SUNDAY-MONDAY} is a Sunday to it, {@code 5;7} the fifth.
+ * Validates a cron expression in Quartz's notation. Quartz itself drops what it does not
+ * understand: it reads {@code SUNDAY-MONDAY} as Sunday, and {@code 5;7} as the fifth.
  */
 final class CronText {
   private static final CronParser QUARTZ =
@@ -28,7 +28,7 @@ final class CronText {
   private static final CronParser CRONTAB =
       new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
-  /** A day of the week as Quartz counts them, and not the step after a slash. */
+  /** A day of the week as Quartz counts them, but not the step after a slash. */
   private static final Pattern DAY = Pattern.compile("(?<![/#\\d])[1-7](?!\\d)");
 
   private static final String FIELDS =
@@ -37,7 +37,7 @@ final class CronText {
 
   private CronText() {}
 
-  /** What is wrong with it, and what to write; null if it is read as written. */
+  /** What is wrong with it, and the remedy; null if it is valid. */
   static @Nullable String mistake(String text) {
     String[] fields = text.strip().split("\\s+", -1);
     if (fields.length == 5) {
@@ -58,7 +58,7 @@ final class CronText {
         : "'%s' is not a cron expression (%s); write %s".formatted(text, reason, FIELDS);
   }
 
-  /** Null when both Quartz and the stricter reader take it, and a time is left. */
+  /** Null if both Quartz and the stricter parser accept it, and it has a future time. */
   private static @Nullable String reason(String text) {
     try {
       CronExpression expression = new CronExpression(text);
@@ -86,7 +86,7 @@ final class CronText {
         : Optional.empty();
   }
 
-  /** The same times in Quartz's notation, if it has one. */
+  /** The same times in Quartz's notation, if there is one. */
   private static Optional<String> ofCrontab(String[] fields) {
     String crontab = String.join(" ", fields).replace('?', '*');
     try {

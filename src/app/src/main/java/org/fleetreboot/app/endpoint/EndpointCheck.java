@@ -9,22 +9,22 @@ import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
- * Refuses an endpoint of Camel with an option that Camel would take for something else, without a
- * word: as soon as it is made, so that lint and the start of the program say the same.
+ * Refuses an endpoint of Camel with an option that Camel would silently misread. It does so when
+ * the endpoint is created, so lint and the program report the same.
  */
 public final class EndpointCheck extends LifecycleStrategySupport {
   private static final String CAMELS = "org.apache.camel.";
 
-  private final OptionTexts texts;
+  private final CatalogCheck texts;
 
   public EndpointCheck(CamelContext context) {
-    this.texts = new OptionTexts(context);
+    this.texts = new CatalogCheck(context);
   }
 
   /**
-   * Comes before the endpoint is started.
+   * Runs before the endpoint is started.
    *
-   * @throws IllegalArgumentException with all that is wrong with it, and what to do
+   * @throws IllegalArgumentException with everything that is wrong, and the remedy
    */
   @Override
   public void onEndpointAdd(Endpoint endpoint) {
@@ -36,7 +36,7 @@ public final class EndpointCheck extends LifecycleStrategySupport {
     if (endpoint instanceof QuartzEndpoint quartz) {
       mistakes.addAll(ScheduleCheck.mistakes(quartz));
     } else if (uri.startsWith("timer:")) {
-      mistakes.addAll(TimerCheck.mistakes(OptionTexts.options(uri)));
+      mistakes.addAll(TimerCheck.mistakes(CatalogCheck.options(uri)));
     }
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(

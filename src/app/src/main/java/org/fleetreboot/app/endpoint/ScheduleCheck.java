@@ -8,7 +8,10 @@ import java.util.TreeSet;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** The options of a schedule that Camel hands to Quartz, and drops when Quartz has none of them. */
+/**
+ * Checks the options of a schedule that Camel passes to Quartz, and silently drops if Quartz does
+ * not know them.
+ */
 final class ScheduleCheck {
   private static final Set<String> OF_CRON =
       Set.of("timeZone", "startAt", "endAt", "misfireInstruction", "priority", "description");
@@ -18,7 +21,9 @@ final class ScheduleCheck {
 
   private static final Set<String> OF_JOB = Set.of("description", "durability", "requestsRecovery");
 
-  /** The instructions of both kinds of triggers by number: the first takes 2, the other 5. */
+  /**
+   * The misfire instructions of both kinds of triggers, by number: the first has 2, the other 5.
+   */
   private static final int LAST_OF_CRON = 2;
 
   private static final int LAST_OF_INTERVAL = 5;

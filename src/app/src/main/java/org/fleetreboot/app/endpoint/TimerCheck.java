@@ -3,7 +3,7 @@ package org.fleetreboot.app.endpoint;
 import java.util.List;
 import java.util.Map;
 
-/** The first time of a timer, which Camel reads leniently. */
+/** Checks the first time of a timer, which Camel reads leniently. */
 final class TimerCheck {
   private TimerCheck() {}
 

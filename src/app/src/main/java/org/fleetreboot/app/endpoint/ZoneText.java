@@ -11,15 +11,15 @@ import java.util.TimeZone;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
-/** The name of a time zone, which the JDK's {@link TimeZone} takes for GMT when it knows none. */
+/** Validates the name of a time zone; the JDK's {@link TimeZone} takes unknown names for GMT. */
 public final class ZoneText {
   private static final String WRITE_A_PLACE = "Use a place, like Europe/Paris, or UTC";
 
   private ZoneText() {}
 
-  /** What is wrong with it, and what to write; null when it is the same zone to everybody. */
+  /** What is wrong with it, and the remedy; null if it is unambiguous. */
   static @Nullable String mistake(String text) {
-    // Camel makes a blank of the + of an option.
+    // Camel decodes the + in an option as a blank.
     ZoneRules meant = rules(text.replace(' ', '+'));
     if (meant != null && meant.equals(TimeZone.getTimeZone(text).toZoneId().getRules())) {
       return null;
@@ -31,13 +31,13 @@ public final class ZoneText {
         .formatted(text, remedy(text));
   }
 
-  /** What to write instead of an unknown zone. */
+  /** The remedy for an unknown zone. */
   public static String remedy(String text) {
     String near = nearest(text);
     return near == null ? WRITE_A_PLACE : "Did you mean " + near + "?";
   }
 
-  /** In the notation that survives a URI; its whole hours are counted westward. */
+  /** In the notation that survives a URI; its hours are counted westward. */
   private static String offset(ZoneRules rules) {
     ZoneOffset offset = rules.getOffset(Instant.EPOCH);
     int seconds = offset.getTotalSeconds();
@@ -57,7 +57,7 @@ public final class ZoneText {
     }
   }
 
-  /** Its slip of the pen, or its place alone; null when it is far from all. */
+  /** The zone that is probably meant; null if none is similar. */
   private static @Nullable String nearest(String text) {
     int letters = Math.max(2, text.length() / 3);
     LevenshteinDistance distance = new LevenshteinDistance(letters);
@@ -79,7 +79,7 @@ public final class ZoneText {
   /**
    * A zone that may be meant.
    *
-   * @param letters how many differ; negative for too many
+   * @param letters how many letters differ; negative if too many
    */
   private record Near(String id, int letters) {}
 }

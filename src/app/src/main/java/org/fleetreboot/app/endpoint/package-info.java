@@ -1,4 +1,4 @@
-/** Compares what routes write for Camel's own endpoints with what Camel makes of it. */
+/** Finds options of Camel's own endpoints that Camel would silently misread. */
 @NullMarked
 package org.fleetreboot.app.endpoint;
 

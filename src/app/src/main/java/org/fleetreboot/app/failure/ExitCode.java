@@ -2,17 +2,17 @@ package org.fleetreboot.app.failure;
 
 /** The exit codes, for scripts. */
 public enum ExitCode {
-  /** Done; a run that was waited for completed. */
+  /** Success; an awaited run completed. */
   COMPLETED(0),
   /** The run failed, or was cancelled. */
   FAILED(1),
-  /** A wrong option or argument, or something on this machine is not as it must be. */
+  /** A wrong option or argument, or a problem on this machine. */
   SETUP(2),
   /** The hub cannot be reached, or does not accept the credential. */
   HUB_UNAVAILABLE(3),
   /** The run is paused, and waits for a person to resume or cancel it. */
   PAUSED(4),
-  /** The run completed, and some devices failed or were offline. */
+  /** The run completed, but some devices failed or were offline. */
   DEVICES_FAILED(5);
 
   private final int code;

@@ -10,14 +10,14 @@ import org.fleetreboot.reboot.redaction.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as people read it: one sentence, or two, and never a stack trace.
+ * An exception in words for people: one sentence or two, and never a stack trace.
  *
  * @param sentence without secrets
  */
 public record Explanation(ExitCode exitCode, String sentence) {
   private static final String OURS = "org.fleetreboot.";
 
-  /** The explanation of an exception; Camel wraps exceptions, so all causes count. */
+  /** Explains an exception; Camel wraps exceptions, so all causes count. */
   public static Explanation of(Throwable thrown) {
     Explanation explanation = explained(thrown);
     return new Explanation(explanation.exitCode(), Redaction.of(explanation.sentence()));
@@ -41,7 +41,7 @@ public record Explanation(ExitCode exitCode, String sentence) {
       return new Explanation(ExitCode.SETUP, oneLine(setup));
     }
     for (Throwable cause : chain) {
-      // Of ours, so it is a sentence for people; what lies below is for the log.
+      // Our own exception, so its message is for people; its causes are for the log.
       if (cause.getClass().getName().startsWith(OURS) && cause.getMessage() != null) {
         return new Explanation(ExitCode.SETUP, oneLine(cause.getMessage()));
       }
@@ -50,7 +50,7 @@ public record Explanation(ExitCode exitCode, String sentence) {
     return new Explanation(ExitCode.SETUP, oneLine(described(root)));
   }
 
-  /** What was thrown, and what it came from, the innermost last. */
+  /** The exception and its causes, the innermost last. */
   public static List<Throwable> causes(Throwable thrown) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Throwable> chain = new ArrayList<>();
@@ -60,7 +60,7 @@ public record Explanation(ExitCode exitCode, String sentence) {
     return chain;
   }
 
-  /** Our own messages are sentences; a class name helps only where there is nothing else. */
+  /** Our own messages are sentences; a class name is only used if there is nothing else. */
   private static String described(Throwable root) {
     String message = root.getMessage();
     String placeholder = message == null ? null : PlaceholderSentence.of(message);

@@ -7,11 +7,11 @@ import org.fleetreboot.iothub.client.HubErrorCode;
 import org.fleetreboot.iothub.client.IotHubOperationException;
 import org.fleetreboot.iothub.client.TlsTrouble;
 
-/** What a failed request to the hub means to the person who started the program. */
+/** Explains a failed request to the hub to the person who started the program. */
 public final class HubSentence {
   private HubSentence() {}
 
-  /** Whether the hub is unusable, or the request to it is wrong. */
+  /** Whether the hub is unusable, or the request is wrong. */
   public static ExitCode exitCode(IotHubOperationException failure) {
     return switch (failure.kind().trouble()) {
       case device, request -> ExitCode.SETUP;
@@ -59,7 +59,7 @@ public final class HubSentence {
     };
   }
 
-  /** The most exact number that came: the hub's code, else the HTTP status. */
+  /** The most precise number in the answer: the hub's code, otherwise the HTTP status. */
   private static Object number(IotHubOperationException failure) {
     return failure.errorCode() != null
         ? failure.errorCode()

@@ -4,16 +4,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a placeholder such as {@code {{env:NAME}}} in a setting or a route. */
+/**
+ * Explains what is wrong with a placeholder such as {@code {{env:NAME}}} in a setting or a route.
+ */
 final class PlaceholderSentence {
-  // Camel says these in its messages alone.
+  // Camel reports these only in its messages.
   private static final Pattern NO_VARIABLE =
       Pattern.compile("Property with key \\[env:([^]]+)] using function");
   private static final Pattern NO_PROPERTY = Pattern.compile("Property with key \\[([^]]+)] not");
 
   private PlaceholderSentence() {}
 
-  /** Null when the message is about something else. */
+  /** Null if the message is about something else. */
   static @Nullable String of(String message) {
     Matcher variable = NO_VARIABLE.matcher(message);
     if (variable.find()) {

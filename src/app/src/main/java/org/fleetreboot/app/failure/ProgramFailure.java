@@ -2,9 +2,7 @@ package org.fleetreboot.app.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Ends the program. The message is for people: one sentence that names the thing and the remedy.
- */
+/** Ends the program. The message is for people: one sentence with the problem and the remedy. */
 public final class ProgramFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,12 +13,12 @@ public final class ProgramFailure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** Something on this machine, or in the request, is wrong. */
+  /** A problem on this machine, or in the request. */
   public static ProgramFailure setup(String message) {
     return new ProgramFailure(ExitCode.SETUP, message, null);
   }
 
-  /** As {@link #setup(String)}, with the reason for the log. */
+  /** As {@link #setup(String)}, with the cause for the log. */
   public static ProgramFailure setup(String message, Throwable cause) {
     return new ProgramFailure(ExitCode.SETUP, message, cause);
   }

@@ -2,7 +2,7 @@ package org.fleetreboot.app.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** What Camel refused to start with, and where in the route files that is written. */
+/** Camel refused to start, for a reason with a known position in the route files. */
 public final class RouteRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,8 +10,8 @@ public final class RouteRefused extends RuntimeException {
   private final @Nullable String step;
 
   /**
-   * @param place a file, and the line where it is known
-   * @param step its id; null where it has none, or is none
+   * @param place a file, with the line if it is known
+   * @param step its id; null if it has none, or is not a step
    */
   public RouteRefused(String place, @Nullable String step, RuntimeException refusal) {
     super(refusal);

@@ -13,14 +13,14 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.RuntimeCamelException;
-import org.fleetreboot.app.endpoint.OptionNames;
+import org.fleetreboot.app.endpoint.OptionCatalog;
 import org.fleetreboot.app.endpoint.ZoneText;
 import org.fleetreboot.workflow.options.UnknownZone;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a route, taken out of what Camel wraps around it. */
+/** Explains what is wrong with a route, without the text that Camel adds. */
 final class RouteSentence {
-  // Camel says these in its messages alone.
+  // Camel reports these only in its messages.
   private static final Pattern UNKNOWN_OPTIONS = Pattern.compile("Unknown parameters=\\[\\{(.*)}]");
   private static final Pattern NAME = Pattern.compile("(?:^|, )([^=, ]+)=");
   private static final Pattern FILE = Pattern.compile("^Error .*resource: (?:file:)?(\\S+)$");
@@ -29,7 +29,7 @@ final class RouteSentence {
 
   private RouteSentence() {}
 
-  /** Null when it is not about a route. */
+  /** Null if it is not about a route. */
   static @Nullable String of(List<Throwable> chain) {
     RouteRefused refused = null;
     String route = null;
@@ -62,7 +62,7 @@ final class RouteSentence {
     return (refused == null ? "" : refused.place() + ": ")
         + (route == null ? "" : "Route '" + route + "'" + step(refused) + ": ")
         + (endpoint == null ? "" : withoutOptions(endpoint) + ": ")
-        // The first was thrown where it was known what it is about; what lies below is the JDK's.
+        // The outermost exception knows its subject; the JDK's causes do not.
         + reason(reasons.isEmpty() ? chain.get(wrappers - 1) : reasons.get(0), endpoint);
   }
 
@@ -70,7 +70,10 @@ final class RouteSentence {
     return refused == null || refused.step() == null ? "" : ", step " + refused.step();
   }
 
-  /** The message for a bean of a route file that cannot be created; null if it is about no bean. */
+  /**
+   * The message for a bean of a route file that cannot be created; null if it is about something
+   * else.
+   */
   private static @Nullable String bean(List<Throwable> chain) {
     String file = "";
     String bean = null;
@@ -117,10 +120,10 @@ final class RouteSentence {
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  /** Without the values: one may be a key. */
+  /** Without the values, which may include a key. */
   private static String unknownOptions(String options, @Nullable String endpoint) {
     Set<String> known =
-        endpoint == null ? Set.of() : OptionNames.of(endpoint.replaceFirst(":.*", ""));
+        endpoint == null ? Set.of() : OptionCatalog.of(endpoint.replaceFirst(":.*", ""));
     return NAME.matcher(options)
         .results()
         .map((MatchResult result) -> unknownOption(result.group(1), known))
@@ -136,7 +139,7 @@ final class RouteSentence {
         + (question.isEmpty() ? "; check its name." : "." + question);
   }
 
-  /** As one writes it, and without the options: one may be a key. */
+  /** As one writes it, without the options, which may include a key. */
   private static String withoutOptions(String uri) {
     return uri.replaceFirst("\\?.*", "").replaceFirst("^([a-z-]+)://", "$1:");
   }

@@ -12,12 +12,12 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Suggests the word that a misspelt one probably means. */
 public final class Spelling {
-  /** The library's result for words that differ in more letters than the limit. */
+  /** The library's result if the words differ in more letters than the limit. */
   private static final int TOO_FAR = -1;
 
   private Spelling() {}
 
-  /** A blank and the question whether the nearest name was meant; empty if none is near. */
+  /** The question whether the nearest name was meant, after a blank; empty if none is similar. */
   public static String question(String given, Collection<String> names) {
     NavigableMap<Integer, List<String>> near =
         names.stream()
@@ -29,7 +29,7 @@ public final class Spelling {
         : " Did you mean " + String.join(" or ", near.firstEntry().getValue()) + "?";
   }
 
-  /** So few letters that it may be a slip: two, or one in three of a long word; else too far. */
+  /** How many letters may differ: two, or a third of a long word. */
   private static int distance(String given, String name) {
     int letters = Math.max(2, Math.max(given.length(), name.length()) / 3);
     return new LevenshteinDistance(letters)

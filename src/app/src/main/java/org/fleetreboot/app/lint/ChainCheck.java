@@ -11,7 +11,7 @@ import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.WindowRule;
 import org.fleetreboot.workflow.run.StepKind;
 
-/** Groups of one chain that get in each other's way, and windows that no call fits into. */
+/** Finds groups of one chain that conflict, and windows that are too short for any call. */
 final class ChainCheck {
   private final WrittenRoute route;
   private final Instant now;
@@ -49,7 +49,7 @@ final class ChainCheck {
   }
 
   private void overlap(ChainStep earlier, ChainStep step) {
-    // Of two in branches perhaps only one is run.
+    // If both are in branches, perhaps only one of them runs.
     if ((earlier.maybe() && step.maybe()) || step.endpoint().groupOptions().callOptions().again()) {
       return;
     }

@@ -12,9 +12,9 @@ import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 
-/** Endpoints that a route sends to or asks, and that another route must begin with. */
+/** Finds endpoints that a route calls, and with which no route begins. */
 final class Destinations {
-  /** Camel's notation for what is in the registry. */
+  /** Camel's notation for objects in the registry. */
   private static final String REFERENCE = "#bean:";
 
   private final CamelContext context;
@@ -22,7 +22,7 @@ final class Destinations {
   private final Set<String> begun = new HashSet<>();
 
   /**
-   * @param routes all enabled routes; those of the program itself are in the context
+   * @param routes all enabled routes; the program's own routes are in the context
    */
   Destinations(CamelContext context, List<WrittenRoute> routes) {
     this.context = context;
@@ -33,7 +33,7 @@ final class Destinations {
         .forEach(route -> begun.add(EndpointAddress.of(graph.from(route)).toString()));
   }
 
-  /** Those that no route begins with. */
+  /** The endpoints with which no route begins. */
   List<Finding> missing(WrittenRoute route) {
     return route.resolving(context, () -> missingIn(route));
   }
@@ -73,12 +73,12 @@ final class Destinations {
     EndpointAddress address = EndpointAddress.of(resolved(uri));
     return (address.isChain() || address.isDirect())
         && !address.path().contains("{{")
-        // This means that messages that nobody takes are to be dropped.
+        // Messages without a receiver are meant to be dropped.
         && !uri.contains("failIfNoConsumers=false")
         && !begun.contains(address.toString());
   }
 
-  /** The text of an option to which the URI only refers. */
+  /** The text of an option that the URI only refers to. */
   private String text(String option) {
     String referred =
         option.startsWith(REFERENCE)
@@ -97,7 +97,7 @@ final class Destinations {
     return EndpointAddress.of(resolved(uri)).toString();
   }
 
-  /** The text unchanged if a setting is missing, which has been reported. */
+  /** Unchanged if a setting is missing, which has already been reported. */
   private String resolved(String uri) {
     try {
       return context.resolvePropertyPlaceholders(uri);

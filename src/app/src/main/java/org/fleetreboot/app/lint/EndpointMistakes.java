@@ -18,9 +18,9 @@ import org.fleetreboot.workflow.options.MissingOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is wrong with an endpoint. A component of ours says one thing; so the option that this
- * is about is left out, until nothing is refused any more. What is wrong with one of Camel's is
- * told all at once.
+ * Everything that is wrong with an endpoint. Our own components report one mistake at a time, so
+ * the option that it is about is removed until nothing is refused. Mistakes of Camel's own
+ * endpoints are reported together.
  */
 final class EndpointMistakes {
   private static final Pattern OURS = Pattern.compile("(reboot|iothub)\\b");
@@ -40,17 +40,17 @@ final class EndpointMistakes {
     return mistakes;
   }
 
-  /** A sentence for each. */
+  /** One sentence for each mistake. */
   List<String> sentences() {
     return List.copyOf(sentences);
   }
 
-  /** The endpoint without the wrong options; null if there is still none. */
+  /** The endpoint without the wrong options; null if it still cannot be created. */
   @Nullable Endpoint endpoint() {
     return endpoint;
   }
 
-  /** The options that are wrong, without which the endpoint is. */
+  /** The wrong options; the endpoint lacks them. */
   Set<String> leftOut() {
     return Set.copyOf(leftOut);
   }
@@ -116,7 +116,7 @@ final class EndpointMistakes {
     return options.isEmpty() ? plain : plain + "?" + URISupport.createQueryString(options);
   }
 
-  /** Null when the endpoint is taken. */
+  /** Null if the endpoint is valid. */
   private @Nullable Refusal refusal(String uri) {
     try {
       endpoint = context.getEndpoint(uri);
@@ -141,7 +141,7 @@ final class EndpointMistakes {
   /**
    * Why there is no endpoint.
    *
-   * @param missing the option without which another one, or the endpoint itself, is refused
+   * @param missing the option without which another option, or the endpoint, is refused
    */
   private record Refusal(String sentence, @Nullable String missing) {}
 }

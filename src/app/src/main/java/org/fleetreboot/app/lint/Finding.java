@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mistake in a route file.
  *
- * @param line from 1; 0 when it is about the whole file or the place is not known
- * @param route the id of the route; null when it is about none
- * @param text what is wrong, and what to do
+ * @param line from 1; 0 if it concerns the whole file, or the line is unknown
+ * @param route the id of the route; null if it concerns no route
+ * @param text what is wrong, and the remedy
  */
 public record Finding(Path file, int line, @Nullable String route, String text) {
 
-  /** As compilers write it. */
+  /** In the format of compilers. */
   public String sentence(Path workingDirectory) {
     return name(workingDirectory) + (line > 0 ? ":" + line : "") + ": " + text;
   }
 
-  /** The file as a person names it there. */
+  /** The file as the user named it. */
   public String name(Path workingDirectory) {
     return file.startsWith(workingDirectory)
         ? workingDirectory.relativize(file).toString()

@@ -17,8 +17,8 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.app.failure.Explanation;
+import org.fleetreboot.app.program.LintRoutes;
 import org.fleetreboot.app.program.RouteFileModel;
-import org.fleetreboot.app.program.RoutesApart;
 import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.fleetreboot.reboot.step.ChainStep;
@@ -28,7 +28,7 @@ import org.fleetreboot.reboot.step.RebootEndpoint;
 public final class Linter {
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
-  private final RoutesApart routes;
+  private final LintRoutes routes;
   private final OptionCheck options;
   private final CallGraph graph;
   private final Uniqueness unique = new Uniqueness();
@@ -36,15 +36,15 @@ public final class Linter {
   private final List<WrittenRoute> made = new ArrayList<>();
   private final List<WrittenRoute> written = new ArrayList<>();
 
-  /** What stands in no route of its file, each as if it were one. */
+  /** What is outside the routes of its file, as routes of their own. */
   private final List<WrittenRoute> shared = new ArrayList<>();
 
-  /** If this is wrong, no route of the file can be created. */
+  /** Files in which no route can be created because of a mistake. */
   private final Set<Path> wrong = new HashSet<>();
 
   private final List<Finding> findings = new ArrayList<>();
 
-  private Linter(RoutesApart routes) {
+  private Linter(LintRoutes routes) {
     this.routes = routes;
     this.graph = new CallGraph((ModelCamelContext) routes.context());
     // "written" is filled before the first step is checked.
@@ -54,9 +54,9 @@ public final class Linter {
   /**
    * All findings, in the order of files and lines.
    *
-   * @param now when windows are looked ahead from
+   * @param now the time from which windows are checked
    */
-  public static List<Finding> findings(RoutesApart routes, Instant now) {
+  public static List<Finding> findings(LintRoutes routes, Instant now) {
     Linter linter = new Linter(routes);
     routes.files().forEach(linter::read);
     linter.written.addAll(linter.templates.make(routes));
@@ -65,7 +65,7 @@ public final class Linter {
     linter.made.forEach(route -> linter.checkChain(route, now));
     linter.checkPolls();
     linter.checkCalls();
-    // What is wrong in a template is wrong in each of its routes.
+    // A mistake in a template occurs in each of its routes.
     Set<List<?>> told = new HashSet<>();
     return linter.findings.stream()
         .filter(finding -> told.add(List.of(finding.file(), finding.line(), finding.text())))
@@ -75,7 +75,7 @@ public final class Linter {
 
   private void checkCalls() {
     Destinations destinations = new Destinations(routes.context(), written);
-    AfterFailure failures = new AfterFailure(graph);
+    StopOnExceptionCheck failures = new StopOnExceptionCheck(graph);
     Set<String> called = new HashSet<>();
     for (WrittenRoute route : Stream.concat(written.stream(), shared.stream()).toList()) {
       findings.addAll(destinations.missing(route));
@@ -85,7 +85,7 @@ public final class Linter {
     findings.addAll(templates.findings(called));
   }
 
-  /** Who calls devices without polling them never knows how they ended. */
+  /** If devices are called but not polled, their outcomes are never known. */
   private void checkPolls() {
     List<String> sent =
         written.stream()
@@ -127,9 +127,9 @@ public final class Linter {
     }
   }
 
-  /** The place stands before it already. */
+  /** Without the position, which is already in front of it. */
   private static String withoutPlace(String text) {
-    // Camel writes the place after its message, we before it.
+    // Camel writes the position after its message, we write it before.
     return text.replaceFirst(
             "^(Unsupported field: \\S+) in file.*, column \\d+: .*", "$1; correct its name.")
         .replaceFirst("^(.*) in file:.*, line \\d+, column \\d+: .*", "$1; correct the line.")
@@ -213,7 +213,7 @@ public final class Linter {
       try {
         findings.addAll(ChainCheck.of(route, ChainStep.of(routes.context(), from.path()), now));
       } catch (ResolveEndpointFailedException | IllegalArgumentException e) {
-        // A step of a route that it calls is wrong, which has been reported there.
+        // A step in a called route is invalid, which has already been reported there.
         assert !findings.isEmpty() : e;
       }
     }

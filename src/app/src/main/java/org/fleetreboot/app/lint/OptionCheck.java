@@ -20,22 +20,22 @@ import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.fleetreboot.reboot.step.RebootEndpoint;
 import org.fleetreboot.workflow.run.StepKind;
 
-/** Options of a step that are read, and do nothing. */
+/** Finds options of a step that have no effect. */
 final class OptionCheck {
-  /** Of each option that not all kinds of steps have: which do, as the catalog says. */
+  /** For options that only some kinds of steps have: which kinds, according to the catalog. */
   private final Map<String, Set<String>> kinds;
 
   private final List<WrittenRoute> routes;
 
   /**
-   * @param routes all of them, once a step is looked at
+   * @param routes all routes, by the time a step is checked
    */
   OptionCheck(CamelContext context, List<WrittenRoute> routes) {
     this.kinds = kinds(context);
     this.routes = routes;
   }
 
-  /** A check that says "not now" of a device has it wait, whether or not it is offline. */
+  /** A check that answers "not now" about a device makes it wait, even if it is not offline. */
   private boolean areDevicesChecked() {
     return routes.stream()
         .flatMap(route -> route.nodes().stream())
@@ -74,10 +74,10 @@ final class OptionCheck {
   }
 
   /**
-   * Those of a step.
+   * The findings for a step.
    *
-   * @param endpoint the step without the options that are wrong
-   * @param leftOut what those are
+   * @param endpoint the step without the invalid options
+   * @param leftOut the invalid options
    */
   List<Finding> of(
       WrittenRoute route, ToDefinition to, RebootEndpoint endpoint, Set<String> leftOut) {

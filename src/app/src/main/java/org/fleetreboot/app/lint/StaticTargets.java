@@ -9,18 +9,21 @@ import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.TargetParameters;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 
-/** What the text of a query says about its devices, without a hub. */
+/** What the text of a query reveals about its devices, without asking a hub. */
 final class StaticTargets {
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 
-  /** The whole condition: more of it could leave devices out. */
+  /** Matches the whole condition, because a longer one could exclude devices. */
   private static final Pattern BY_ID =
       Pattern.compile(
           "deviceid\\s*(?:=\\s*(?:'[^']*'|\"[^\"]*\")|in\\s*\\[[^]]*])", Pattern.CASE_INSENSITIVE);
 
   private StaticTargets() {}
 
-  /** The condition, so that the same one is equal; empty where more than it decides. */
+  /**
+   * The condition, in a form in which equal conditions are equal; empty if other options matter
+   * too.
+   */
   static String query(ChainStep step) {
     TargetParameters given = step.endpoint().getTargets();
     if (given.getExclude() != null || given.getExcludeQuery() != null) {
@@ -32,7 +35,7 @@ final class StaticTargets {
         : query.condition().replaceAll("\\s+", " ").strip();
   }
 
-  /** The devices that it names by their ids; none when it does not. */
+  /** The devices that it names by id; empty if it names none. */
   static Set<String> of(ChainStep step) {
     String query = query(step);
     if (!BY_ID.matcher(query).matches()) {

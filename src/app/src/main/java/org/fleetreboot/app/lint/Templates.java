@@ -12,8 +12,8 @@ import java.util.Set;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.TemplatedRouteDefinition;
 import org.fleetreboot.app.failure.Explanation;
+import org.fleetreboot.app.program.LintRoutes;
 import org.fleetreboot.app.program.RouteFileModel;
-import org.fleetreboot.app.program.RoutesApart;
 
 /** The templates of all files, and the routes that are created from them. */
 final class Templates {
@@ -31,7 +31,7 @@ final class Templates {
   }
 
   /** The routes, each with the lines of its template. */
-  List<WrittenRoute> make(RoutesApart routes) {
+  List<WrittenRoute> make(LintRoutes routes) {
     List<WrittenRoute> made = new ArrayList<>();
     instances.forEach(
         (file, all) -> all.forEach(instance -> make(routes, file, instance).ifPresent(made::add)));
@@ -39,7 +39,7 @@ final class Templates {
   }
 
   private Optional<WrittenRoute> make(
-      RoutesApart routes, Path file, TemplatedRouteDefinition instance) {
+      LintRoutes routes, Path file, TemplatedRouteDefinition instance) {
     String template = String.valueOf(instance.getRouteTemplateRef());
     Path written = files.get(template);
     if (written == null) {
@@ -51,7 +51,7 @@ final class Templates {
     }
     used.add(template);
     try {
-      RoutesApart.Instance one = routes.make(instance);
+      LintRoutes.Instance one = routes.make(instance);
       WrittenRoute route = new WrittenRoute(written, one.route(), Set.of());
       if (one.refusal() != null) {
         refusals.put(route, one.refusal());
@@ -73,9 +73,9 @@ final class Templates {
   }
 
   /**
-   * Why Camel does not take the route.
+   * Why Camel refuses the route.
    *
-   * @throws Exception when it does not
+   * @throws Exception if it does
    */
   void require(WrittenRoute route) throws Exception {
     Exception refusal = refusals.get(route);
@@ -85,7 +85,7 @@ final class Templates {
   }
 
   /**
-   * What is wrong with them as such.
+   * Mistakes in the templates themselves.
    *
    * @param called the addresses that routes call
    */

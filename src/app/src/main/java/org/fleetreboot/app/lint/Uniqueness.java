@@ -8,14 +8,14 @@ import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 
-/** Remembers the ids and chains of all files, which are each other's neighbours in one program. */
+/** Remembers the ids and chains of all files, which must be unique in a program. */
 final class Uniqueness {
   private final Map<String, String> routes = new HashMap<>();
   private final Map<String, String> steps = new HashMap<>();
   private final Map<String, String> chains = new HashMap<>();
 
   /**
-   * What is in the route and was before.
+   * The duplicates in the route.
    *
    * @param from what it begins with, without placeholders
    */

@@ -3,17 +3,20 @@ package org.fleetreboot.app.lint;
 import java.util.Set;
 
 /**
- * An option that is read, and does nothing.
+ * An option without effect.
  *
- * @param others the options by which that was judged
- * @param remedy why, and what to do
+ * @param others the options that make it so
+ * @param remedy the reason and the remedy
  */
 record UnusedOption(String name, Set<String> others, String remedy) {
   UnusedOption {
     others = Set.copyOf(others);
   }
 
-  /** Whether it is so for what was left out, and perhaps not as it is written. */
+  /**
+   * Whether it concerns options that were removed, so that it may not hold for the route as
+   * written.
+   */
   boolean isWithout(Set<String> leftOut) {
     return leftOut.contains(name) || others.stream().anyMatch(leftOut::contains);
   }

@@ -9,7 +9,7 @@ import org.fleetreboot.reboot.step.RebootConfiguration;
 import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 
-/** Options of a group that do nothing beside its others. */
+/** Finds options of a group that have no effect because of its other options. */
 final class UnusedOptions {
   private static final Set<String> DOWN = Set.of("neverTogether", "maxDownPer", "maxDown");
 
@@ -109,9 +109,9 @@ final class UnusedOptions {
   private UnusedOptions() {}
 
   /**
-   * Those of a group that are named.
+   * The options of a group that have no effect.
    *
-   * @param devicesAreChecked whether a check may have devices wait
+   * @param devicesAreChecked whether a check may make devices wait
    */
   static List<UnusedOption> of(
       RebootConfiguration given, Predicate<String> isNamed, boolean devicesAreChecked) {
@@ -136,12 +136,12 @@ final class UnusedOptions {
         .anyMatch(UnusedOptions::isPercentageThatStops);
   }
 
-  /** 100% is no limit. */
+  /** 100% is not a limit. */
   private static boolean isPercentageThatStops(@Nullable String limit) {
     return limit != null && Limit.parse(limit).percentage() && Limit.parse(limit).amount() < 100;
   }
 
-  /** A number and a percentage cannot be compared before the size of the group is known. */
+  /** A number and a percentage can only be compared if the size of the group is known. */
   private static boolean isOvertaken(RebootConfiguration given, @Nullable String part) {
     if (part == null) {
       return false;
@@ -173,9 +173,9 @@ final class UnusedOptions {
   }
 
   /**
-   * @param others the options by which that is judged
-   * @param isIdle whether the option does nothing
-   * @param remedy why, and what to do
+   * @param others the options that decide it
+   * @param isIdle whether the option has no effect
+   * @param remedy the reason and the remedy
    */
   private record Rule(
       String option, Set<String> others, Predicate<RebootConfiguration> isIdle, String remedy) {}

@@ -21,9 +21,9 @@ import org.fleetreboot.app.program.RoutePlace;
 import org.fleetreboot.reboot.graph.CallGraph;
 
 /**
- * A route, and the file it stands in.
+ * A route with its file.
  *
- * @param shared what Camel has put into it and into other routes, such as {@code onException}
+ * @param shared what Camel has added to it and to other routes, such as {@code onException}
  */
 record WrittenRoute(
     Path file, RouteDefinition definition, Set<? extends ProcessorDefinition<?>> shared) {
@@ -36,12 +36,12 @@ record WrittenRoute(
     return definition.hasCustomIdAssigned() && definition.getId() != null;
   }
 
-  /** Whether it was created from a template: its lines are those of the template. */
+  /** Whether it was created from a template; then its lines are those of the template. */
   boolean isMade() {
     return definition.isCreatedFromTemplate();
   }
 
-  /** Has Camel resolve placeholders as it does for this route. */
+  /** Lets Camel resolve placeholders as for this route. */
   <T> T resolving(CamelContext context, Supplier<T> task) {
     if (!isMade()) {
       return task.get();
@@ -58,25 +58,25 @@ record WrittenRoute(
     }
   }
 
-  /** What it reads from, as written. */
+  /** The address that it begins with, as written. */
   String from() {
     String uri = definition.getInput() == null ? null : definition.getInput().getEndpointUri();
     return uri == null ? "" : uri.replaceFirst("^([a-z-]+)://", "$1:");
   }
 
-  /** Everything in this route and in no other, at any depth. */
+  /** All nodes of this route, at any depth, except shared ones. */
   List<ProcessorDefinition<?>> nodes() {
     return CallGraph.nodes(definition.getOutputs()).stream()
         .filter(node -> !shared.contains(node))
         .toList();
   }
 
-  /** Whether the node goes to an endpoint that is known before the route runs. */
+  /** Whether the node's endpoint is known before the route runs. */
   static boolean isFixedTo(ProcessorDefinition<?> node) {
     return node instanceof ToDefinition to && !uri(to).contains("${");
   }
 
-  /** Where it goes to; empty when it does not say. */
+  /** The node's address; empty if it has none. */
   static String uri(EndpointRequiredDefinition to) {
     String uri = to.getEndpointUri();
     return uri == null ? "" : uri;
@@ -91,7 +91,7 @@ record WrittenRoute(
         URISupport.parseQuery(uri.substring(query + 1), true)
             .forEach((name, value) -> options.put(name, String.valueOf(value)));
       } catch (URISyntaxException e) {
-        return Map.of(); // Camel has refused it with the endpoint.
+        return Map.of(); // Camel has refused it, together with the endpoint.
       }
     }
     return options;

@@ -1,4 +1,4 @@
-/** Reports mistakes in routes before anybody runs them. */
+/** Reports mistakes in routes before they run. */
 @NullMarked
 package org.fleetreboot.app.lint;
 

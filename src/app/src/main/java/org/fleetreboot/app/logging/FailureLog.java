@@ -17,19 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the routes' error handlers log. How a run ended is said by whoever shows runs, and not here;
- * another failure that may be expected is one line, however many routes it came through; and only a
- * bug has a stack trace.
+ * The log of the routes' error handlers. The end of a run is reported elsewhere, and not logged
+ * here. Any other expected failure is one line, however many routes it passed through; only a bug
+ * has a stack trace.
  */
 public final class FailureLog extends CamelLogger {
   private static final Logger LOG = LoggerFactory.getLogger(Log.ROUTE);
 
-  /** As Camel writes it into what its handlers log. */
+  /** As Camel writes it into the messages of its handlers. */
   private static final Pattern EXCHANGE = Pattern.compile("ExchangeId: ([^\\s)]+)");
 
   /**
-   * Those that were logged, by their innermost cause, with the exchange that failed of it last:
-   * each route on the way out has a handler, and the next exchange may fail of the same object.
+   * The logged failures by their innermost cause, with the last exchange that failed: each route on
+   * the way out has a handler, and the next exchange may fail with the same object.
    */
   private final Map<Throwable, String> logged = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -62,7 +62,7 @@ public final class FailureLog extends CamelLogger {
         || cause instanceof JournalFailed;
   }
 
-  /** Refusals of ours, what a component of Camel says of its other end, and what I/O says. */
+  /** Our own refusals, what a Camel component reports about its peer, and I/O errors. */
   private static boolean isExpected(List<Throwable> causes) {
     Throwable innermost = causes.get(causes.size() - 1);
     return causes.stream().anyMatch(cause -> isOurs(cause) || cause instanceof IOException)

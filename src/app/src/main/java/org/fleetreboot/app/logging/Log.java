@@ -4,19 +4,19 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much the log holds. Another logging library than ours is left as it is. */
+/** The log levels. Another logging library is left as it is. */
 public final class Log {
-  /** Of the log steps of routes, which are heard however little the libraries say. */
+  /** The logger of routes' log steps, which are logged at any level. */
   public static final String ROUTE = "route";
 
   private Log() {}
 
-  /** Lets the libraries say what they do. */
+  /** Lets the libraries log what they do. */
   public static void verbose() {
     level(Logger.ROOT_LOGGER_NAME, Level.INFO);
   }
 
-  /** Says nothing any more: the program ends, and its last sentence says why. */
+  /** Logs nothing more: the program ends, and its last sentence says why. */
   public static void silence() {
     level(Logger.ROOT_LOGGER_NAME, Level.OFF);
     level(ROUTE, Level.OFF);

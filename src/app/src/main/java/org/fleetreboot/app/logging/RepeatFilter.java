@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets a broker's client say once a minute that its broker is down, not at every attempt. What
- * differs in numbers alone is the same.
+ * Lets a broker's client log once a minute, and not at every attempt, that its broker is down.
+ * Messages that differ only in numbers are the same.
  */
 public final class RepeatFilter extends Filter<ILoggingEvent> {
   private static final long AGAIN_MILLIS = 60_000;

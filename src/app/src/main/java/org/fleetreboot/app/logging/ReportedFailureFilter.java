@@ -14,8 +14,8 @@ import org.fleetreboot.reboot.SoakFailed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops what is logged because the journal has stopped, or because a run ended as runs may: the
- * program says both in a sentence, and parts that notice it too need not.
+ * Drops log messages about a stopped journal, or about the normal end of a run: the program reports
+ * both in a sentence.
  */
 public final class ReportedFailureFilter extends Filter<ILoggingEvent> {
   private static final Set<String> SAID =

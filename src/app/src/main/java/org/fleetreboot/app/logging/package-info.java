@@ -1,4 +1,4 @@
-/** What goes into the log, and what is told in a sentence instead. */
+/** What is logged, and what is reported in a sentence instead. */
 @NullMarked
 package org.fleetreboot.app.logging;
 

@@ -14,16 +14,16 @@ import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.workflow.device.RebootEvent;
 
 /**
- * How long devices took from the call until they were confirmed, by the history of a journal.
+ * How long devices took from the call to the confirmation, according to a journal.
  *
- * @param reboots how many are known
- * @param usual within which nine of ten were confirmed; zero when none is known
+ * @param reboots the number of known reboots
+ * @param usual the time in which nine of ten were confirmed; zero if none are known
  */
 public record BootTimes(int reboots, Duration usual) {
-  /** Of no history. */
+  /** Without a history. */
   public static final BootTimes UNKNOWN = new BootTimes(0, Duration.ZERO);
 
-  /** The last ones: firmware may change what is usual. */
+  /** Only the latest ones, because new firmware may change the usual time. */
   private static final int KEPT = 1_000;
 
   private static final double CONFIRMED_BY_THEN = 0.9;

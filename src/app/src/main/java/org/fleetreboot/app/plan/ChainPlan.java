@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a chain would do now, step by step.
  *
- * @param notes what a person who starts it should know, one sentence each
- * @param ends when it ends, by the best knowledge, if it begins now; null when nobody can say
+ * @param notes what the person who starts it should know, one sentence each
+ * @param ends the estimated end if it begins now; null if unknown
  */
 public record ChainPlan(
     String chain, List<StepPlan> steps, List<String> notes, @Nullable Instant ends) {
-  /** More names than that nobody reads. */
+  /** Nobody reads more names than this. */
   private static final int NAMED = 5;
 
-  /** The plan, with the notes that follow from its steps, after those that are given. */
+  /** The plan, with the given notes, followed by those that result from its steps. */
   static ChainPlan of(
       String chain, List<StepPlan> steps, List<String> given, @Nullable Instant ends) {
     List<String> notes = new ArrayList<>(given);
@@ -49,7 +49,7 @@ public record ChainPlan(
   private static Map<String, List<String>> namedBy(List<StepPlan> steps) {
     Map<String, List<String>> named = new LinkedHashMap<>();
     for (StepPlan step : steps) {
-      // One that calls again shares its devices with nobody.
+      // A step that calls again is not limited to new devices.
       if (step.devices() != null && !step.again()) {
         Stream.concat(step.devices().stream(), step.left().stream())
             .forEach(
@@ -64,7 +64,7 @@ public record ChainPlan(
     return devices.size() > NAMED ? names + " and " + (devices.size() - NAMED) + " more" : names;
   }
 
-  /** How many calls it would make at most: one for each device, and those that are again. */
+  /** The maximum number of calls: one for each device, and one for each repetition. */
   public int devices() {
     int again =
         steps.stream()
@@ -74,7 +74,7 @@ public record ChainPlan(
     return namedBy(steps).size() + again;
   }
 
-  /** Whom it calls, in words. */
+  /** The devices that it calls, in words. */
   String calls() {
     int count = devices();
     boolean named = steps.stream().anyMatch(StepPlan::isAsNamed);
@@ -91,7 +91,7 @@ public record ChainPlan(
             named ? " and the devices that its message names" : "");
   }
 
-  /** How long it takes at the least, where the route decides nothing. */
+  /** The minimum duration of the steps that run for certain. */
   public Duration atLeast() {
     return steps.stream()
         .filter(step -> step.reached() == StepPlan.Reached.YES)

@@ -6,24 +6,24 @@ import org.fleetreboot.workflow.options.WindowRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a step ends, by the best knowledge.
+ * The estimated end of a step.
  *
- * @param ends null when its window does not open within a year
- * @param leftOver how many of its devices do not fit into its window, and are skipped
+ * @param ends null if its window does not open within a year
+ * @param leftOver how many devices do not fit into its window, and are skipped
  */
 public record Forecast(@Nullable Instant ends, int leftOver) {
-  /** Windows of more nights than a year has are none that a plan can look at. */
+  /** A plan cannot cover windows of more nights than a year has. */
   private static final int MOST_WINDOWS = 400;
 
-  /** Of a step that takes so long from {@code begins} on, whenever that is. */
+  /** For a step that takes this long from {@code begins} on, at any time. */
   static Forecast of(Instant begins, Duration takes) {
     return new Forecast(begins.plus(takes), 0);
   }
 
   /**
-   * Of a group that calls within a window alone.
+   * For a group that only calls within a window.
    *
-   * @param takes how long it takes without a window, the last device included
+   * @param takes how long it takes without a window, including the last device
    * @param last how much of that passes after the last call
    */
   static Forecast of(
@@ -55,7 +55,7 @@ public record Forecast(@Nullable Instant ends, int leftOver) {
     return new Forecast(null, rule.windowEnd() == WindowRule.End.SKIP ? devices : 0);
   }
 
-  /** How many of the devices are called in that part of the time. */
+  /** How many devices are called in that part of the time. */
   private static int share(int devices, Duration part, Duration whole) {
     return (int) Math.round(devices * (part.toMillis() / (double) whole.toMillis()));
   }

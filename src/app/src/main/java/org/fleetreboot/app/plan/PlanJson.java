@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A plan in JSON; what nobody can say has no field. */
+/** A plan in JSON; unknown values are omitted. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanJson(
     String chain,

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.fleetreboot.app.report.Words;
+import org.fleetreboot.app.report.TimeText;
 import org.fleetreboot.reboot.step.ChainStep;
-import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.DurationFormat;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.OfflinePolicy;
 import org.fleetreboot.workflow.options.WindowRule;
 import org.jspecify.annotations.Nullable;
 
-/** The sentences under a plan. */
+/** The notes below a plan. */
 final class PlanNotes {
   private final Instant now;
   private final List<String> notes = new ArrayList<>();
@@ -117,7 +117,7 @@ final class PlanNotes {
     if (rule.windowZone() == null && (opens == null || opens.isAfter(now))) {
       notes.add(
           "%s calls no device before its window opens%s."
-              .formatted(step, opens == null ? "" : ", at " + Words.time(opens)));
+              .formatted(step, opens == null ? "" : ", at " + TimeText.time(opens)));
     }
     Duration open = rule.window().length().minus(confirmWithin);
     if (atLeast != null && atLeast.compareTo(open) > 0) {
@@ -125,8 +125,8 @@ final class PlanNotes {
           "%s takes %s at least, and its window is open for calls for %s at a time: the rest %s."
               .formatted(
                   step,
-                  DurationWords.about(atLeast),
-                  DurationWords.about(open),
+                  DurationFormat.about(atLeast),
+                  DurationFormat.about(open),
                   rule.windowEnd() == WindowRule.End.SKIP ? "is skipped" : "waits for the next"));
     }
   }

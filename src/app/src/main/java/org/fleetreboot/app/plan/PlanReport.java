@@ -4,18 +4,18 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.app.report.Table;
-import org.fleetreboot.app.report.Words;
-import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.app.report.TimeText;
+import org.fleetreboot.workflow.DurationFormat;
 
-/** A plan for people, and for programs. */
+/** Prints a plan for people. */
 public final class PlanReport {
   private PlanReport() {}
 
   /**
-   * Prints a row for each step, and a sentence for each thing to know.
+   * Prints a row for each step, and the notes.
    *
-   * @param quota what bounds the time, in words
-   * @param boots what is known of how long devices take
+   * @param quota what limits the duration, in words
+   * @param boots what is known about boot times
    */
   public static void print(PrintStream out, ChainPlan plan, String quota, BootTimes boots) {
     Table table =
@@ -40,7 +40,7 @@ public final class PlanReport {
           counted ? "" + step.offline() : "",
           counted ? "" + step.atOnce() : "",
           counted ? "" + 2 * devices : "",
-          step.atLeast() == null ? "" : DurationWords.about(step.atLeast()),
+          step.atLeast() == null ? "" : DurationFormat.about(step.atLeast()),
           step.window() == null ? "" : step.window(),
           ends(step));
     }
@@ -56,13 +56,13 @@ public final class PlanReport {
     out.println(end(plan) + " " + basis(boots));
   }
 
-  /** Nothing where that depends on the devices that are named. */
+  /** Empty if it depends on the devices that are named. */
   private static String takes(ChainPlan plan) {
     boolean named = plan.steps().stream().anyMatch(StepPlan::isAsNamed);
     return named && plan.atLeast().isZero()
         ? ""
         : "%s and takes at least %s"
-            .formatted(named ? "," : "", DurationWords.about(plan.atLeast()));
+            .formatted(named ? "," : "", DurationFormat.about(plan.atLeast()));
   }
 
   private static String does(StepPlan step) {
@@ -75,19 +75,19 @@ public final class PlanReport {
 
   private static String ends(StepPlan step) {
     Instant ends = step.forecast() == null ? null : step.forecast().ends();
-    return ends == null ? "" : Words.time(ends);
+    return ends == null ? "" : TimeText.time(ends);
   }
 
   private static String end(ChainPlan plan) {
     return plan.ends() == null
         ? "Its end cannot be predicted: a step waits for a person, a check, a message or a window."
-        : "It ends at about %s if it begins now.".formatted(Words.time(plan.ends()));
+        : "It ends at about %s if it begins now.".formatted(TimeText.time(plan.ends()));
   }
 
   private static String basis(BootTimes boots) {
     return boots.reboots() == 0
         ? "The journal has no reboot yet: devices that take longer than the first poll delay it."
         : "Nine of ten of the last %d reboots took %s at most."
-            .formatted(boots.reboots(), DurationWords.about(boots.usual()));
+            .formatted(boots.reboots(), DurationFormat.about(boots.usual()));
   }
 }

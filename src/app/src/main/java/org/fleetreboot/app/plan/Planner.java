@@ -19,32 +19,32 @@ import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the hub which devices the steps of a chain would call, and estimates how long that takes. */
+/**
+ * Asks the hub which devices the steps of a chain would call, and estimates how long that takes.
+ */
 public final class Planner {
   private final Hub hub;
-  private final FloorTime floor;
+  private final MinimumDuration floor;
   private final BootTimes boots;
-  private final Instant now;
 
-  /** When the next step begins; null once a step is of unknown length. */
+  /** When the next step begins; null after a step of unknown length. */
   private @Nullable Instant begins;
 
   private final PlanNotes notes;
 
-  /** Steps that fail for certain. */
+  /** Steps that are certain to fail. */
   private final List<ChainStep> failed = new ArrayList<>();
 
-  /** The devices of the steps so far that run for certain. */
+  /** The devices of earlier steps that are certain to run. */
   private final Set<String> called = new HashSet<>();
 
   /**
-   * @param boots what is known of how long devices take
+   * @param boots what is known about boot times
    * @param now when the chain would begin
    */
-  public Planner(Hub hub, FloorTime floor, BootTimes boots, Instant now) {
+  public Planner(Hub hub, MinimumDuration floor, BootTimes boots, Instant now) {
     this.hub = hub;
     this.boots = boots;
-    this.now = now;
     this.begins = now;
     this.floor = floor;
     this.notes = new PlanNotes(now);
@@ -168,8 +168,7 @@ public final class Planner {
       fails(step);
     }
     Duration confirmWithin = options.callOptions().confirmWithin();
-    Duration takes =
-        floor.of(devices.size(), inFlight, options, boots.usual(), related.rounds());
+    Duration takes = floor.of(devices.size(), inFlight, options, boots.usual(), related.rounds());
     Forecast forecast =
         foreseen(
             step,
@@ -180,7 +179,7 @@ public final class Planner {
                         begin,
                         devices.size(),
                         takes,
-                        FloorTime.lastOf(options, boots.usual()),
+                        MinimumDuration.lastOf(options, boots.usual()),
                         options.window(),
                         confirmWithin));
     notes.group(step, options, devices, offline, atLeast);

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * What one step of a chain would do now.
  *
  * @param kind {@code group}, {@code soak}, {@code check} or {@code approval}
- * @param reached whether the chain comes to it
- * @param devices whom it would call; null when the message names them
- * @param left whom it names too, and an earlier step of the run calls
+ * @param reached whether the chain reaches it
+ * @param devices the devices that it would call; null if the message names them
+ * @param left its devices that an earlier step of the run calls
  * @param offline how many of them are not connected
  * @param atOnce how many may be in flight at once; 0 without devices
- * @param atLeast how long it takes at the least; null when nobody can say
- * @param window in which hours it calls; null for always
- * @param forecast when it ends, by the best knowledge; null when nobody can say
- * @param again whether it calls those too that an earlier step of the run has called
+ * @param atLeast its minimum duration; null if unknown
+ * @param window the hours in which it calls; null for always
+ * @param forecast its estimated end; null if unknown
+ * @param again whether it also calls devices that an earlier step of the run has called
  */
 public record StepPlan(
     String step,
@@ -31,26 +31,26 @@ public record StepPlan(
     boolean again,
     @Nullable Forecast forecast) {
 
-  /** Whether the chain comes to a step. */
+  /** Whether the chain reaches a step. */
   enum Reached {
     YES,
-    /** The route decides about it when it runs. */
+    /** The route decides when it runs. */
     MAYBE,
-    /** A step before it fails. */
+    /** An earlier step fails. */
     NO
   }
 
-  /** A step that the chain does not reach, for which nothing is asked. */
+  /** A step that the chain does not reach; the hub is not asked about it. */
   static StepPlan notReached(String step, String kind) {
     return new StepPlan(step, kind, Reached.NO, null, List.of(), 0, 0, null, null, false, null);
   }
 
-  /** Whether it calls all its devices, as far as is known. */
+  /** Whether it calls all its devices, as far as known. */
   boolean callsAll() {
     return reached == Reached.YES && offline == 0 && (forecast == null || forecast.leftOver() == 0);
   }
 
-  /** Whether the message says whom it calls. */
+  /** Whether the message names its devices. */
   boolean isAsNamed() {
     return kind.equals("group") && devices == null && reached != Reached.NO;
   }

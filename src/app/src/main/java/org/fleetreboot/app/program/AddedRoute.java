@@ -5,7 +5,9 @@ import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the route that Camel adds, whether or not it then takes it, and from being started. */
+/**
+ * Captures the route that Camel adds, even if Camel then refuses it, and prevents it from starting.
+ */
 final class AddedRoute extends ModelLifecycleStrategySupport {
   private @Nullable RouteDefinition route;
 

@@ -25,7 +25,7 @@ final class CamelProgram {
   /**
    * Prepared, not started.
    *
-   * @param routes the pattern of the route files, if there are to be any
+   * @param routes the pattern of the route files; empty for none
    */
   static Main configure(Settings settings, HubAccess hub, Optional<String> routes) {
     Main main = new Main();

@@ -23,13 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folders that routes take files from. Each belongs to one program, by a lock in it: a second
- * one would take some of the files, for its own hub. Thread-safe.
+ * Locks the folders from which routes take files: a second program would take some of the files for
+ * its own hub. Thread-safe.
  */
 final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DropFolderLocks.class);
 
-  /** Camel takes no file whose name begins with a dot, unless a route asks for it. */
+  /** Camel ignores files whose names begin with a dot, unless a route includes them. */
   private static final String LOCK = ".fleet-reboot.lock";
 
   private static final String LOCK_PATTERN = Pattern.quote(LOCK);
@@ -46,7 +46,7 @@ final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implement
     this.canBeRead = canBeRead;
   }
 
-  /** Watches over all routes of a context that has not started yet. */
+  /** Watches all routes of a context that has not started yet. */
   void watch(CamelContext context) {
     context
         .getCamelContextExtension()
@@ -61,7 +61,10 @@ final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implement
     return endpoint;
   }
 
-  /** To read it would end the lock, for that ends with the first close of its file. */
+  /**
+   * Reading the lock's file would release the lock, which ends when any channel on the file is
+   * closed.
+   */
   private static void leaveTheLockWhereItIs(FileEndpoint inbox) {
     String excluded = inbox.getExclude();
     if (inbox.isHiddenFilesEnabled()) {
@@ -75,7 +78,7 @@ final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implement
     return strategy == null || strategy.getClass() == DefaultPollingConsumerPollStrategy.class;
   }
 
-  /** No poll of a folder that another program locks, also if it is created later. */
+  /** Skips polls of folders that another program has locked, even if they are created later. */
   @Override
   public boolean begin(Consumer consumer, Endpoint endpoint) {
     if (!takesFrom(endpoint)) {
@@ -113,7 +116,7 @@ final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implement
   }
 
   /**
-   * Fails when another program takes files from a folder of ours.
+   * Fails if another program takes files from one of our folders.
    *
    * @throws ProgramFailure with its process
    */
@@ -151,7 +154,7 @@ final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implement
         .normalize();
   }
 
-  /** A folder that is not there has no files, and no lock. */
+  /** A missing folder has no files, and no lock. */
   private synchronized void own(Path folder) throws IOException, LockHeld {
     if (!owned.containsKey(folder) && Files.isDirectory(folder)) {
       owned.put(
@@ -159,7 +162,7 @@ final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implement
     }
   }
 
-  /** Once, until it is over. */
+  /** Logged once, until the problem is solved. */
   private synchronized void tell(Path folder, String sentence) {
     if (!sentence.equals(told.put(folder, sentence))) {
       LOG.warn(sentence);

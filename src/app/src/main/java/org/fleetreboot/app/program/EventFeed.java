@@ -28,7 +28,7 @@ public final class EventFeed {
     this.journal = journal;
   }
 
-  /** Hands over what has come since the last time; at the first time everything. */
+  /** Delivers all events since the last call, or all events at the first call. */
   public void forEachNew(Consumer<FleetEvent> each) {
     List<Source> sources = new ArrayList<>();
     for (String partition : journal.partitions()) {
@@ -61,7 +61,7 @@ public final class EventFeed {
       return read.getOrDefault(partition, Position.START);
     }
 
-    /** Whether there is one more. */
+    /** Whether there is another event. */
     boolean fill() {
       if (page.isEmpty() && position().compareTo(head) < 0) {
         long missing = head.value() - position().value();
@@ -70,7 +70,7 @@ public final class EventFeed {
       return !page.isEmpty();
     }
 
-    /** An id is larger than those of all that was decided before. */
+    /** Ids increase in the order of decisions. */
     UUID first() {
       return page.getFirst().id();
     }

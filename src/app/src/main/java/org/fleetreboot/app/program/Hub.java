@@ -26,9 +26,9 @@ import org.fleetreboot.iothub.sdk.SharedAccessAuthorization;
 import org.fleetreboot.iothub.sdk.TokenAuthorization;
 import org.jspecify.annotations.Nullable;
 
-/** A hub, as commands ask it directly: one request at a time, and without routes. */
+/** A hub that commands ask directly: one request at a time, without routes. */
 public final class Hub implements AutoCloseable {
-  /** The hub may give fewer rows, never more. */
+  /** The hub may return fewer rows, but never more. */
   private static final int PAGE = 1_000;
 
   private final HubAccess access;
@@ -78,7 +78,7 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
-   * Reads one twin, so that a wrong address or key is found before anything begins.
+   * Reads one twin, to detect a wrong address or key before anything begins.
    *
    * @throws ProgramFailure with {@link ExitCode#HUB_UNAVAILABLE}
    */
@@ -87,10 +87,10 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
-   * Hands over the twins that a query selects, page by page.
+   * Delivers the twins that a query selects, page by page.
    *
-   * @param query the whole of it
-   * @throws ProgramFailure when the hub refuses the query, or is not available
+   * @param query the complete SELECT
+   * @throws ProgramFailure if the hub refuses the query, or is unavailable
    */
   public void twins(String query, Consumer<Map<String, Object>> each) {
     String next = null;
@@ -101,7 +101,10 @@ public final class Hub implements AutoCloseable {
     } while (next != null);
   }
 
-  /** Asks until the hub answers or its patience is over; temporary trouble is not an answer. */
+  /**
+   * Repeats the request until the hub answers or the time is up; a temporary failure is not an
+   * answer.
+   */
   private QueryPage page(String query, int size, @Nullable String continuation, Duration patience) {
     HubRetry question = new HubRetry(patience, System::nanoTime);
     while (true) {

@@ -7,7 +7,7 @@ import org.fleetreboot.iothub.client.FailureKind;
 import org.fleetreboot.iothub.client.IotHubOperationException;
 import org.fleetreboot.workflow.device.Backoff;
 
-/** A request to the hub that is repeated while the hub's trouble may pass. */
+/** Repeats a request to the hub while its failure may be temporary. */
 final class HubRetry {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8));
 
@@ -18,7 +18,7 @@ final class HubRetry {
   /**
    * Begins now.
    *
-   * @param patience how long it may take in total
+   * @param patience the maximum total duration
    * @param nanoTime a monotonic clock, such as {@code System::nanoTime}
    */
   HubRetry(Duration patience, LongSupplier nanoTime) {
@@ -26,16 +26,16 @@ final class HubRetry {
     this.until = nanoTime.getAsLong() + patience.toNanos();
   }
 
-  /** What is left of the patience, at least a millisecond. */
+  /** The remaining time, at least a millisecond. */
   Duration left() {
     return Duration.ofNanos(Math.max(1_000_000, until - nanoTime.getAsLong()));
   }
 
   /**
-   * Waits before it is asked again.
+   * Waits before the next attempt.
    *
-   * @param first run before the first wait
-   * @return false when it is of no use: the failure does not pass, or there is no time for a wait
+   * @param first runs before the first wait
+   * @return false if another attempt is useless: the failure is permanent, or there is no time left
    */
   boolean again(IotHubOperationException failure, Runnable first) throws InterruptedException {
     if (!passes(failure.kind())) {
@@ -57,7 +57,7 @@ final class HubRetry {
     return true;
   }
 
-  /** Whether the same request may be answered a moment later, and nobody has to do anything. */
+  /** Whether the same request may succeed a moment later, without anybody's help. */
   private static boolean passes(FailureKind kind) {
     return kind == FailureKind.serverError || kind == FailureKind.throttled;
   }

@@ -6,20 +6,20 @@ import org.fleetreboot.iothub.sdk.HttpTimeouts;
 import org.fleetreboot.iothub.sdk.TokenAuthorization;
 
 /**
- * How long a hub may take. Each bound is for the whole request: the SDK connects a second time when
- * the first connection gave no answer, and so would take twice its own timeouts.
+ * How long requests to a hub may take in total: the SDK connects a second time if the first
+ * connection gave no answer, and would take twice its own timeouts.
  *
- * @param silence after how much silence a person is told what is waited for
- * @param check for one twin, by which it is known whether the hub can be worked with
+ * @param silence after how much silence the user is told what the program waits for
+ * @param check for one twin, to find out whether the hub is usable
  * @param page for a page of twins
  */
 record HubTimeouts(Duration silence, Duration check, Duration page) {
   static final HttpTimeouts TIMEOUTS =
       new HttpTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
-  /** A hub that is well answers in less than a second. */
+  /** A healthy hub answers in less than a second. */
   static HubTimeouts with(HubAccess access) {
-    // To sign in comes first, and has a bound of its own.
+    // Includes signing in, which has a limit of its own.
     Duration signIn = access.policy() == null ? TokenAuthorization.PATIENCE : Duration.ZERO;
     return new HubTimeouts(
         Duration.ofSeconds(3),

@@ -27,11 +27,11 @@ import org.fleetreboot.journal.lock.Holder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what people want while no program runs: the next start finds it in the journal. It needs
- * no hub: nothing is called, nothing is read, and no route is started.
+ * Records commands while no program runs; the next start finds them in the journal. It needs no
+ * hub: it calls and reads nothing, and starts no route.
  */
 public final class OfflineControl {
-  /** In the name of every hub there, whose port is the usual one. */
+  /** In the host name of every hub in Azure, which uses the default port. */
   private static final String OF_AZURE = ".azure-devices.";
 
   private OfflineControl() {}
@@ -93,7 +93,10 @@ public final class OfflineControl {
     return hubs.get(0);
   }
 
-  /** A program that works with the hub by another journal would call on, whatever is written. */
+  /**
+   * A program that uses another journal for this hub would continue calling, whatever is recorded
+   * here.
+   */
   private static void requireFree(Settings settings, ProcessEnvironment environment, String hub) {
     Path locks = settings.machineFolders(environment).locks();
     Optional<HubEndpoint> endpoint = endpoint(settings, environment, hub);
@@ -113,7 +116,7 @@ public final class OfflineControl {
     }
   }
 
-  /** Where the hub is; empty when neither the variables nor its name say so. */
+  /** The hub's address; empty if neither the variables nor its name tell it. */
   private static Optional<HubEndpoint> endpoint(
       Settings settings, ProcessEnvironment environment, String hub) {
     if (HubAccess.isNamed(environment)) {

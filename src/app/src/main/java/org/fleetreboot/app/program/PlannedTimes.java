@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The times of a schedule, searched from the latest back: it may have had millions. */
+/** Finds times of a schedule, starting with the latest: there may have been millions. */
 final class PlannedTimes {
-  /** No two are nearer to each other. */
+  /** Times are at least this far apart. */
   private static final Duration APART = Duration.ofSeconds(1);
 
   private final Function<Instant, @Nullable Instant> next;
 
   /**
-   * @param next gives the first time after another; null if there is none
+   * @param next returns the first time after another; null if there is none
    */
   PlannedTimes(Function<Instant, @Nullable Instant> next) {
     this.next = next;
   }
 
   /**
-   * The latest of those between two instants, both excluded, in their order.
+   * The latest times between two instants, both exclusive, in order.
    *
-   * @param most how many at most
+   * @param most the maximum number
    */
   List<Instant> latest(Instant after, Instant before, int most) {
     Deque<Instant> latest = new ArrayDeque<>();
@@ -37,7 +37,7 @@ final class PlannedTimes {
     return List.copyOf(latest);
   }
 
-  /** Halves the span in which it lies, down to the distance of two. */
+  /** Halves the interval that contains it, down to the minimum distance. */
   private Instant lastBefore(Instant end, Instant after) {
     Instant from = after;
     Instant to = end;
@@ -52,7 +52,7 @@ final class PlannedTimes {
         to = middle;
       }
     }
-    // Only one more can lie between.
+    // There is room for only one more.
     Instant later = next.apply(last);
     return isBefore(later, end) ? later : last;
   }

@@ -32,13 +32,13 @@ import org.fleetreboot.journal.file.JournalFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program at work: one journal, one engine, one hub, and the routes.
+ * The running program: one journal, one engine, one hub, and the routes.
  *
- * <p>It is taken apart crash-only: calls that are out get a moment for their answers, and all else
- * is taken up from the journal by the next start. Thread-safe.
+ * <p>Stopping is crash-only: pending calls get a moment for their answers, and the next start
+ * resumes everything else from the journal. Thread-safe.
  */
 public final class RebootProgram implements AutoCloseable {
-  /** A file of results takes milliseconds; a sink far away may be down. */
+  /** Writing results to a file takes milliseconds; a remote sink may be down. */
   private static final Duration RESULTS_WITHIN = Duration.ofSeconds(5);
 
   private final Settings settings;
@@ -60,10 +60,10 @@ public final class RebootProgram implements AutoCloseable {
   }
 
   /**
-   * Opens the journal, and takes its lock, which only one program can hold.
+   * Opens the journal and takes its lock, which only one program can hold.
    *
-   * @throws org.fleetreboot.journal.JournalInUse when another one holds it
-   * @throws org.fleetreboot.journal.JournalRefused if this program cannot read it as a journal
+   * @throws org.fleetreboot.journal.JournalInUse if another program holds it
+   * @throws org.fleetreboot.journal.JournalRefused if it is not a readable journal
    */
   public static RebootProgram open(
       Settings settings, ProcessEnvironment environment, HubAccess hub) {
@@ -77,7 +77,7 @@ public final class RebootProgram implements AutoCloseable {
     return new RebootProgram(settings, environment, hub, journal);
   }
 
-  /** Checked before a journal is created, so that a refusal leaves none behind. */
+  /** Checked before a journal is created, so that a refusal creates none. */
   private static void requireWorkable(
       Settings settings, ProcessEnvironment environment, HubAccess hub, Path journal) {
     Path locks = settings.machineFolders(environment).locks();
@@ -89,11 +89,11 @@ public final class RebootProgram implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of the hub, checks the hub, reads the routes and starts them; runs that are open
-   * go on.
+   * Takes the lock of the hub, checks the hub, reads the routes and starts them; open runs
+   * continue.
    *
-   * @throws org.fleetreboot.journal.file.HubInUse when another program works with the hub
-   * @throws ProgramFailure when the hub is not available, or a route is wrong
+   * @throws org.fleetreboot.journal.file.HubInUse if another program works with the hub
+   * @throws ProgramFailure if the hub is unavailable, or a route is wrong
    */
   public void start(boolean withTriggers) {
     HubOwnership taken =
@@ -135,7 +135,7 @@ public final class RebootProgram implements AutoCloseable {
             new ApiRoutes(fleet(), environment.clock()), journal, settings.get(Setting.API_PORT));
   }
 
-  /** What the operator calls the place of the journal; null for its file's own marks. */
+  /** The operator's name for the place of the journal; null to use the properties of its file. */
   static @Nullable String placeName(Settings settings) {
     return settings.text(Setting.PLACE.key()).orElse(null);
   }
@@ -153,23 +153,23 @@ public final class RebootProgram implements AutoCloseable {
     return hub.nameIn(settings);
   }
 
-  /** The runs and their control; available from the start on. */
+  /** The runs and their control, available after the start. */
   public RunningFleet fleet() {
     return new RunningFleet(
         hubName(), started(engine), started(camel).getCamelContext(), journal, environment.clock());
   }
 
   /**
-   * Waits a moment until those who are handed every outcome, such as the file of results, have all
-   * that is known now. Those that lag get the rest from their checkpoint at the next start.
+   * Waits a moment until all receivers of outcomes, such as the file of results, are up to date.
+   * Late ones continue from their checkpoint at the next start.
    */
   public void awaitResults() {
     Results.await(journal, started(camel).getCamelContext(), RESULTS_WITHIN);
   }
 
   /**
-   * The run that is asked for when the journal knows its end; the program need not be started.
-   * Empty if the id stands for another run; accepting it then reports that.
+   * The requested run, if the journal knows its end; the program need not be started. Empty if the
+   * id belongs to another run, which accepting it then reports.
    */
   public Optional<Snapshot> settled(RunRequest request) {
     String run = request.run();
@@ -189,10 +189,10 @@ public final class RebootProgram implements AutoCloseable {
   }
 
   /**
-   * Fails when the journal or the engine has stopped: nothing is accepted or called any more.
+   * Fails if the journal or the engine has stopped, so that nothing is accepted or called.
    *
-   * @throws JournalFailed with what to do about it
-   * @throws ProgramFailure when the engine stopped by itself
+   * @throws JournalFailed with the remedy
+   * @throws ProgramFailure if the engine stopped by itself
    */
   public void requireLife() {
     JournalFailed failed = journal.failure().toCompletableFuture().getNow(null);
@@ -220,14 +220,14 @@ public final class RebootProgram implements AutoCloseable {
     return part;
   }
 
-  /** No more calls; the answers under way get a moment, and then everything ends. */
+  /** Calls no more devices; pending answers get a moment, and then everything ends. */
   @Override
   public void close() {
     if (api != null) {
       api.close();
     }
     try {
-      // With a journal that has stopped, no answer could be kept.
+      // If the journal has stopped, answers could not be recorded.
       if (engine != null && !hasJournalFailed()) {
         engine.drain(settings.get(Setting.DRAIN));
       }

@@ -13,14 +13,14 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.reboot.events.RebootEventsEndpoint;
 
-/** The routes that are handed events, and how far each has come. */
+/** The routes that receive events, and their progress. */
 final class Results {
   /** A checkpoint takes one fsync after its events. */
   private static final long LOOK_AGAIN_MILLIS = 20;
 
   private Results() {}
 
-  /** Waits until all of them have what the journal holds now, at most that long. */
+  /** Waits, at most that long, until all of them have received what the journal contains now. */
   static void await(JournalReader journal, CamelContext camel, Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
     Map<String, Position> heads = new HashMap<>();

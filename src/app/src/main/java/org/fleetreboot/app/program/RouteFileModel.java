@@ -14,11 +14,11 @@ import org.apache.camel.model.TemplatedRouteDefinition;
 import org.apache.camel.model.rest.RestDefinition;
 
 /**
- * What Camel reads out of a route file.
+ * What Camel reads from a route file.
  *
- * @param routes as they are written, those behind {@code rest} too
+ * @param routes the routes as written, including those behind {@code rest}
  * @param instances routes to be created from templates
- * @param shared what stands in no route and counts for several, such as {@code onException}
+ * @param shared what is outside the routes and applies to several, such as {@code onException}
  */
 public record RouteFileModel(
     List<RouteDefinition> routes,

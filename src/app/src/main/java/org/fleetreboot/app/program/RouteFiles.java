@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.camel.util.AntPathMatcher;
-import org.fleetreboot.app.failure.FileTrouble;
+import org.fleetreboot.app.failure.FileErrorText;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
@@ -22,12 +22,12 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** The files that hold the routes, as {@code camel.main.routesIncludePattern} names them. */
+/** The route files, according to {@code camel.main.routesIncludePattern}. */
 public final class RouteFiles {
-  /** Which files are routes: a setting of Camel's. */
+  /** Camel's setting for the pattern of route files. */
   public static final String PATTERN = "camel.main.routesIncludePattern";
 
-  /** The chain of {@code start}, which needs no file of the user's. */
+  /** The chain of {@code start}, which needs no file of the user. */
   static final String OWN = "classpath:org/fleetreboot/app/start.yaml";
 
   private static final String FILE = "file:";
@@ -41,8 +41,8 @@ public final class RouteFiles {
   }
 
   /**
-   * Finds them. A relative pattern is meant for the working directory; where that has no such
-   * directory, for the project's.
+   * Finds the files. A relative pattern refers to the working directory or, if that has no such
+   * directory, to the project's.
    */
   static RouteFiles find(Settings settings, ProcessEnvironment environment) {
     return find(settings.text(PATTERN).orElse(in("routes")), environment);
@@ -92,11 +92,11 @@ public final class RouteFiles {
           .toList();
     } catch (IOException e) {
       throw ProgramFailure.setup(
-          "The routes in %s cannot be listed (%s).".formatted(directory, FileTrouble.of(e)), e);
+          "The routes in %s cannot be listed (%s).".formatted(directory, FileErrorText.of(e)), e);
     }
   }
 
-  /** Files beside them that are not read: most have but another extension. */
+  /** Files beside them that are not read, usually because of another extension. */
   List<Path> overlooked() {
     Set<Path> beside = new TreeSet<>();
     for (String part : pattern.split(",", -1)) {
@@ -111,17 +111,17 @@ public final class RouteFiles {
     return List.copyOf(beside);
   }
 
-  /** Those that are there, in order. */
+  /** The existing files, in order. */
   List<Path> files() {
     return files;
   }
 
-  /** What the user named, for people. */
+  /** What the user named, for messages. */
   String pattern() {
     return pattern;
   }
 
-  /** As Camel takes it, with the chain of {@code start}. */
+  /** In Camel's notation, with the chain of {@code start}. */
   String patternWithOwn() {
     return pattern + "," + OWN;
   }
@@ -137,7 +137,7 @@ public final class RouteFiles {
   }
 
   /**
-   * Reads them as YAML, so that what is no YAML at all is told with its file and line.
+   * Parses them as YAML, to report syntax errors with file and line.
    *
    * @throws ProgramFailure if there is no file, or one is not YAML
    */
@@ -151,7 +151,7 @@ public final class RouteFiles {
   }
 
   /**
-   * Reads one as YAML, if that is what it is to be.
+   * Parses one file as YAML, if that is its format.
    *
    * @throws ProgramFailure with the line, if it is not YAML, or has parts that Camel would ignore
    */
@@ -176,7 +176,8 @@ public final class RouteFiles {
           "%s%s: invalid YAML (%s); correct the line.".formatted(file, where, e.getProblem()), e);
     } catch (IOException e) {
       throw ProgramFailure.setup(
-          "%s cannot be read (%s); correct it, or move it away.".formatted(file, FileTrouble.of(e)),
+          "%s cannot be read (%s); correct it, or move it away."
+              .formatted(file, FileErrorText.of(e)),
           e);
     }
   }

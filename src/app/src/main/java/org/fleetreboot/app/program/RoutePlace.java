@@ -27,16 +27,14 @@ import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the route files something is written.
+ * A position in the route files.
  *
- * @param step its id; null where it has none, or is none
+ * @param step its id; null if it has none, or is not a step
  */
 public record RoutePlace(Path file, int line, @Nullable String step) {
   private static final String FILE = "file:";
 
-  /**
-   * The refusal of a context to start, with the place that it is about, as far as that is known.
-   */
+  /** A context's refusal to start, with the position, if it is known. */
   static RuntimeException named(CamelContext context, RuntimeException refusal) {
     return of(context, refusal)
         .<RuntimeException>map(place -> new RouteRefused(place.toString(), place.step(), refusal))
@@ -71,7 +69,7 @@ public record RoutePlace(Path file, int line, @Nullable String step) {
         .or(() -> of(definition));
   }
 
-  /** The first that names that endpoint, by its address or in an option. */
+  /** The first position that names that endpoint, as an address or in an option. */
   static Optional<RoutePlace> naming(CamelContext context, String endpoint) {
     Pattern whole = Pattern.compile("(^|[=,(])" + Pattern.quote(endpoint) + "($|[?&,)])");
     Predicate<NamedNode> isIt =
@@ -95,8 +93,8 @@ public record RoutePlace(Path file, int line, @Nullable String step) {
   }
 
   /**
-   * The line that the node begins in, from 1; 0 when it is not known. Camel counts one too few for
-   * a node that is written in one line: {@code - to: { id: … }}.
+   * The line in which the node begins, from 1; 0 if unknown. Camel's line is one too low for a node
+   * that is written in one line: {@code - to: { id: … }}.
    */
   public static int line(Path file, OptionalIdentifiedDefinition<?> node) {
     int line = Math.max(0, node.getLineNumber());
@@ -143,7 +141,7 @@ public record RoutePlace(Path file, int line, @Nullable String step) {
     return EndpointAddress.of(uri).toString();
   }
 
-  /** What the sentence about it begins with. */
+  /** The beginning of a sentence about it. */
   @Override
   public String toString() {
     return line > 0 ? file + ":" + line : file.toString();

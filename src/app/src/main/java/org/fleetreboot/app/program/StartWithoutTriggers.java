@@ -4,12 +4,12 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
 
-/** Puts {@link TriggersAtRest} in force once the routes are read, and before they start. */
+/** Applies {@link TriggerSuppression} after the routes are read, and before they start. */
 final class StartWithoutTriggers extends MainListenerSupport {
   @Override
   public void afterConfigure(BaseMainSupport main) {
     if (main.getCamelContext() instanceof ModelCamelContext model) {
-      TriggersAtRest triggers = new TriggersAtRest(model);
+      TriggerSuppression triggers = new TriggerSuppression(model);
       triggers.rest();
       model.addModelLifecycleStrategy(triggers);
     }

@@ -48,12 +48,12 @@ public final class StoredFleet implements AutoCloseable {
     return journal;
   }
 
-  /** The whole state, as it is now. */
+  /** The current state. */
   public FleetView view() {
     return FleetProjection.read(journal);
   }
 
-  /** The same, for one thread that asks again and again: no event is read twice. */
+  /** The same, for one thread that asks repeatedly: each event is read once. */
   public FleetView latest() {
     return follower.refresh();
   }

@@ -14,8 +14,8 @@ import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.TextFile;
 
 /**
- * What nothing reads: settings that neither a route nor another setting nor a class of the user's
- * names, and files beside the routes.
+ * Finds what is never read: settings that no route, setting or class of the user mentions, and
+ * files beside the routes.
  */
 final class UnusedFiles {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[?!]?([\\w.-]+)");

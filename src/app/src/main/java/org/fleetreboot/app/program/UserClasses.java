@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folders and jars that a user has put on the class path beside the program. Its own libraries are
- * no part of that path: its jar names them.
+ * The folders and jars that a user has added to the class path. The program's own libraries are not
+ * part of it, because its jar names them.
  */
 final class UserClasses {
   private static final Logger LOG = LoggerFactory.getLogger(UserClasses.class);
 
   private UserClasses() {}
 
-  /** Those of the names that stand in a class or a file there. */
+  /** The names that occur in a class or a file there. */
   static Set<String> naming(Set<String> names) {
     return naming(names, System.getProperty("java.class.path", ""));
   }
@@ -68,7 +68,7 @@ final class UserClasses {
     }
   }
 
-  /** A class holds the texts that it uses as they are. */
+  /** A class file contains its string constants literally. */
   private static void look(byte[] bytes, Set<String> names, Set<String> found) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     names.stream().filter(text::contains).forEach(found::add);

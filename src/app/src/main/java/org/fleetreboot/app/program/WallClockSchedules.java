@@ -8,7 +8,7 @@ import org.quartz.CronTrigger;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 
-/** Has Quartz take each schedule of a route for one by the clock on the wall. */
+/** Lets Quartz treat each schedule of a route as one in local time. */
 final class WallClockSchedules extends LifecycleStrategySupport {
   @Override
   public void onRoutesAdd(Collection<Route> routes) {

@@ -14,14 +14,14 @@ import org.quartz.CronTrigger;
 import org.quartz.impl.triggers.CronTriggerImpl;
 
 /**
- * A schedule by the clock on the wall, as a window is: Quartz alone would fire 02:30 at 03:30 on
- * the day that skips it, and twice, or at the later of both, on the day that has it twice. What was
- * missed it never catches up, whatever its misfire instruction was.
+ * A schedule in local time, like a window. Quartz alone would fire 02:30 at 03:30 on the day
+ * without that time, and twice, or only at the second, on the day that has it twice. Missed times
+ * are never caught up, whatever the misfire instruction is.
  */
 final class WallClockTrigger extends CronTriggerImpl {
   private static final long serialVersionUID = 1;
 
-  /** A clock that is never changed. */
+  /** A zone without daylight saving time. */
   private static final TimeZone PLAIN = TimeZone.getTimeZone(ZoneOffset.UTC);
 
   private final CronExpression times;
@@ -62,7 +62,7 @@ final class WallClockTrigger extends CronTriggerImpl {
     return next == null ? null : Date.from(next);
   }
 
-  /** If nothing was missed: the next time. */
+  /** The next time, if none was missed. */
   @Override
   public void updateAfterMisfire(@Nullable Calendar calendar) {
     setMisfireInstruction(MISFIRE_INSTRUCTION_DO_NOTHING);

@@ -15,11 +15,11 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The top level of a route file in YAML. Camel silently ignores what is not one of its elements: a
- * file without a hyphen before {@code route:} would be a file without routes.
+ * The top level of a YAML route file. Camel silently ignores unknown elements there: a file without
+ * a hyphen before {@code route:} would be a file without routes.
  */
 final class YamlTopLevel {
-  /** As the schema of Camel's YAML DSL lists them. */
+  /** According to the schema of Camel's YAML DSL. */
   static final Set<String> ELEMENTS =
       Set.of(
           "beans",
@@ -38,7 +38,7 @@ final class YamlTopLevel {
           "routeTemplate",
           "templatedRoute");
 
-  /** Resources of Kubernetes, of which Camel takes the routes. */
+  /** Kubernetes resources, whose routes Camel reads. */
   private static final Set<String> RESOURCES = Set.of("Integration", "KameletBinding", "Pipe");
 
   /** What Camel would silently ignore. */
@@ -46,10 +46,10 @@ final class YamlTopLevel {
 
   private YamlTopLevel() {}
 
-  /** The first such thing. */
+  /** The first ignored element. */
   static Optional<Stray> stray(Path file, Node root) {
     if (file.toString().endsWith(".kamelet.yaml")) {
-      return Optional.empty(); // Camel reads it in another way, and says what is wrong with it.
+      return Optional.empty(); // Camel reads it in another way, and reports its mistakes.
     }
     if (root instanceof SequenceNode list) {
       return list.getValue().stream().flatMap(element -> element(element).stream()).findFirst();

@@ -1,4 +1,4 @@
-/** The parts put together: journal, engine, Camel and the hub. */
+/** Puts the parts together: journal, engine, Camel and the hub. */
 @NullMarked
 package org.fleetreboot.app.program;
 

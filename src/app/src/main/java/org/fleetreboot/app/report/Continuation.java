@@ -7,7 +7,7 @@ import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 
-/** Commands to go on with, as a shell takes them: about the journal that this one was about. */
+/** Suggests commands for a shell that continue with the same journal. */
 public final class Continuation {
   private static final String PROGRAM = "./fleet-reboot";
 
@@ -15,25 +15,25 @@ public final class Continuation {
   private final List<String> waiting;
 
   /**
-   * Of a command that does not wait.
+   * For a command that does not wait.
    *
-   * @param settings what named its journal and changed its settings
+   * @param settings the options for its journal and settings
    */
   public Continuation(TypedSettings settings) {
     this(settings, List.of());
   }
 
   /**
-   * Of a command that waits.
+   * For a command that waits.
    *
-   * @param waiting the words that said how it waits
+   * @param waiting the options for how it waits
    */
   public Continuation(TypedSettings settings, List<String> waiting) {
     this.settings = settings;
     this.waiting = List.copyOf(waiting);
   }
 
-  /** Works on an open run until it has ended; on a paused one, too. */
+  /** Works on an open run, even a paused one, until it has ended. */
   public String run(RunView run) {
     return run(run.chain(), run.run(), run.status() == RunStatus.PAUSED);
   }
@@ -49,12 +49,12 @@ public final class Continuation {
     return command(words.toArray(String[]::new));
   }
 
-  /** Lets a paused run go on. */
+  /** Resumes a paused run. */
   public String resume(RunView run) {
     return command("resume", run.run());
   }
 
-  /** Any command, and after it, as a comment of the shell, what has to be given again. */
+  /** Any command, followed by a shell comment with the secrets that must be set again. */
   public String command(String... words) {
     List<String> all = new ArrayList<>(List.of(PROGRAM));
     all.addAll(List.of(words));

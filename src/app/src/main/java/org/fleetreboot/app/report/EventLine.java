@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fleetreboot.app.terminal.Visible;
+import org.fleetreboot.app.terminal.EscapedText;
 import org.fleetreboot.engine.view.FleetEvent;
 
 /** One event, for people and for scripts. */
 public final class EventLine {
-  /** Said in the line already. */
+  /** Fields that are shown elsewhere in the line. */
   private static final Set<String> SAID = Set.of("at", "run", "step", "device", "outcome", "chain");
 
   private EventLine() {}
 
-  /** As subscribers get it, with its place in the journal. */
+  /** As subscribers get it, with its position in the journal. */
   public static Map<String, Object> json(FleetEvent event) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("id", event.id().toString());
@@ -39,10 +39,10 @@ public final class EventLine {
     return object;
   }
 
-  /** When, what, about whom, and the event's own fields. */
+  /** Time, type, subject, and the event's own fields. */
   public static String text(FleetEvent event) {
     List<String> words = new ArrayList<>();
-    words.add(Words.time(event.at()));
+    words.add(TimeText.time(event.at()));
     words.add(event.type());
     List<String> about = new ArrayList<>();
     if (event.run() != null) {
@@ -63,6 +63,6 @@ public final class EventLine {
                 words.add(name + "=" + (value instanceof String ? value : Json.line(value)));
               }
             });
-    return Visible.line(String.join("  ", words));
+    return EscapedText.line(String.join("  ", words));
   }
 }

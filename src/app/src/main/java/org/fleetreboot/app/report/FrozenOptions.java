@@ -19,11 +19,11 @@ import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options that a group was frozen with, under their names in a route and in the notation of
- * one. Each component of {@link GroupOptions} is an option, so that none can be forgotten.
+ * The frozen options of a group, with their names and notation in a route. Each component of {@link
+ * GroupOptions} is an option, so none can be forgotten.
  */
 public final class FrozenOptions {
-  /** Records that are the value of one option; any other one holds several. */
+  /** Records that are the value of one option; other records contain several options. */
   private static final Set<Class<?>> VALUES =
       Set.of(
           Limit.class,
@@ -35,14 +35,14 @@ public final class FrozenOptions {
 
   private FrozenOptions() {}
 
-  /** All of them; those that are not set are null. */
+  /** All options; unset ones are null. */
   public static Map<String, @Nullable Object> all(GroupOptions options) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     collect(GroupOptions.class, options, all);
     return all;
   }
 
-  /** Those that differ from the defaults, as in {@code maxFailed 0, confirmWithin 20s}. */
+  /** The options that differ from their defaults, as in {@code maxFailed 0, confirmWithin 20s}. */
   public static String changed(GroupOptions options) {
     Map<String, @Nullable Object> defaults = all(GroupOptions.DEFAULT);
     return all(options).entrySet().stream()
@@ -91,7 +91,7 @@ public final class FrozenOptions {
         : value.toString();
   }
 
-  /** {@code 1h30m}, as a route takes it. */
+  /** {@code 1h30m}, as in a route. */
   private static String notation(Duration time) {
     if (time.isZero()) {
       return "0s";

@@ -7,9 +7,9 @@ import org.fleetreboot.engine.HubTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the hub can be worked with, in JSON.
+ * The state of the hub in JSON.
  *
- * @param nextTry when it is tried again; null while it works
+ * @param nextTry the time of the next attempt; null while it works
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HubJson(String status, @Nullable String reason, @Nullable Instant nextTry) {

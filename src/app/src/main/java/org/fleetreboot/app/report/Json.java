@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** JSON as scripts get it: one line, instants as ISO text. */
+/** JSON for scripts: one line, instants in ISO 8601. */
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

@@ -3,11 +3,11 @@ package org.fleetreboot.app.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.fleetreboot.app.terminal.EscapedLine;
 import org.fleetreboot.app.terminal.LiveDisplay;
-import org.fleetreboot.app.terminal.VisibleLine;
 import org.jline.utils.AttributedString;
 
-/** The tree of a run on a terminal, drawn again in place. */
+/** The tree of a run on a terminal, redrawn in place. */
 public final class LiveTree implements Progress {
   private final LiveDisplay display;
   private final TreeLines tree;
@@ -21,7 +21,7 @@ public final class LiveTree implements Progress {
   /** On this process's terminal, which is its stdout. */
   public static LiveTree open(boolean color) throws IOException {
     LiveDisplay display = LiveDisplay.open();
-    Glyphs glyphs = display.canShow('├') ? Glyphs.UNICODE : Glyphs.ASCII;
+    TreeSymbols glyphs = display.canShow('├') ? TreeSymbols.UNICODE : TreeSymbols.ASCII;
     return new LiveTree(display, new TreeLines(glyphs, color));
   }
 
@@ -30,9 +30,9 @@ public final class LiveTree implements Progress {
     int width = display.width() - 1;
     List<AttributedString> lines = new ArrayList<>();
     if (!beside.isEmpty()) {
-      lines.addAll(VisibleLine.of(new AttributedString(beside)).columnSplitLength(width));
+      lines.addAll(EscapedLine.of(new AttributedString(beside)).columnSplitLength(width));
     }
-    // One row stays free: writing into the last one scrolls.
+    // One row stays free, because writing into the last one scrolls.
     int height = Math.max(1, display.height() - 1 - lines.size());
     lines.addAll(0, tree.draw(snapshot, width, height));
     display.show(lines);

@@ -6,14 +6,14 @@ import java.util.List;
 import org.fleetreboot.engine.view.DeviceView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 
-/** The devices of a run that there is something to say about. */
+/** The devices of a run that need a remark. */
 final class NotableDevices {
-  /** At a site of thousands with one place, the first devices show what all wait for. */
+  /** If thousands wait for the same reason, the first ones suffice. */
   private static final int WAITING = 20;
 
   private NotableDevices() {}
 
-  /** A table of those under way, those that did not go well, and some that are deferred. */
+  /** A table of devices that are under way or have failed, and of some that are deferred. */
   static void print(List<DeviceView> devices, PrintStream out) {
     List<DeviceView> rows = new ArrayList<>();
     int waiting = 0;
@@ -43,14 +43,14 @@ final class NotableDevices {
     if (device.detail() == null) {
       return "";
     }
-    // What a device waits for may have changed since it last asked.
+    // The reason may have changed since the device's last turn.
     String when = device.status() == DeviceStatus.WAITING ? ", as of " : ", at ";
     return device.at() == null
         ? device.detail()
-        : device.detail().replaceFirst("\\.$", "") + when + Words.time(device.at());
+        : device.detail().replaceFirst("\\.$", "") + when + TimeText.time(device.at());
   }
 
-  /** Confirmed, or waiting for its turn without any remark. */
+  /** Confirmed, or waiting for its turn without a remark. */
   private static boolean isSilent(DeviceView device) {
     return device.detail() == null
         && (device.status() == DeviceStatus.CONFIRMED || device.status() == DeviceStatus.WAITING);

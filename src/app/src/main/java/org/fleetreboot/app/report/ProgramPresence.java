@@ -12,7 +12,7 @@ public sealed interface ProgramPresence {
   /** The program that holds a journal, according to its lock. */
   static ProgramPresence of(Path journal) {
     try {
-      // Before the lock: written to by nobody after that.
+      // Read before the lock: if the lock is free, nobody has written since.
       Instant written = JournalFile.lastWritten(journal);
       return JournalFile.writer(journal).isPresent()
           ? new AtWork()
@@ -22,7 +22,10 @@ public sealed interface ProgramPresence {
     }
   }
 
-  /** Stays as it is, though an order was recorded since, which no program carries out yet. */
+  /**
+   * Preserves this presence although a command was recorded: recording does not count as a program
+   * at work.
+   */
   default void outlast(Path journal) {
     if (this instanceof Abandoned nobody) {
       new RecordedOffline(nobody.since(), JournalFile.lastWritten(journal)).write(journal);
@@ -34,10 +37,10 @@ public sealed interface ProgramPresence {
     return run.status().isOpen() && this instanceof Abandoned;
   }
 
-  /** What there is to say of an open run that no program is seen to work on. */
+  /** The remark about an open run, if no program works on it. */
   Optional<String> sentence(RunView run, Continuation typed);
 
-  /** A program works on them. */
+  /** A program works on the runs. */
   record AtWork() implements ProgramPresence {
     @Override
     public Optional<String> sentence(RunView run, Continuation typed) {
@@ -46,23 +49,23 @@ public sealed interface ProgramPresence {
   }
 
   /**
-   * No program works on them.
+   * No program works on the runs.
    *
-   * @param since when a program at work last wrote to the journal
+   * @param since when a program last wrote to the journal
    */
   record Abandoned(Instant since) implements ProgramPresence {
     @Override
     public Optional<String> sentence(RunView run, Continuation typed) {
       return Optional.of(
           "No program works on run %s since %s, when one last wrote to its journal. To continue: %s"
-              .formatted(run.run(), Words.time(since), typed.run(run)));
+              .formatted(run.run(), TimeText.time(since), typed.run(run)));
     }
   }
 
   /**
-   * Who may only read the journal cannot see its lock.
+   * This user can only read the journal, and cannot see its lock.
    *
-   * @param why with what to do
+   * @param why the reason and the remedy
    */
   record Unknown(String why) implements ProgramPresence {
     @Override

@@ -6,13 +6,13 @@ public interface Progress extends AutoCloseable {
   void show(Snapshot snapshot);
 
   /**
-   * Says something beside the run, until it is something else.
+   * Shows a remark beside the run until it changes.
    *
-   * @param sentence empty for nothing more
+   * @param sentence empty for none
    */
   void say(String sentence);
 
-  /** Leaves the terminal as it was. */
+  /** Restores the terminal. */
   @Override
   void close();
 }

@@ -7,13 +7,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.fleetreboot.app.terminal.Visible;
+import org.fleetreboot.app.terminal.EscapedText;
 import org.fleetreboot.engine.view.DeviceView;
 import org.fleetreboot.engine.view.StepView;
 import org.fleetreboot.workflow.run.StepKind;
 import org.fleetreboot.workflow.run.StepStatus;
 
-/** A line for each device that is settled, and for each step that begins or ends. */
+/** Prints a line for each settled device, and for each step that begins or ends. */
 public final class ProgressLines implements Progress {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -24,7 +24,7 @@ public final class ProgressLines implements Progress {
   private boolean shown;
 
   /**
-   * @param since when the program began: what was settled before is not news
+   * @param since when the program began: earlier results are not printed
    */
   public ProgressLines(PrintStream out, Instant since) {
     this.out = out;
@@ -86,7 +86,7 @@ public final class ProgressLines implements Progress {
     return device.at() != null && device.at().isBefore(since);
   }
 
-  /** A group has ended no earlier than the last of its devices. */
+  /** A group cannot end before its last device. */
   private boolean endedBefore(Snapshot snapshot, StepView step) {
     return step.status().hasEnded()
         && step.startedAt().isBefore(since)
@@ -115,14 +115,14 @@ public final class ProgressLines implements Progress {
         : step.status().word() + ", " + step.tally().text() + reason;
   }
 
-  /** Whether it differs from the last report; the hub's silence at the start is not news. */
+  /** Whether it differs from the last report; a working hub is not reported at the start. */
   private boolean isNews(String about, String what) {
     String before = told.put(about, what);
     return before == null ? !what.isEmpty() : !before.equals(what);
   }
 
   private void say(Snapshot snapshot, String about, String what) {
-    out.println(CLOCK.format(snapshot.now()) + "  " + Visible.line(about + "  " + what));
+    out.println(CLOCK.format(snapshot.now()) + "  " + EscapedText.line(about + "  " + what));
   }
 
   @Override

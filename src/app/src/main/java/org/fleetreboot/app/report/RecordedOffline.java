@@ -10,18 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * That an order was recorded while no program worked on a journal, in a file beside it. It holds
- * until the journal is written to once more.
+ * Remembers, in a file beside the journal, that a command was recorded while no program ran. It is
+ * valid until the next write to the journal.
  *
- * @param left when a program at work had last written to it
- * @param written when the order was recorded, by the journal's file
+ * @param left when a program last wrote to the journal
+ * @param written when the command was recorded, according to the journal's file
  */
 record RecordedOffline(Instant left, Instant written) {
   private static final Logger LOG = LoggerFactory.getLogger(RecordedOffline.class);
 
   private static final RecordedOffline NOTHING = new RecordedOffline(Instant.MIN, Instant.MIN);
 
-  /** The content of the file; empty if there is none, or if it is another program's. */
+  /** The content of the file; empty if there is none, or if it has another form. */
   static RecordedOffline read(Path journal) {
     try {
       List<String> lines = Files.readAllLines(beside(journal));
@@ -33,7 +33,7 @@ record RecordedOffline(Instant left, Instant written) {
     }
   }
 
-  /** Without it, the order's time would count as the program's. */
+  /** Otherwise the time of the command would be taken for a program's. */
   void write(Path journal) {
     try {
       Files.write(beside(journal), List.of(left.toString(), written.toString()));
@@ -42,7 +42,7 @@ record RecordedOffline(Instant left, Instant written) {
     }
   }
 
-  /** When a program had last written to a journal that was written to then. */
+  /** When a program last wrote to a journal that was last written at that time. */
   Instant leftBefore(Instant lastWritten) {
     return written.equals(lastWritten) ? left : lastWritten;
   }

@@ -8,10 +8,10 @@ import org.fleetreboot.engine.view.RunView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The object that {@code --json} ends with.
+ * The object at the end of the output with {@code --json}.
  *
  * @param devices the number of devices by outcome
- * @param seconds how long the run took; null while it is open
+ * @param seconds the duration of the run; null while it is open
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunEndJson(

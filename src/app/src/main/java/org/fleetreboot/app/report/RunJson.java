@@ -12,10 +12,9 @@ import org.fleetreboot.engine.view.StepView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run in JSON; what is absent has no field.
+ * A run in JSON; unknown fields are omitted.
  *
- * @param isWorkedOn whether a program works on it; null for one that has ended, or where nobody can
- *     tell
+ * @param isWorkedOn whether a program works on it; null if it has ended, or if this is unknown
  * @param outcomes the number of devices by outcome
  * @param steps null in a summary
  * @param devices null in a summary

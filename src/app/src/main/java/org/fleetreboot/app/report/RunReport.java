@@ -11,7 +11,7 @@ import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.engine.view.DeviceView;
 import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.engine.view.StepView;
-import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.DurationFormat;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.options.Limit;
@@ -19,14 +19,14 @@ import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
-/** How a run ended, or how it stands. */
+/** Reports the end or the state of a run. */
 public final class RunReport {
   private RunReport() {}
 
   /**
    * The exit code of a program that waited for this run.
    *
-   * @param required how many of its devices have to be confirmed; null where nobody says
+   * @param required how many of its devices must be confirmed; null if unspecified
    */
   public static ExitCode exitCode(RunView run, @Nullable Limit required) {
     return switch (run.status()) {
@@ -47,7 +47,7 @@ public final class RunReport {
         : ExitCode.DEVICES_FAILED;
   }
 
-  /** A row for each group, the devices that did not go well, and a sentence. */
+  /** A row for each group, the devices that failed, and a sentence. */
   public static void print(
       RunView run, List<DeviceView> devices, Instant now, Continuation typed, PrintStream out) {
     groups(run, out);
@@ -122,7 +122,7 @@ public final class RunReport {
     String took =
         run.endedAt() == null
             ? ""
-            : " after " + DurationWords.about(Duration.between(run.startedAt(), run.endedAt()));
+            : " after " + DurationFormat.about(Duration.between(run.startedAt(), run.endedAt()));
     return "Run %s %s%s%s: %s."
         .formatted(run.run(), word(run.status(), abandoned), took, reason, run.tally().text());
   }

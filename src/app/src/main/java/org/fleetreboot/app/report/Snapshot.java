@@ -13,9 +13,9 @@ import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.RunStatus;
 
 /**
- * A run at one moment, with its devices and the hub's health.
+ * The state of a run with its devices and the hub's health.
  *
- * @param stops of all calls to the devices of its hub
+ * @param stops of calls to the devices of its hub
  */
 public record Snapshot(
     RunView run, List<DeviceView> devices, List<StopView> stops, HubHealth hub, Instant now) {
@@ -31,7 +31,7 @@ public record Snapshot(
     return !run.status().isOpen();
   }
 
-  /** Paused, or with calls to make that are stopped; and no outcome comes by itself. */
+  /** Paused or stopped, and no outcome will come by itself. */
   public boolean isAtRest() {
     boolean isStopped = !stops.isEmpty() && has(DeviceStatus.WAITING, DeviceStatus.RETRYING);
     return (run.status() == RunStatus.PAUSED || isStopped)

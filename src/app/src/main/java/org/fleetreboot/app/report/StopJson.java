@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StopJson(String hub, Instant at, String by, String reason, @Nullable String doubt) {
 
-  /** Those that hold. */
+  /** The stops in force. */
   public static List<StopJson> all(List<StopView> stops) {
     return stops.stream().map(StopJson::of).toList();
   }

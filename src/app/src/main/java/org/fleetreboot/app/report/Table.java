@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.fleetreboot.app.terminal.Visible;
+import org.fleetreboot.app.terminal.EscapedText;
 
 /** Columns of text, each as wide as its widest cell. */
 public final class Table {
@@ -16,7 +16,7 @@ public final class Table {
 
   /** Adds a row with as many cells as the head. */
   public void row(String... cells) {
-    rows.add(Stream.of(cells).map(Visible::line).toList());
+    rows.add(Stream.of(cells).map(EscapedText::line).toList());
   }
 
   public void print(PrintStream out) {

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.fleetreboot.app.terminal.VisibleLine;
+import org.fleetreboot.app.terminal.EscapedLine;
 import org.fleetreboot.engine.view.DeviceView;
 import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.engine.view.StepView;
-import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.DurationFormat;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.StepKind;
 import org.fleetreboot.workflow.run.StepStatus;
@@ -18,17 +18,17 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * Draws a run as a tree: the run, its groups, their devices. As many devices as the lines allow;
- * those under way and those in trouble first.
+ * Draws a run as a tree: the run, its groups, their devices. It shows as many devices as fit;
+ * devices that are under way or have problems come first.
  */
 final class TreeLines {
   private static final int BAR = 20;
   private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
 
-  private final Glyphs glyphs;
+  private final TreeSymbols glyphs;
   private final boolean color;
 
-  TreeLines(Glyphs glyphs, boolean color) {
+  TreeLines(TreeSymbols glyphs, boolean color) {
     this.glyphs = glyphs;
     this.color = color;
   }
@@ -44,7 +44,8 @@ final class TreeLines {
       StepView step = steps.get(i);
       boolean last = i == steps.size() - 1;
       lines.add(step(step, snapshot, last));
-      // What earlier groups leave is the later ones'; each group under way gets the most it can.
+      // Later groups get the lines that earlier ones leave; each group under way gets as many as
+      // possible.
       List<AttributedString> devices = devices(step, snapshot, last, spare);
       lines.addAll(devices);
       spare -= devices.size();
@@ -54,7 +55,7 @@ final class TreeLines {
     }
     return lines.stream()
         .limit(Math.max(1, height))
-        .map(line -> VisibleLine.of(line).columnSubSequence(0, width))
+        .map(line -> EscapedLine.of(line).columnSubSequence(0, width))
         .toList();
   }
 
@@ -68,7 +69,7 @@ final class TreeLines {
                 glyphs.dot,
                 run.status().word(),
                 glyphs.dot,
-                DurationWords.about(Duration.between(run.startedAt(), until)));
+                DurationFormat.about(Duration.between(run.startedAt(), until)));
     return new AttributedString(
         run.reason() == null ? text : text + " " + glyphs.dot + " " + run.reason(),
         color ? PLAIN.bold() : PLAIN);
@@ -85,7 +86,7 @@ final class TreeLines {
           .append(" ")
           .append(
               waiting
-                  ? DurationWords.about(Duration.between(snapshot.now(), until)) + " left"
+                  ? DurationFormat.about(Duration.between(snapshot.now(), until)) + " left"
                   : step.status().word());
       return line.toAttributedString();
     }
@@ -141,7 +142,7 @@ final class TreeLines {
     return lines;
   }
 
-  /** Of a group that is done, only what did not go well. */
+  /** Only failed devices of a group that is done. */
   private static boolean isWorthALine(DeviceView device, StepView step) {
     boolean done = step.status() == StepStatus.SUCCEEDED;
     boolean waitsItsTurn = device.status() == DeviceStatus.WAITING && device.detail() == null;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device's twin in one line.
  *
- * @param rebooted what the device reports; null when it never did
- * @param stamp when the hub took that report, by the hub's clock; null when there is none
+ * @param rebooted the reported marker; null if it never reported one
+ * @param stamp when the hub received that report, by the hub's clock; null if there is none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record TwinRow(
@@ -21,9 +21,9 @@ public record TwinRow(
     Map<String, Object> tags) {
 
   /**
-   * Takes the row out of a twin.
+   * Reads the row from a twin.
    *
-   * @param twin as the hub's REST API writes it
+   * @param twin in the form of the hub's REST API
    * @param marker the path of the reported property, outermost name first
    */
   public static TwinRow of(Map<String, Object> twin, List<String> marker) {

@@ -3,10 +3,10 @@ package org.fleetreboot.app.report;
 import java.util.List;
 
 /**
- * What was typed of a journal and its settings, as another command is given it again.
+ * The typed options about a journal and its settings, for suggested commands.
  *
- * @param words that may be shown
- * @param secrets the names of settings whose values nobody may read, and which are not among them
+ * @param words safe to show
+ * @param secrets the names of settings whose values are not shown
  */
 public record TypedSettings(List<String> words, List<String> secrets) {
   public TypedSettings {

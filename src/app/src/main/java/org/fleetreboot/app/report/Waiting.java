@@ -13,18 +13,21 @@ import org.fleetreboot.workflow.options.WindowRule;
 import org.fleetreboot.workflow.run.StepKind;
 import org.fleetreboot.workflow.run.StepStatus;
 
-/** What a run waits for: a person, and what they may type; a check; the hours of its window. */
+/**
+ * Explains what a run waits for: a person, with the command to type; a check; or the opening of its
+ * window.
+ */
 public final class Waiting {
   private Waiting() {}
 
-  /** Who is waited for, until when. */
+  /** Who may act, and until when. */
   static String of(ApprovalView approval) {
     String who =
         approval.approvers().isEmpty() ? "anybody" : String.join(" or ", approval.approvers());
     return "needs approval from %s by %s%s"
         .formatted(
             who,
-            Words.time(approval.until()),
+            TimeText.time(approval.until()),
             approval.fourEyes() ? "; whoever started the run may not approve" : "");
   }
 
@@ -52,7 +55,7 @@ public final class Waiting {
   /** Until when an endpoint is asked, and its last answer. */
   static String ofCheck(StepView step) {
     return "waits for its check"
-        + (step.until() == null ? "" : ", until " + Words.time(step.until()) + " at most")
+        + (step.until() == null ? "" : ", until " + TimeText.time(step.until()) + " at most")
         + (step.reason() == null ? "" : ": " + step.reason());
   }
 
@@ -69,21 +72,21 @@ public final class Waiting {
             .formatted(
                 step.step(),
                 rule.window(),
-                opens == null ? "" : ", which opens at " + Words.time(opens)));
+                opens == null ? "" : ", which opens at " + TimeText.time(opens)));
   }
 
-  /** A line for each stop that holds. */
+  /** A line for each stop in force. */
   public static void printStops(List<StopView> stops, Continuation typed, PrintStream out) {
     stops.forEach(stop -> out.println(of(stop, typed)));
   }
 
-  /** What a stop is, and the command that lifts it. */
+  /** Describes a stop, with the command that lifts it. */
   public static String of(StopView stop, Continuation typed) {
     if (stop.doubt() != null) {
       return "No calls to %s since %s: %s. If no other program works with that hub, and nothing is lost, adopt this journal: %s, or %s"
           .formatted(
               stop.hub(),
-              Words.time(stop.at()),
+              TimeText.time(stop.at()),
               stop.reason(),
               typed.command("resume"),
               typed.command("run", "--resume"));
@@ -92,7 +95,7 @@ public final class Waiting {
         .formatted(
             stop.hub(),
             stop.by(),
-            Words.time(stop.at()),
+            TimeText.time(stop.at()),
             stop.reason(),
             typed.command("stop", "--lift"));
   }

@@ -1,4 +1,4 @@
-/** What people and scripts see of runs, groups and devices. */
+/** Shows runs, groups and devices to people and scripts. */
 @NullMarked
 package org.fleetreboot.app.report;
 

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What a broker's client can connect to. */
+/** Validates the addresses of brokers. */
 final class BrokerAddress {
   private static final Pattern MEMBER = Pattern.compile("([a-z]\\w*)://([^,()?;#]*)");
   private static final Pattern HOST_AND_PORT = Pattern.compile("\\S+:0*([1-9]\\d{0,4})/?");
 
   private BrokerAddress() {}
 
-  /** Whether it names one broker at least, and a port wherever TCP is named. */
+  /** Whether it names at least one broker, and a port for each TCP address. */
   static boolean isOne(String text) {
     List<MatchResult> members = MEMBER.matcher(text).results().toList();
     return !members.isEmpty()

@@ -8,7 +8,7 @@ import org.fleetreboot.journal.file.HubEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which hub, and how it lets us in: by a connection string, or by Microsoft Entra ID.
+ * The hub, and how we sign in: by a connection string, or by Microsoft Entra ID.
  *
  * @param hostName with {@code :port} unless that is 443
  * @param policy the shared access policy; null with Entra ID
@@ -20,7 +20,7 @@ public record HubAccess(
   private static final String ENTRA_ID = "Microsoft Entra ID";
   static final String HOST_NAME = "IOTHUB_HOSTNAME";
 
-  /** As the environment says: the connection string first, then the host name. */
+  /** According to the environment: the connection string first, then the host name. */
   public static HubAccess of(ProcessEnvironment environment) {
     return environment
         .variable(CONNECTION_STRING)
@@ -40,13 +40,13 @@ public record HubAccess(
                         + " with ./fleet-reboot demo."));
   }
 
-  /** Whether the environment names one. */
+  /** Whether the environment names a hub. */
   public static boolean isNamed(ProcessEnvironment environment) {
     return environment.variable(CONNECTION_STRING).isPresent()
         || environment.variable(HOST_NAME).isPresent();
   }
 
-  /** By the key of a shared access policy. */
+  /** With the key of a shared access policy. */
   public static HubAccess byConnectionString(String text) {
     try {
       ConnectionString parsed = ConnectionString.parse(text);
@@ -64,19 +64,19 @@ public record HubAccess(
     return new HubAccess(hostName.strip(), null, null);
   }
 
-  /** The name of the hub in the journal, unless the operator gives another: no port, lower case. */
+  /** The default name of the hub in the journal: its host in lower case, without port. */
   public String hubName() {
     int colon = hostName.indexOf(':');
     return (colon < 0 ? hostName : hostName.substring(0, colon)).toLowerCase(Locale.ROOT);
   }
 
-  /** The same, or the one that the operator gives. */
+  /** The name that the operator gives it, or the default. */
   public String nameIn(Settings settings) {
     String given = settings.get(Setting.HUB);
     return given.isEmpty() ? hubName() : given;
   }
 
-  /** Where it is reached, in one spelling for all programs. */
+  /** Its address, in one spelling for all programs. */
   public HubEndpoint endpoint() {
     return HubEndpoint.of(hostName);
   }

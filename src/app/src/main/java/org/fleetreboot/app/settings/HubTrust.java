@@ -14,13 +14,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.fleetreboot.app.failure.FileTrouble;
+import org.fleetreboot.app.failure.FileErrorText;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom this process trusts over HTTPS. The service SDK takes no context of its own, so trust is the
- * process's: the JDK's authorities, and those of one file on top. Host names are checked as ever.
+ * The certificate authorities that this process trusts for HTTPS: the JDK's, and those of one file.
+ * The service SDK accepts no TLS context, so this applies to the whole process. Host names are
+ * checked as usual.
  */
 public final class HubTrust {
   /** The variable that names a file of certificates in PEM. */
@@ -28,12 +29,12 @@ public final class HubTrust {
 
   private HubTrust() {}
 
-  /** Trusts what {@link #VARIABLE} names; without it nothing changes. */
+  /** Trusts the file in {@link #VARIABLE}; without it nothing changes. */
   public static void install(ProcessEnvironment environment) {
     environment.variable(VARIABLE).ifPresent(file -> install(environment.resolve(file)));
   }
 
-  /** Trusts the certificates of that file too, for HTTPS connections made from now on. */
+  /** Trusts the certificates of that file too, for new HTTPS connections. */
   public static void install(Path caFile) {
     HttpsURLConnection.setDefaultSSLSocketFactory(contextWith(caFile).getSocketFactory());
   }
@@ -61,7 +62,7 @@ public final class HubTrust {
       context.init(null, factory(trusted).getTrustManagers(), null);
       return context;
     } catch (IOException e) {
-      throw unreadable(caFile, "it cannot be read (" + FileTrouble.of(e) + ")", e);
+      throw unreadable(caFile, "it cannot be read (" + FileErrorText.of(e) + ")", e);
     } catch (GeneralSecurityException e) {
       throw unreadable(caFile, "it contains something other than PEM certificates", e);
     }

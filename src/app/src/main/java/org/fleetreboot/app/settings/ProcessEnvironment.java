@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.fleetreboot.app.terminal.EscapingStream;
 import org.fleetreboot.app.terminal.StandardError;
 import org.fleetreboot.app.terminal.StandardOutput;
-import org.fleetreboot.app.terminal.VisibleStream;
 
 /**
- * What a process is given: streams, variables, directories, a clock. Commands use these and not the
- * JVM's, so that a test can give them others.
+ * The environment of a process: streams, variables, directories, a clock. Commands use this instead
+ * of the JVM's, so that tests can replace it.
  *
  * @param out for results; never for logs or progress
  * @param err for progress and errors
  * @param variables the environment variables
  * @param workingDirectory absolute
- * @param home the directory of the project, which holds routes/ and application.properties
- * @param isTerminal whether a person sees stdout
+ * @param home the directory of the project, which contains routes/ and application.properties
+ * @param isTerminal whether stdout is a terminal
  */
 public record ProcessEnvironment(
     PrintStream out,
@@ -30,7 +30,7 @@ public record ProcessEnvironment(
     boolean isTerminal,
     InstantSource clock) {
 
-  /** Those of this process. */
+  /** The environment of this process. */
   public static ProcessEnvironment ofThisProcess() {
     Path workingDirectory = Path.of("").toAbsolutePath();
     String home = System.getProperty("fleetreboot.home");
@@ -44,11 +44,11 @@ public record ProcessEnvironment(
         InstantSource.system());
   }
 
-  /** The same with streams for text from anywhere: no terminal obeys it. */
+  /** The same with streams for external text, whose control characters have no effect. */
   public ProcessEnvironment withVisibleText() {
     return new ProcessEnvironment(
-        new VisibleStream(out),
-        new VisibleStream(err),
+        new EscapingStream(out),
+        new EscapingStream(err),
         variables,
         workingDirectory,
         home,
@@ -69,7 +69,7 @@ public record ProcessEnvironment(
     return Files.exists(here) ? here : home.resolve(name);
   }
 
-  /** A path as a person gave it. */
+  /** A path as typed by a person. */
   public Path resolve(String path) {
     return workingDirectory.resolve(path).normalize();
   }

@@ -7,8 +7,8 @@ import org.fleetreboot.engine.HubTier;
 /**
  * A setting of the program. application.properties explains each.
  *
- * @param defaultValue as one writes it
- * @param kind what it may hold
+ * @param defaultValue in text form
+ * @param kind its valid values
  */
 public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   /** The hub's name in the journal; empty for the name of its host. */
@@ -17,14 +17,14 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<String> JOURNAL =
       new Setting<>("reboot.journal", "data/journal.db", SettingKind.TEXT);
 
-  /** What the operator calls the place of the journal; empty for its file's own marks. */
+  /** The operator's name for the place of the journal; empty to use the properties of its file. */
   public static final Setting<String> PLACE = new Setting<>("reboot.place", "", SettingKind.TEXT);
 
-  /** Where this user's programs remember journals; empty for the usual one of the system. */
+  /** Where this user's programs remember journals; empty for the system's usual folder. */
   public static final Setting<String> STATE_FOLDER =
       new Setting<>("reboot.stateFolder", "", SettingKind.TEXT);
 
-  /** Where all programs of the machine lock their hubs; empty for the usual one of the system. */
+  /** Where all programs of the machine lock their hubs; empty for the system's usual folder. */
   public static final Setting<String> LOCK_FOLDER =
       new Setting<>("reboot.lockFolder", "", SettingKind.TEXT);
 
@@ -37,7 +37,7 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<Duration> TICK =
       new Setting<>("reboot.tick", "250ms", SettingKind.time(Duration.ofMillis(1)));
 
-  /** A thread each, so a machine bears some thousands. */
+  /** Each needs a thread, so a machine can have a few thousand. */
   public static final Setting<Integer> CALL_SLOTS =
       new Setting<>("reboot.callSlots", "128", SettingKind.number(1, 10_000));
 
@@ -46,7 +46,7 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<Duration> DRAIN =
       new Setting<>("reboot.drain", "5s", SettingKind.time(Duration.ZERO));
 
-  /** On the loopback interface; 0 for any that is free. */
+  /** On the loopback interface; 0 for any free port. */
   public static final Setting<Integer> API_PORT =
       new Setting<>("reboot.api.port", "0", SettingKind.number(0, 65_535));
 
@@ -54,7 +54,7 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<String> QUEUE_BROKER =
       new Setting<>("queue.broker", "tcp://localhost:61616", SettingKind.BROKER);
 
-  /** Every one there is. */
+  /** All settings. */
   public static final List<Setting<?>> ALL =
       List.of(
           HUB,

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import org.fleetreboot.reboot.TimeNotation;
 
 /**
- * What a setting may hold.
+ * The valid values of a setting.
  *
- * @param reading throws IllegalArgumentException for a text that it may not hold
- * @param remedy what to do about such a text, as the end of a sentence
+ * @param reading throws IllegalArgumentException for an invalid text
+ * @param remedy the remedy for an invalid text, as the end of a sentence
  */
 public record SettingKind<T>(Function<String, T> reading, String remedy) {
   static final SettingKind<String> TEXT =
@@ -22,7 +22,7 @@ public record SettingKind<T>(Function<String, T> reading, String remedy) {
       SettingKind.<Double>of(Double::valueOf, "write a number above 0 and up to 1, like 0.8")
           .where(share -> share > 0 && share <= 1);
 
-  /** The address of a broker, or several. What Camel fills in is not known here. */
+  /** The address of one broker or several. What Camel adds is unknown here. */
   static final SettingKind<String> BROKER =
       SettingKind.<String>of(
               Function.identity(),
@@ -49,14 +49,14 @@ public record SettingKind<T>(Function<String, T> reading, String remedy) {
         remedy);
   }
 
-  /** A whole number, bounds included. */
+  /** A whole number within inclusive bounds. */
   static SettingKind<Integer> number(int least, int most) {
     return SettingKind.<Integer>of(
             Integer::valueOf, "write a whole number from %d to %d".formatted(least, most))
         .where(number -> number >= least && number <= most);
   }
 
-  /** A time from {@code least} on. */
+  /** A duration of at least {@code least}. */
   static SettingKind<Duration> time(Duration least) {
     return of(
             TimeNotation::parse,
@@ -66,7 +66,7 @@ public record SettingKind<T>(Function<String, T> reading, String remedy) {
         .where(time -> time.compareTo(least) >= 0);
   }
 
-  /** One of the names of an enum, in any case. */
+  /** A name of an enum's constant, in any case. */
   static <E extends Enum<E>> SettingKind<E> oneOf(Class<E> type) {
     String names =
         Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));

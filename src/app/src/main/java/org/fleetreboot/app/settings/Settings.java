@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import org.fleetreboot.app.failure.FileTrouble;
+import org.fleetreboot.app.failure.FileErrorText;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.failure.Redacted;
 import org.fleetreboot.app.failure.Spelling;
 import org.fleetreboot.journal.file.MachineFolders;
 
 /**
- * The settings of {@code application.properties}, with what the command line and {@code -D} put in
- * their place. All of our own are checked when they are read, and a name that begins with {@code
- * reboot.} and means nothing is refused, so that a typo does not go unnoticed.
+ * The settings of {@code application.properties}, overridden by {@code -D} and the command line.
+ * All our own settings are validated when they are read; an unknown name that begins with {@code
+ * reboot.} is refused, so that a typo does not go unnoticed.
  */
 public final class Settings {
   static final String FILE = "application.properties";
@@ -34,9 +34,9 @@ public final class Settings {
   }
 
   /**
-   * Reads the file of the working directory, else the project's, else none.
+   * Reads the file of the working directory or, without one, of the project, if there is one.
    *
-   * @param overrides from the command line; they win over {@code -D}, which wins over the file
+   * @param overrides from the command line; they override {@code -D}, which overrides the file
    */
   public static Settings read(ProcessEnvironment environment, Map<String, String> overrides) {
     Path file = environment.find(FILE);
@@ -51,7 +51,8 @@ public final class Settings {
             e);
       } catch (IOException e) {
         throw ProgramFailure.setup(
-            "%s cannot be read (%s); correct or remove it.".formatted(file, FileTrouble.of(e)), e);
+            "%s cannot be read (%s); correct or remove it.".formatted(file, FileErrorText.of(e)),
+            e);
       }
     }
     System.getProperties().stringPropertyNames().stream()
@@ -64,7 +65,7 @@ public final class Settings {
     return settings;
   }
 
-  /** All of them, Camel's too. */
+  /** All settings, including Camel's. */
   public Properties all() {
     Properties copy = new Properties();
     copy.putAll(values);
@@ -78,7 +79,7 @@ public final class Settings {
         .filter(value -> !value.isEmpty());
   }
 
-  /** What it holds, or its default; it was found right when the settings were read. */
+  /** The value, or the default; it was validated when the settings were read. */
   public <T> T get(Setting<T> setting) {
     String text = text(setting.key()).orElse(setting.defaultValue());
     try {
@@ -95,7 +96,7 @@ public final class Settings {
     }
   }
 
-  /** Where the hubs are locked and journals remembered. */
+  /** The folders for locks of hubs and remembered journals. */
   public MachineFolders machineFolders(ProcessEnvironment environment) {
     return MachineFolders.of(
         text(Setting.LOCK_FOLDER.key()).map(environment::resolve),
@@ -103,7 +104,7 @@ public final class Settings {
         environment::variable);
   }
 
-  /** Who said it, for people. */
+  /** The source of a setting, for messages. */
   public String source(String name) {
     if (overridden.contains(name)) {
       return "--property";
@@ -117,9 +118,7 @@ public final class Settings {
     return names;
   }
 
-  /**
-   * Names that neither we nor Camel check: whoever reads them is elsewhere, if there is anybody.
-   */
+  /** Names that neither we nor Camel validate: something else may read them. */
   public Set<String> others() {
     Set<String> names = new TreeSet<>(values.stringPropertyNames());
     names.removeAll(ours());

@@ -1,4 +1,4 @@
-/** What an operator sets: files, environment, and which hub. */
+/** The operator's settings: files, environment, and the hub. */
 @NullMarked
 package org.fleetreboot.app.settings;
 

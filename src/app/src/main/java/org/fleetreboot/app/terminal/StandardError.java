@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Stderr, in UTF-8 whatever the locale is. */
+/** Stderr, in UTF-8 for any locale. */
 public final class StandardError {
   private StandardError() {}
 

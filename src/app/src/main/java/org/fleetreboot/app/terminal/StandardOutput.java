@@ -9,15 +9,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.fleetreboot.app.failure.ExitCode;
-import org.fleetreboot.app.failure.FileTrouble;
+import org.fleetreboot.app.failure.FileErrorText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stdout that remembers why it could not be written: a {@code PrintStream} swallows that, and goes
- * on. So does the command: a run is not given up because nobody reads along.
+ * Stdout that remembers why writing failed: a {@code PrintStream} swallows errors, and continues.
+ * So does the command: a run is not given up because its output is lost.
  */
 public final class StandardOutput extends PrintStream {
-  /** What a shell shows of a program that a closed pipe has ended: 128 and SIGPIPE. */
+  /** The exit code that a shell shows for a program ended by a closed pipe: 128 and SIGPIPE. */
   public static final int CLOSED_PIPE = 141;
 
   private final Remembering target;
@@ -37,10 +37,10 @@ public final class StandardOutput extends PrintStream {
   }
 
   /**
-   * The exit code of a command that has written to the stream: its own, unless that says that all
-   * went well and its output is lost.
+   * The exit code of a command that has written to the stream: its own, unless it succeeded and its
+   * output is lost.
    *
-   * @param err where it is told that output is lost; of a closed pipe nobody needs to be told
+   * @param err where lost output is reported, except for a closed pipe
    */
   public static int exitCode(int ofCommand, PrintStream out, PrintStream err) {
     if (!out.checkError()) {
@@ -51,7 +51,7 @@ public final class StandardOutput extends PrintStream {
     if (!isClosedPipe) {
       err.println(
           "fleet-reboot: the output cannot be written (%s): make room, or send it elsewhere."
-              .formatted(failure == null ? "its stream is closed" : FileTrouble.of(failure)));
+              .formatted(failure == null ? "its stream is closed" : FileErrorText.of(failure)));
     }
     if (ofCommand != ExitCode.COMPLETED.code()) {
       return ofCommand;
@@ -59,7 +59,7 @@ public final class StandardOutput extends PrintStream {
     return isClosedPipe ? CLOSED_PIPE : ExitCode.SETUP.code();
   }
 
-  /** The JDK knows no class for it. */
+  /** The JDK has no exception for it. */
   private static boolean isClosedPipe(IOException failure) {
     String reason = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return reason.contains("broken pipe") || reason.contains("pipe is being closed");

@@ -1,4 +1,4 @@
-/** How text comes to a terminal, a pipe or a file, and whether it does. */
+/** How text reaches a terminal, a pipe or a file, and whether it arrives. */
 @NullMarked
 package org.fleetreboot.app.terminal;
 

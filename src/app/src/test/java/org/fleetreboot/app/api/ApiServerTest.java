@@ -61,7 +61,7 @@ class ApiServerTest {
   }
 
   @Test
-  void soIsOneWhoseLengthNobodySays() throws Exception {
+  void aBodyOfUnknownLengthIsRefusedIfItIsTooLarge() throws Exception {
     byte[] mebibyte = new byte[1 << 20];
     assertTooLarge(
         post(
@@ -70,7 +70,7 @@ class ApiServerTest {
   }
 
   @Test
-  void oneThatIsOnlyAnnouncedIsRefusedBeforeItIsSent() throws IOException {
+  void aBodyThatIsAnnouncedAsTooLargeIsRefusedBeforeItIsSent() throws IOException {
     URI url = URI.create(api.url());
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
       socket.setSoTimeout(300_000);

@@ -40,7 +40,7 @@ class JournalWriterTest {
   }
 
   @Test
-  void withTheJournalAtRestAFileThatPointsToAnotherProgramIsNobodys() throws IOException {
+  void anApiFileIsIgnoredIfNobodyHoldsTheJournal() throws IOException {
     Path other = file.resolveSibling("other.db");
     try (FileJournal others = open(other);
         ApiServer another = serve(others)) {
@@ -52,7 +52,7 @@ class JournalWriterTest {
   }
 
   @Test
-  void aFileLeftByAnEarlierProgramIsNotThatOfTheOneThatStarts() throws Exception {
+  void anApiFileOfAnEarlierProgramIsNotUsedForTheOneThatStarts() throws Exception {
     Path other = file.resolveSibling("other.db");
     try (FileJournal others = open(other);
         ApiServer another = serve(others)) {
@@ -72,7 +72,7 @@ class JournalWriterTest {
   }
 
   @Test
-  void anOrderThatMeetsAProgramThatEndsIsRecordedAtRest() {
+  void aCommandIsRecordedOfflineIfTheProgramEnds() {
     FileJournal ending = open(file);
     CompletableFuture<String> order = CompletableFuture.supplyAsync(this::order);
     await().atMost(LONG).until(() -> err.toString(StandardCharsets.UTF_8).contains("waiting"));
@@ -82,7 +82,7 @@ class JournalWriterTest {
   }
 
   @Test
-  void anOrderThatIsHungUpOnIsGivenAgainToWhoeverHasTheJournalThen() throws Exception {
+  void aCommandIsRepeatedToTheNextHolderIfTheConnectionBreaks() throws Exception {
     FileJournal ending = open(file);
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     CompletableFuture<Void> once = CompletableFuture.runAsync(() -> hangUpOnce(listener, ending));
@@ -104,7 +104,7 @@ class JournalWriterTest {
   }
 
   @Test
-  void whoIsLeftUnsureWhetherARunHasBegunIsToldHowToAskForTheSame() throws Exception {
+  void anUncertainStartSaysHowToStartTheSameRunAgain() throws Exception {
     try (FileJournal journal = open(file);
         ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String head =
@@ -134,7 +134,7 @@ class JournalWriterTest {
   }
 
   @Test
-  void anOrderDoesNotWaitForever() {
+  void aCommandDoesNotWaitForever() {
     try (FileJournal silent = open(file)) {
       assertThat(silent.partitions()).isEmpty();
       assertThatThrownBy(() -> order(Duration.ZERO))
@@ -145,7 +145,7 @@ class JournalWriterTest {
   }
 
   @Test
-  void aJournalReachedByALinkIsThatOfTheProgram() throws IOException {
+  void aJournalBehindALinkBelongsToTheSameProgram() throws IOException {
     try (FileJournal journal = open(file);
         ApiServer program = serve(journal)) {
       assertThat(program).isNotNull();

@@ -51,7 +51,7 @@ class BadHubOptionsTest {
   }
 
   @Test
-  void twoWaysOfSayingWhichDevicesThereAre() {
+  void devicesAndAFleetFileTogether() {
     Result result = run("hub", "--fleet", "fleet.yaml", "--devices", "3");
 
     assertThat(result.exit()).isEqualTo(2);
@@ -100,7 +100,7 @@ class BadHubOptionsTest {
   }
 
   @Test
-  void aPortThatSomebodyElseHas() throws IOException {
+  void aPortThatIsTaken() throws IOException {
     try (ServerSocket taken =
         new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       String port = String.valueOf(taken.getLocalPort());
@@ -130,7 +130,7 @@ class BadHubOptionsTest {
   }
 
   @Test
-  void aChoiceWithoutAHubToChooseFrom() {
+  void aDeviceFilterWithoutAHubFile() {
     Result result = run("devices", "--device", "pump-7");
 
     assertThat(result.exit()).isEqualTo(2);

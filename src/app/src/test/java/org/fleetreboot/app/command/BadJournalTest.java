@@ -68,7 +68,7 @@ class BadJournalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"list", "get r1", "events", "start nightly"})
-  void aDirectoryInItsPlace(String command) throws IOException {
+  void aDirectoryInsteadOfAJournal(String command) throws IOException {
     Path file = Files.createDirectory(directory.resolve("j.db"));
     Result result = run((command + " --journal j.db").split(" ", -1));
 
@@ -78,7 +78,7 @@ class BadJournalTest {
   }
 
   @Test
-  void aFileInPlaceOfItsDirectory() throws IOException {
+  void aFileInsteadOfItsDirectory() throws IOException {
     Files.createFile(directory.resolve("data"));
     Result result = run("start", "nightly");
 

@@ -37,7 +37,7 @@ class BadRouteTest {
   }
 
   @Test
-  void aRouteFileThatIsNoYaml() throws IOException {
+  void aRouteFileThatIsNotYaml() throws IOException {
     Path file = route("broken.yaml", "- route:\n    id: [one\n    from: two\n");
     Result result = run("start", "nightly");
 
@@ -49,7 +49,7 @@ class BadRouteTest {
   }
 
   @Test
-  void aRouteFileThatIsYamlButNoRoute() throws IOException {
+  void aRouteFileThatIsYamlButNotARoute() throws IOException {
     Path file = route("wrong.yaml", "- route:\n    id: one\n    form:\n      uri: direct:a\n");
     Result result = run("start", "nightly");
 
@@ -76,7 +76,7 @@ class BadRouteTest {
   }
 
   @Test
-  void anOptionThatNoStepHas() throws IOException {
+  void anUnknownOptionOfAStep() throws IOException {
     route(
         "chain.yaml",
         """
@@ -157,7 +157,7 @@ class BadRouteTest {
   }
 
   @Test
-  void aChainThatNoRouteHas() {
+  void anUnknownChain() {
     Result result = run("start", "weekly");
 
     assertThat(result.exit()).isEqualTo(2);
@@ -215,7 +215,7 @@ class BadRouteTest {
   }
 
   @Test
-  void aMistakeOfAnotherChainIsToldWithItsFile() throws IOException {
+  void aMistakeInAnotherChainIsReportedWithItsFile() throws IOException {
     chain(
         "- to: { id: first, uri: \"reboot:soak/rest\", parameters: { duration: \"1s\" } }\n"
             + "- to: { id: all, uri: \"reboot:soak/rest\", parameters: { duration: \"soon\" } }"
@@ -232,7 +232,7 @@ class BadRouteTest {
   }
 
   @Test
-  void aScheduleThatCannotBe() throws IOException {
+  void anInvalidSchedule() throws IOException {
     route(
         "chain.yaml",
         """

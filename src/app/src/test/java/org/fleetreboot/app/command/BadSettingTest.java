@@ -114,7 +114,7 @@ class BadSettingTest {
   }
 
   @Test
-  void theFirstSettingCountsBehindAByteOrderMark() throws IOException {
+  void theFirstSettingCountsAfterAByteOrderMark() throws IOException {
     Files.writeString(
         directory.resolve("application.properties"), "\uFEFFreboot.journal = other/journal.db\r\n");
 
@@ -123,7 +123,7 @@ class BadSettingTest {
   }
 
   @Test
-  void aSettingThatNobodyReadsIsAWarning() throws IOException {
+  void anUnusedSettingIsAWarning() throws IOException {
     // Put together here: a class that holds the name would be its reader.
     String typo = String.join(".", "drop", "foldr");
     Path file = directory.resolve("application.properties");
@@ -150,7 +150,7 @@ class BadSettingTest {
   }
 
   @Test
-  void aSettingOfTheFileIsToldWithTheFile() throws IOException {
+  void anInvalidSettingIsReportedWithItsFile() throws IOException {
     Path file = Files.writeString(directory.resolve("application.properties"), "reboot.drain=abc");
     Result result = run("list");
 
@@ -181,7 +181,7 @@ class BadSettingTest {
   }
 
   @Test
-  void aFileOfSettingsThatIsNoText() throws IOException {
+  void aFileOfSettingsThatIsNotText() throws IOException {
     Path file = directory.resolve("application.properties");
     Files.write(file, new byte[] {'a', '=', (byte) 0xFF});
     Result result = run("list");

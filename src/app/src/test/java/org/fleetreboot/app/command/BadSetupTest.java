@@ -66,11 +66,11 @@ class BadSetupTest {
   }
 
   @Test
-  void aDeviceIdThatIsNone() {
+  void anInvalidDeviceId() {
     Result result = run("start", "--device", "bad id/x");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("'bad id/x' is no device id").contains("1 to 128");
+    assertThat(result.sentence()).contains("'bad id/x' is not a device id").contains("1 to 128");
   }
 
   @Test
@@ -170,7 +170,7 @@ class BadSetupTest {
   }
 
   @Test
-  void anAuthorityFileThatIsNone() throws IOException {
+  void anInvalidAuthorityFile() throws IOException {
     Files.createFile(directory.resolve("empty.pem"));
     Files.createDirectory(directory.resolve("a-directory"));
     Files.writeString(directory.resolve("text.pem"), "no certificate");
@@ -267,7 +267,7 @@ class BadSetupTest {
   }
 
   @Test
-  void aRunIdThatIsNone() {
+  void anInvalidRunId() {
     Result result = run("start", "nightly", "--run-id", "No Id");
 
     assertThat(result.exit()).isEqualTo(2);

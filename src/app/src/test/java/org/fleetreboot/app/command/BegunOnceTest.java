@@ -60,7 +60,7 @@ class BegunOnceTest {
   }
 
   @Test
-  void aRetryThatItTookIsTheOneThatIsWorkedOnAfterItsEnd() throws IOException {
+  void aRetryAcceptedByAProgramContinuesAfterThatProgramHasEnded() throws IOException {
     Result retry;
     try (DyingProgram program = new DyingProgram(false)) {
       assertThat(program).isNotNull();
@@ -72,7 +72,7 @@ class BegunOnceTest {
   }
 
   @Test
-  void aRunThatItTookAndEndedIsNotBegunAgain() throws IOException {
+  void aRunThatAProgramHasFinishedIsNotStartedAgain() throws IOException {
     Result start;
     try (DyingProgram program = new DyingProgram(true)) {
       assertThat(program).isNotNull();

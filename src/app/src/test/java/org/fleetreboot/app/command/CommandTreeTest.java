@@ -20,7 +20,7 @@ class CommandTreeTest {
   }
 
   @Test
-  void noTerminalObeysWhatWasTyped() {
+  void typedControlCharactersHaveNoEffect() {
     assertThat(CommandLineRun.in(Path.of(".")).of("pl\u001b[2Jan").sentence())
         .startsWith("Unknown command 'pl\\u001b[2Jan'.");
   }
@@ -47,7 +47,7 @@ class CommandTreeTest {
   }
 
   @Test
-  void anUnknownOptionIsToldInOneSentenceWithWhatMayHaveBeenMeant() {
+  void anUnknownOptionIsOneSentenceWithASuggestion() {
     Result result = run("run", "--strat", "nightly");
 
     assertThat(result.exit()).isEqualTo(2);
@@ -58,7 +58,7 @@ class CommandTreeTest {
   }
 
   @Test
-  void anUnknownCommandIsToldWithWhatMayHaveBeenMeant() {
+  void anUnknownCommandHasASuggestion() {
     Result result = run("flet");
 
     assertThat(result.exit()).isEqualTo(2);
@@ -66,7 +66,7 @@ class CommandTreeTest {
   }
 
   @Test
-  void aWordThatIsNearToNoneSuggestsNone() {
+  void aWordThatResemblesNoCommandHasNoSuggestion() {
     Result result = run("frob");
 
     assertThat(result.exit()).isEqualTo(2);
@@ -127,7 +127,7 @@ class CommandTreeTest {
   }
 
   @Test
-  void startWantsOneWayOfSayingWhatToReboot() {
+  void startNeedsExactlyOneSelectionOfDevices() {
     Result result = run("start", "nightly", "--device", "pump-7");
 
     assertThat(result.exit()).isEqualTo(2);

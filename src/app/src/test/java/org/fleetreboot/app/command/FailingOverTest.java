@@ -65,7 +65,7 @@ class FailingOverTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400003, 400006})
-  void aQueryThatIsWrongIsToldAtOnce(int code) {
+  void anInvalidQueryIsReportedAtOnce(int code) {
     hub.fault(HubFault.refused(code), FaultScope.on(HubOperation.QUERY));
 
     Result fleet = fleet("--query", "tags.ring = 'canary'");

@@ -52,7 +52,7 @@ class HubInUseTest {
   }
 
   @Test
-  void anOrderWithAnotherJournalThanThatOfTheRunningProgramIsRefusedAndNotRecorded() {
+  void aCommandWithAnotherJournalThanTheRunningProgramsIsRefused() {
     leaveARunOpen();
     HubEndpoint hub = HubEndpoint.of("127.0.0.1:1");
     try (HubLock running = HubLock.take(locks, hub, Path.of("/srv/data/journal.db"))) {
@@ -71,7 +71,7 @@ class HubInUseTest {
   }
 
   @Test
-  void anOrderWhoseHubHasNoKnownAddressIsRefusedWhileAProgramWorksWithSomeHub() {
+  void aCommandForAHubWithoutAddressIsRefusedWhileAProgramRuns() {
     leaveARunOpen();
     HubEndpoint hub = HubEndpoint.of("127.0.0.1:1");
     try (HubLock running = HubLock.take(locks, hub, Path.of("/srv/data/journal.db"))) {
@@ -88,7 +88,7 @@ class HubInUseTest {
   }
 
   @Test
-  void aStartThatMeetsAnotherOnANewJournalWaitsForIt() throws IOException {
+  void aStartWaitsForAnotherStartOnANewJournal() throws IOException {
     HubEndpoint hub = HubEndpoint.of("127.0.0.1:1");
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
     HubLock starting = HubLock.take(locks, hub, link.resolve("second.db"));

@@ -57,7 +57,7 @@ class JournalOfAnotherHubTest {
   }
 
   @Test
-  void anOpenRunIsNotTakenToAnotherHub() {
+  void anOpenRunDoesNotContinueOnAnotherHub() {
     Result result = start("-P", "reboot.hub=plant-8", "--run-id", "r2");
 
     assertThat(result.exit()).isEqualTo(2);
@@ -69,7 +69,7 @@ class JournalOfAnotherHubTest {
   }
 
   @Test
-  void itsIdStandsForNoRunOfAnotherChain() {
+  void itsIdCannotBeUsedForAnotherChain() {
     Result result =
         CommandLineRun.in(directory)
             .with("IOTHUB_CONNECTION_STRING", hub.serviceConnectionString())
@@ -82,7 +82,7 @@ class JournalOfAnotherHubTest {
   }
 
   @Test
-  void itsIdStandsForNoOtherListOfDevices() {
+  void itsIdCannotBeUsedForOtherDevices() {
     hub.register("pump-2");
     Result result =
         CommandLineRun.in(directory)

@@ -36,7 +36,7 @@ class LintCommandTest {
   }
 
   @Test
-  void everyMistakeIsTold() throws IOException {
+  void everyMistakeIsReported() throws IOException {
     Result result = CommandLineRun.in(BAD).of("lint", ".");
 
     assertThat(result.out()).isEqualTo(Files.readString(BAD.resolve("findings.txt")));
@@ -81,7 +81,7 @@ class LintCommandTest {
   }
 
   @Test
-  void aMistakeHidesWhatIsSaidForItAndNothingThatOnlyUsesItsName() throws IOException {
+  void aMistakeHidesOnlyTheFindingsThatItCauses() throws IOException {
     String found =
         lintOf(
             """
@@ -149,7 +149,7 @@ class LintCommandTest {
   }
 
   @Test
-  void aByteOrderMarkIsNoPartOfARoute() throws IOException {
+  void aByteOrderMarkIsNotPartOfARoute() throws IOException {
     Path routes = Files.createDirectories(directory.resolve("routes"));
     Files.writeString(
         routes.resolve("nightly.yaml"),
@@ -160,7 +160,7 @@ class LintCommandTest {
   }
 
   @Test
-  void oneFileCanBeLookedAtAndScriptsReadJson() throws IOException {
+  void oneFileCanBeCheckedAndTheFindingsAreAvailableAsJson() throws IOException {
     Result result = CommandLineRun.in(BAD).of("lint", "runs.yaml", "fine.yaml", "--json");
 
     JsonNode json = new ObjectMapper().readTree(result.out());
@@ -174,7 +174,7 @@ class LintCommandTest {
   }
 
   @Test
-  void aWindowThatLeavesOutAllOfTheYearToComeIsTold() throws IOException {
+  void aWindowThatExcludesTheWholeYearAheadIsReported() throws IOException {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     Files.writeString(
         directory.resolve("never.yaml"),
@@ -230,7 +230,7 @@ class LintCommandTest {
   }
 
   @Test
-  void yamlThatIsNestedTooDeeplyCostsASentence() throws IOException {
+  void yamlThatIsNestedTooDeeplyIsOneFinding() throws IOException {
     Files.writeString(
         directory.resolve("deep.yaml"), "- route: " + "[".repeat(20_000) + "]".repeat(20_000));
     Result result = CommandLineRun.in(directory).of("lint", "deep.yaml");
@@ -244,7 +244,7 @@ class LintCommandTest {
   }
 
   @Test
-  void whatCamelWouldLeaveOutOfAFileIsRefusedWithItsLine() throws IOException {
+  void contentThatCamelWouldIgnoreIsRefusedWithItsLine() throws IOException {
     String route = "route: { id: night, from: { uri: \"direct:a\", steps: [ { log: a } ] } }\n";
 
     assertThat(lintOf(route)).startsWith("night.yaml:1: 'route' must be an element of a list; ");
@@ -260,7 +260,7 @@ class LintCommandTest {
   }
 
   @Test
-  void aRouteOfATemplateIsLookedThroughAsItWillBe() throws IOException {
+  void aTemplatedRouteIsCheckedWithItsParameters() throws IOException {
     String found =
         lintOf(
             """
@@ -303,7 +303,7 @@ class LintCommandTest {
   }
 
   @Test
-  void whatCountsForSeveralRoutesIsLookedThroughToo() throws IOException {
+  void contentSharedByRoutesIsCheckedToo() throws IOException {
     String step =
         "{ to: { uri: \"reboot:group/%s\", parameters: { query: \"true\", maxFaild: 1 } } }";
     String found =
@@ -331,7 +331,7 @@ class LintCommandTest {
   }
 
   @Test
-  void stepsSideBySideSayWhetherOneThatFailsStopsTheOthers() throws IOException {
+  void parallelStepsMustSayWhetherAFailureStopsTheOthers() throws IOException {
     String route =
         """
         - route:
@@ -386,7 +386,7 @@ class LintCommandTest {
   }
 
   @Test
-  void aFolderThatIsNotThereAndOneWithoutRoutesAreWrongUsage() {
+  void aMissingFolderAndOneWithoutRoutesAreUsageErrors() {
     assertThat(CommandLineRun.in(directory).of("lint", "routs/"))
         .satisfies(result -> assertThat(result.exit()).isEqualTo(2))
         .satisfies(result -> assertThat(result.sentence()).contains("There is no "));

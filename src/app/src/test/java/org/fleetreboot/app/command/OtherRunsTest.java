@@ -76,7 +76,7 @@ class OtherRunsTest {
   }
 
   @Test
-  void aStartSaysWhichGoOnAlongsideAndWhatBecomesOfThem() {
+  void aStartSaysWhichRunsResumeInParallelAndWhatHappensToThem() {
     Result result = run("start", "--device", "pump-7");
 
     assertThat(result.err().lines())
@@ -86,7 +86,7 @@ class OtherRunsTest {
   }
 
   @Test
-  void aRunUntilSettledSaysThatTheOtherIsPaused() {
+  void runUntilSettledSaysThatTheOtherRunIsPaused() {
     Result result =
         run("run", "--start", "short", "--until-settled", "-P", "reboot.resumeWithin=1ms");
 
@@ -97,7 +97,7 @@ class OtherRunsTest {
   }
 
   @Test
-  void aRunIsTakenUpWithTheOptionsItBeganWith() {
+  void aRunResumesWithItsOriginalOptions() {
     RunRequest posted = new RunRequest("r2", "short", new RunTrigger.Api(), "somebody");
     leaveOpen(posted.withOptions(Map.of("maxInFlight", "5")));
 
@@ -108,7 +108,7 @@ class OtherRunsTest {
 
   /** As with a journal of another user: a link is opened by nobody. */
   @Test
-  void whoCannotSeeTheLockIsShownTheRunsAndToldThatItIsNotKnownWhoWorksOnThem() throws IOException {
+  void withoutAccessToTheLockRunsAreListedAndTheirProgramIsUnknown() throws IOException {
     Path lock = directory.resolve("data/journal.db.lock");
     Files.deleteIfExists(lock);
     Files.createSymbolicLink(lock, directory.resolve("elsewhere"));
@@ -124,7 +124,7 @@ class OtherRunsTest {
   }
 
   @Test
-  void theEventsOfARunThatIsNotThereSaySo() {
+  void eventsOfAnUnknownRunAreRefused() {
     assertThat(run("events", "--run", "r1").out()).contains("run.accepted");
     Result none = run("events", "--run", "nope");
     assertThat(none.exit()).isEqualTo(2);
@@ -133,7 +133,7 @@ class OtherRunsTest {
   }
 
   @Test
-  void theRunThatIsWaitedForIsNoOther() {
+  void onlyTheStartedRunIsAwaited() {
     run("start", "short", "--run-id", "r2");
     Result again = run("start", "short", "--run-id", "r2");
 

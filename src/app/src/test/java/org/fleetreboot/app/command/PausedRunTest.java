@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fleetreboot.app.CommandLineRun.Result;
-import org.fleetreboot.app.report.Words;
-import org.fleetreboot.devicesim.device.LightSwarm;
+import org.fleetreboot.app.report.TimeText;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
@@ -80,7 +80,7 @@ class PausedRunTest {
   }
 
   @Test
-  void withoutATerminalTheWaitEndsAtOnceAndWhatIsPrintedGoesOnAsItIsPasted() {
+  void withoutATerminalTheWaitEndsAtOnceAndThePrintedCommandResumesTheRun() {
     Result start = start("--require", "10%", "-P", "reboot.tier=S2");
 
     assertThat(start.exit()).as(start.err()).isEqualTo(4);
@@ -94,7 +94,7 @@ class PausedRunTest {
   }
 
   @Test
-  void aSecretIsNotPrintedAgainAndItsNameSaysWhatToGive() {
+  void aSecretIsNotPrintedAndItsNameSaysWhatToSet() {
     Result start = start("-P", "queue.password=hunter2", "-P", "queue.url=amqp://ann:hunter2@q/x");
     String[] secret = {"-P", "queue.token=;hunter2", "-P", "reboot.tier=S2"};
     List<Result> all =
@@ -114,7 +114,7 @@ class PausedRunTest {
   }
 
   @Test
-  void aRunThatIsWaitedForGoesOnWhenSomebodyResumesIt() {
+  void anAwaitedRunContinuesWhenItIsResumed() {
     Result gone = start("--timeout", "1ms");
     assertThat(gone.exit()).as(gone.err()).isEqualTo(4);
     assertThat(gone.err()).contains("run r1 is paused; waiting for it");
@@ -131,7 +131,7 @@ class PausedRunTest {
   }
 
   @Test
-  void anOrderThatNobodyCarriesOutNowSaysSoAndWhatToType() {
+  void aCommandThatIsOnlyRecordedSaysHowToContinue() {
     Result resumed = at("resume", "r1");
     assertThat(resumed.out()).isEqualTo("Run r1 is no longer paused.\n");
     String goOn = "./fleet-reboot run --start short --run-id r1 --until-settled";
@@ -150,11 +150,10 @@ class PausedRunTest {
   }
 
   @Test
-  void anOrderThatIsOnlyRecordedDoesNotMoveTheTimeAtWhichTheLastProgramWasSeen()
-      throws IOException {
+  void aCommandThatIsOnlyRecordedDoesNotCountAsAProgramAtWork() throws IOException {
     Instant seen = Instant.parse("2026-03-01T02:00:00Z");
     Files.setLastModifiedTime(directory.resolve(JOURNAL), FileTime.from(seen));
-    String since = "No program works on run r1 since " + Words.time(seen) + ", ";
+    String since = "No program works on run r1 since " + TimeText.time(seen) + ", ";
 
     at("resume", "r1");
     assertThat(at("list").err()).contains(since);
@@ -167,7 +166,7 @@ class PausedRunTest {
   }
 
   @Test
-  void resumeAloneTakesTheOnlyRunThatIsPausedAndIsRefusedWhenThereAreTwo() {
+  void resumeWithoutARunResumesTheOnlyPausedOneAndIsRefusedIfThereAreTwo() {
     assertThat(at("resume").out()).isEqualTo("Run r1 is no longer paused.\n");
     assertThat(at("resume").out())
         .isEqualTo("No run is paused, and the journal is not in doubt.\n");
@@ -181,7 +180,7 @@ class PausedRunTest {
   }
 
   @Test
-  void aStartThatResumesGoesOnWithThePausedRun() {
+  void startWithResumeContinuesThePausedRun() {
     assertThat(start("--resume").exit()).isZero();
     assertThat(hub.hub.calls()).containsEntry("pump-1", 1L);
   }

@@ -85,7 +85,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void saysWhatWhoeverStartsItShouldKnow() {
+  void addsNotesForThePersonWhoStartsIt() {
     assertThat(plan("night").out())
         .contains(
             "! canary-1 is named by night-canary and night-sensors: a run calls a device once, in"
@@ -104,7 +104,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void countsWhoIsCalledTwiceTwiceAndSaysThatAWindowIsClosedNow() throws IOException {
+  void countsDevicesThatAreCalledTwiceTwiceAndNotesAClosedWindow() throws IOException {
     LocalTime opens = LocalTime.now(ZoneOffset.UTC).plusHours(6).truncatedTo(ChronoUnit.MINUTES);
     Files.writeString(
         directory.resolve("routes/twice.yaml"),
@@ -129,7 +129,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void countsNoTimeForWhomEarlierStepsCall() throws IOException {
+  void countsNoTimeForDevicesOfEarlierSteps() throws IOException {
     writeChain(
         "slow",
         """
@@ -144,7 +144,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void countsNothingOfWhatComesAfterAStepThatFails() throws IOException {
+  void countsNothingAfterAStepThatFails() throws IOException {
     writeChain(
         "cut",
         """
@@ -165,7 +165,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void comesToTheStepsOfTheRoutesThatTheChainCalls() throws IOException {
+  void includesStepsOfTheRoutesThatTheChainCalls() throws IOException {
     writeChain(
         "rings",
         """
@@ -190,7 +190,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void whatCatchesAFailureComesToWhatIsBehindIt() throws IOException {
+  void aCaughtFailureReachesTheNextSteps() throws IOException {
     writeChain(
         "caught",
         """
@@ -211,7 +211,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void saysWhatMakesItTakeLonger() throws IOException {
+  void notesWhatMakesItTakeLonger() throws IOException {
     writeChain(
         "related",
         """
@@ -237,7 +237,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void asksTheHubWhatTheGroupWillAsk() throws IOException {
+  void asksTheHubTheSameQueryAsTheGroup() throws IOException {
     writeChain(
         "top",
         """
@@ -251,7 +251,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void aQueryOfModulesIsNoGroupOfDevices() throws IOException {
+  void aQueryForModulesIsRefused() throws IOException {
     writeChain(
         "modules",
         """
@@ -270,7 +270,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void nobodyCanSayWhenThoseAreDoneThatAMessageWillName() throws IOException {
+  void theEndIsUnknownIfAMessageNamesTheDevices() throws IOException {
     writeChain(
         "named",
         """
@@ -295,7 +295,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void callsNobodyAndRecordsNothing() {
+  void callsNoDeviceAndRecordsNothing() {
     plan("night");
 
     assertThat(hub.counters().toString()).contains("METHODS_RECEIVED=0");
@@ -303,7 +303,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void isMadeWithoutAHistoryWhereTheJournalCannotBeRead() throws IOException {
+  void doesNotNeedTheHistoryIfTheJournalCannotBeRead() throws IOException {
     Path journal = Files.createDirectories(directory.resolve("data")).resolve("journal.db");
     Files.writeString(journal, "no database");
     Result plan = plan("night");
@@ -316,13 +316,13 @@ class PlanCommandTest {
   }
 
   @Test
-  void isReadByProgramsToo() {
+  void isAvailableAsJson() {
     assertThat(plan("night", "--json").out())
         .startsWith("{\"chain\":\"night\",\"devices\":39,\"atLeastSeconds\":");
   }
 
   @Test
-  void aChainThatNoRouteHas() {
+  void anUnknownChain() {
     Result plan = plan("weekly");
 
     assertThat(plan.exit()).isEqualTo(2);

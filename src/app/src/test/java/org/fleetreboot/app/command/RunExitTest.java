@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.fleetreboot.app.CommandLineRun.Result;
-import org.fleetreboot.devicesim.device.LightSwarm;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,7 @@ class RunExitTest {
   }
 
   @Test
-  void aRunThatSucceededWithADeviceThatDidNotEndsWithFiveUnlessTheScriptSaysWhatItRequires() {
+  void aSuccessfulRunWithAFailedDeviceExitsWith5UnlessRequireAllowsIt() {
     hub.hub.register("pump-2");
     try (LightSwarm swarm = hub.connect("pump-1")) {
       Result first = start();

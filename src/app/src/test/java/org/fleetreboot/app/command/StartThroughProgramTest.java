@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
-import org.fleetreboot.devicesim.device.LightSwarm;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ class StartThroughProgramTest {
   }
 
   @Test
-  void theProgramTakesItAndItIsWaitedForWithTheExitCodesOfAnyStart() throws Exception {
+  void theProgramTakesTheRunAndStartWaitsWithTheUsualExitCodes() throws Exception {
     hub.hub.register("pump-2");
     Future<Result> program =
         thread.submit(

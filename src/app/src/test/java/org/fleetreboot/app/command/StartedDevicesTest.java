@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
-import org.fleetreboot.devicesim.device.DeviceBehavior.BootsIn;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
-import org.fleetreboot.devicesim.device.LightSwarm;
-import org.fleetreboot.devicesim.device.SwarmOptions;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.BootsIn;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
+import org.fleetreboot.devicesim.device.mqtt.SwarmOptions;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +68,7 @@ class StartedDevicesTest {
   }
 
   @Test
-  void exactlyThoseThatTheOptionsNameAreCalled() {
+  void exactlyTheNamedDevicesAreCalled() {
     List<String> words = new ArrayList<>(List.of("start"));
     NAMED.forEach(device -> words.addAll(List.of("--device", device)));
 
@@ -76,12 +76,12 @@ class StartedDevicesTest {
   }
 
   @Test
-  void exactlyOneIsCalledThatHasACommaInItsId() {
+  void aDeviceWithACommaInItsIdIsOneDevice() {
     assertCalledOnce(List.of("start", "--device", "pump,7"), List.of("pump,7"));
   }
 
   @Test
-  void exactlyThoseThatTheQueryFindsAreCalled() {
+  void exactlyTheDevicesOfTheQueryAreCalled() {
     String query =
         NAMED.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", ", "[", "]"));
 

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
-import org.fleetreboot.devicesim.device.DeviceBehavior.BootsIn;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
-import org.fleetreboot.devicesim.device.LightSwarm;
-import org.fleetreboot.devicesim.device.SwarmOptions;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.BootsIn;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
+import org.fleetreboot.devicesim.device.mqtt.SwarmOptions;
 import org.fleetreboot.devicesim.hub.LocalHub;
 
 /** A local hub, and a directory with routes that an operator works with it from. */

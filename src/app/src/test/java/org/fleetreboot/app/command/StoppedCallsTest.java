@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.fleetreboot.app.CommandLineRun.Result;
-import org.fleetreboot.devicesim.device.LightSwarm;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.loop.DurableEngine;
@@ -43,7 +43,7 @@ class StoppedCallsTest {
   }
 
   @Test
-  void aStartThatMeetsAStopEndsWithFourAndSaysWhatLiftsIt() {
+  void aStartDuringAStopExitsWith4AndSaysHowToLiftIt() {
     InstantSource clock = InstantSource.system();
     try (Journal journal = JournalFile.open(directory.resolve("stopped.db"), clock);
         Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
@@ -70,7 +70,7 @@ class StoppedCallsTest {
   }
 
   @Test
-  void aStartWithAJournalThatIsDoubtedEndsWithFourAndSaysWhatTakesItOn() throws IOException {
+  void aStartWithADoubtedJournalExitsWith4AndSaysHowToAdoptIt() throws IOException {
     assertThat(start("r1", "journal.db").exit()).isZero();
     Files.copy(directory.resolve("journal.db"), directory.resolve("copy.db"));
 

@@ -64,7 +64,7 @@ class SuspendedHubTest {
   }
 
   @Test
-  void itSaysSoAndWhenTheHubIsTriedAgain() {
+  void aSuspendedHubIsReportedWithTheTimeOfTheNextTry() {
     try (FileJournal journal = JournalFile.open(journalFile, InstantSource.system());
         ApiServer api = programWith(journal, SUSPENDED)) {
       assertThat(api).isNotNull();
@@ -77,7 +77,7 @@ class SuspendedHubTest {
   }
 
   @Test
-  void aHubThatWorksIsNoNews() {
+  void aWorkingHubIsNotReported() {
     try (FileJournal journal = JournalFile.open(journalFile, InstantSource.system());
         ApiServer api = programWith(journal, HubHealth.GOOD)) {
       assertThat(api).isNotNull();

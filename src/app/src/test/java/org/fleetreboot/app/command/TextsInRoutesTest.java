@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
-import org.fleetreboot.devicesim.device.DeviceBehavior.BootsIn;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
-import org.fleetreboot.devicesim.device.LightSwarm;
-import org.fleetreboot.devicesim.device.SwarmOptions;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.BootsIn;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
+import org.fleetreboot.devicesim.device.mqtt.SwarmOptions;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +79,7 @@ class TextsInRoutesTest {
   }
 
   @Test
-  void theQueryThatIsWrittenFindsTheDeviceThatIsCalled() throws Exception {
+  void theQueryIsUsedAsWritten() throws Exception {
     try (LightSwarm swarm = connect("unitA", "unit%41")) {
       assertThat(swarm.awaitUp(Duration.ofMinutes(1))).isTrue();
 
@@ -91,7 +91,7 @@ class TextsInRoutesTest {
   }
 
   @Test
-  void thePulseThatLooksAtDevicesMayHaveAnyName() throws Exception {
+  void theTimerThatPollsDevicesMayHaveAnyName() throws Exception {
     Path routes = directory.resolve("routes/reboot.yaml");
     Files.writeString(
         routes, Files.readString(routes).replace("uri: timer:poll", "uri: timer:look"));

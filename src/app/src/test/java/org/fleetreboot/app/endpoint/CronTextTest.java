@@ -70,7 +70,7 @@ class CronTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0 2 1 * 1", "a b c d e"})
-  void fiveFieldsThatQuartzCannotSayAreToldTheForm(String crontab) {
+  void fiveFieldsAreRefusedWithTheFormOfQuartz(String crontab) {
     assertThat(CronText.mistake(crontab)).endsWith("if need be: 0 30 0 ? * SUN");
   }
 
@@ -87,7 +87,7 @@ class CronTextTest {
 
   @ParameterizedTest
   @CsvSource({"sunday,one field", "0 0 2 ? * SUN * Europe/Paris,8 fields", "@daily,one field"})
-  void anotherNumberOfFieldsIsTold(String cron, String fields) {
+  void anotherNumberOfFieldsIsReported(String cron, String fields) {
     assertThat(CronText.mistake(cron))
         .startsWith("'" + cron + "' has " + fields + "; write six or seven");
   }

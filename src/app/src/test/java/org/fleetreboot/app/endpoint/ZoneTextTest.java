@@ -12,12 +12,12 @@ class ZoneTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"UTC", "GMT", "Z", "GMT+1", "GMT-05:30", "Etc/GMT+3", "CET", "US/Eastern"})
-  void zonesThatMeanTheSameToEverybodyAreTaken(String zone) {
+  void unambiguousZonesAreAccepted(String zone) {
     assertThat(ZoneText.mistake(zone)).isNull();
   }
 
   @Test
-  void everyPlaceIsTaken() {
+  void everyPlaceIsAccepted() {
     assertThat(ZoneId.getAvailableZoneIds()).allMatch(zone -> ZoneText.mistake(zone) == null);
   }
 
@@ -57,7 +57,7 @@ class ZoneTextTest {
   /** BST is Bangladesh to the JDK. */
   @ParameterizedTest
   @ValueSource(strings = {"BST", "PST", "IST", "somewhere far away", ""})
-  void whatIsNearNoneOrMeansSeveralIsToldToBeAPlace(String zone) {
+  void anUnknownOrAmbiguousZoneIsRefusedAndAPlaceSuggested(String zone) {
     assertThat(ZoneText.mistake(zone)).endsWith("Use a place, like Europe/Paris, or UTC");
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExplanationTest {
   @Test
-  void aFullDiskIsSaidAsSuchAndWhatIsKept(@TempDir Path directory) {
+  void aFullDiskIsNamedWithWhatIsKept(@TempDir Path directory) {
     DiskLimits small = new DiskLimits(0, 256 * 1024);
     try (Journal journal =
         JournalFile.open(directory.resolve("j.db"), InstantSource.system(), small)) {
@@ -50,7 +50,7 @@ class ExplanationTest {
   }
 
   @Test
-  void whatIsWrappedIsFound() {
+  void aWrappedCauseIsFound() {
     Throwable wrapped =
         new RuntimeCamelException(
             "Failed", new CompletionException(ProgramFailure.setup("Correct the line.")));
@@ -60,7 +60,7 @@ class ExplanationTest {
   }
 
   @Test
-  void aCircleOfCausesComesToAnEnd() {
+  void aCycleOfCausesEnds() {
     Exception one = new IllegalStateException("one is wrong");
     Exception two = new IllegalStateException("two is wrong", one);
     one.initCause(two);
@@ -69,7 +69,7 @@ class ExplanationTest {
   }
 
   @Test
-  void aHubThatIsInTroubleIsNotAvailable() {
+  void aFailingHubIsUnavailable() {
     IotHubOperationException failure =
         new IotHubOperationException(
             "queryTwins failed", FailureKind.serverError, Delivery.unknown, 503, 503001, null);
@@ -79,7 +79,7 @@ class ExplanationTest {
   }
 
   @Test
-  void anErrorWithoutWordsIsNamed() {
+  void anErrorWithoutMessageIsNamed() {
     assertThat(Explanation.of(new NullPointerException()).sentence())
         .contains("NullPointerException")
         .contains("--verbose");

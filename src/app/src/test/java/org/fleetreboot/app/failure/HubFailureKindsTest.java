@@ -21,7 +21,7 @@ class HubFailureKindsTest {
       EnumSet.of(FailureKind.timeout, FailureKind.other);
 
   @Test
-  void theyKnowTheSameKindsOfFailure() {
+  void bothModulesKnowTheSameKindsOfFailure() {
     assertThat(HubFailure.Kind.values())
         .extracting(Enum::name)
         .containsExactlyInAnyOrderElementsOf(
@@ -30,7 +30,7 @@ class HubFailureKindsTest {
 
   @ParameterizedTest
   @EnumSource
-  void andWhoseTroubleEachIs(FailureKind kind) {
+  void bothModulesAgreeWhoIsToBlame(FailureKind kind) {
     HubFailure failure =
         new HubFailure(HubFailure.Kind.valueOf(kind.name()), true, false, null, "What happened.");
 

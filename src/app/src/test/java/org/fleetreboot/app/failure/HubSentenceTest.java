@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is told of a hub that cannot be worked with blames the right thing. */
 class HubSentenceTest {
   @Test
-  void eachTroubleWithTlsIsTheOneThatItIs() {
+  void eachTlsProblemIsNamed() {
     assertThat(tls(new CertPathBuilderException("unable to find valid certification path")))
         .contains("an authority that this machine does not trust")
         .contains("IOTHUB_CA_FILE");
@@ -44,7 +44,7 @@ class HubSentenceTest {
   }
 
   @Test
-  void aProxyThatWantsAPasswordIsNoHubThatRefuses() {
+  void aProxyThatNeedsAPasswordIsNotMistakenForTheHub() {
     assertThat(of(FailureKind.proxyRefuses, null, null))
         .contains("-Dhttps.proxyHost")
         .doesNotContain("ServiceConnect");

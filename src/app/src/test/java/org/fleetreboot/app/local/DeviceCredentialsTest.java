@@ -12,7 +12,7 @@ class DeviceCredentialsTest {
   private static final String KEY = "c2VjcmV0";
 
   @Test
-  void theStringOfThePortalMeansTheOnePortThatSdksKnow() {
+  void thePortalsConnectionStringMeansTheDefaultPort() {
     DeviceCredentials device =
         parse("HostName=h.azure-devices.net;DeviceId=pump-7;SharedAccessKey=" + KEY);
 
@@ -23,7 +23,7 @@ class DeviceCredentialsTest {
   }
 
   @Test
-  void aPortIsTakenOutOfWhatTheDeviceSigns() {
+  void thePortIsNotPartOfTheSignature() {
     DeviceCredentials device =
         parse("HostName=127.0.0.1:18883;DeviceId=pump-7;SharedAccessKey=" + KEY);
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceSpec;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +27,14 @@ class FleetFileTest {
   }
 
   @Test
-  void aByteOrderMarkIsNoPartOfTheFile() throws IOException {
+  void aByteOrderMarkIsNotPartOfTheFile() throws IOException {
     assertThat(read("\uFEFFgroups:\n  - name: pump\n    count: 2\n"))
         .extracting(DeviceSpec::id)
         .containsExactly("pump-01", "pump-02");
   }
 
   @Test
-  void aGroupIsSoManyDevicesThatAreAlike() throws IOException {
+  void aGroupIsANumberOfEqualDevices() throws IOException {
     List<DeviceSpec> devices =
         read(
             """
@@ -67,7 +67,7 @@ class FleetFileTest {
   }
 
   @Test
-  void theNumbersOfALargeGroupAreOfOneWidth() throws IOException {
+  void theNumbersOfALargeGroupHaveEqualWidth() throws IOException {
     assertThat(read("groups: [{ name: d, count: 1000 }]"))
         .hasSize(1000)
         .extracting(DeviceSpec::id)
@@ -122,7 +122,7 @@ class FleetFileTest {
   }
 
   @Test
-  void theLineIsThatOfTheMistake() {
+  void theErrorNamesTheLineOfTheMistake() {
     ProgramFailure refused =
         catchThrowableOfType(
             ProgramFailure.class,
@@ -149,7 +149,7 @@ class FleetFileTest {
   }
 
   @Test
-  void moreDevicesThanAMachineBearsAreRefusedBeforeTheyAreMade() {
+  void tooManyDevicesAreRefusedBeforeTheyAreCreated() {
     assertThat(
             catchThrowableOfType(
                 ProgramFailure.class,
@@ -164,7 +164,7 @@ class FleetFileTest {
   }
 
   @Test
-  void aFileThatIsNotThereOrNoTextIsToldSo() throws IOException {
+  void aMissingFileAndOneThatIsNotTextAreRefused() throws IOException {
     assertThat(catchThrowableOfType(ProgramFailure.class, () -> FleetFile.read(file, 1)))
         .hasMessageContaining("There is no " + file);
 
@@ -174,7 +174,7 @@ class FleetFileTest {
   }
 
   @Test
-  void anAliasOfItselfIsRefusedAndNotFollowed() {
+  void anAliasOfItselfIsRefused() {
     assertThat(
             catchThrowableOfType(
                 ProgramFailure.class, () -> read("groups: &all [{ name: a, tags: { x: *all } }]")))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceSpec;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +40,7 @@ class FleetPlanTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 7, 30, 100, 1_000})
-  void thereAreAsManyAsWereAskedFor(int count) {
+  void thereAreAsManyDevicesAsRequested(int count) {
     assertThat(FleetPlan.of(count, 1))
         .hasSize(count)
         .extracting(DeviceSpec::id)
@@ -48,7 +48,7 @@ class FleetPlanTest {
   }
 
   @Test
-  void moreMisbehaviourThanDevicesIsRefused() {
+  void moreFaultsThanDevicesAreRefused() {
     assertThatThrownBy(() -> new FaultCounts(2, 0, 0, 2).among(FleetPlan.of(3, 1)))
         .isInstanceOf(ProgramFailure.class)
         .hasMessageContaining("4 devices are told to misbehave, but there are only 3");

@@ -18,8 +18,7 @@ class LocalFleetTest {
   private static final Duration LONG = Duration.ofMinutes(2);
 
   @Test
-  void aDeviceThatTheHubDoesNotLetInIsNamedWithTheReasonAndTheOthersAreUp(@TempDir Path data)
-      throws Exception {
+  void aDeviceThatTheHubRefusesIsNamedAndTheOthersAreUp(@TempDir Path data) throws Exception {
     try (LocalHub before = hub(data).start()) {
       before.register("pump-1");
     }

@@ -46,7 +46,7 @@ class ScenarioFileTest {
   }
 
   @Test
-  void theExampleThatIsShippedIsOne() {
+  void theShippedExampleIsValid() {
     assertThat(ScenarioFile.read(Path.of("../../device-sim/scenario.yaml"))).hasSizeGreaterThan(3);
   }
 

@@ -37,7 +37,7 @@ class FailureLogTest {
   }
 
   @Test
-  void aRefusalIsOneSentenceHoweverManyRoutesItCameThrough() {
+  void aRefusalIsOneSentenceHoweverManyRoutesItPassedThrough() {
     TargetsRefused refused = new TargetsRefused("There is no device in it.");
     failed(refused);
     failed(new RuntimeCamelException(refused));
@@ -54,7 +54,7 @@ class FailureLogTest {
   }
 
   @Test
-  void anEndThatIsNotThereIsOneSentence() {
+  void aMissingEndpointIsOneSentence() {
     failed(new RuntimeCamelException(new ConnectException("Connection refused")));
     failed(new IOException("No space left on device"));
 
@@ -62,14 +62,14 @@ class FailureLogTest {
   }
 
   @Test
-  void whatTheProgramSaysItselfIsNotSaidHere() {
+  void failuresThatTheProgramReportsAreNotLogged() {
     failed(new RuntimeCamelException(new JournalFailed("the disk is full")));
 
     assertThat(lines.list).isEmpty();
   }
 
   @Test
-  void aBugKeepsItsStackTraceAndHasItOnce() {
+  void aBugIsLoggedOnceWithItsStackTrace() {
     NullPointerException bug = new NullPointerException("of a bean");
     failed(bug);
     failed(new RuntimeCamelException(bug));
@@ -84,7 +84,7 @@ class FailureLogTest {
   }
 
   @Test
-  void theNextExchangeThatFailsOfTheSameObjectIsAFailureOfItsOwn() {
+  void theSameExceptionInAnotherExchangeIsAnotherFailure() {
     IOException kept = new IOException("No space left on device");
     failed("A-1", kept);
     failed("A-2", kept);
@@ -105,7 +105,7 @@ class FailureLogTest {
   }
 
   private static String trace(ILoggingEvent line) {
-    TraceOfBugs trace = new TraceOfBugs();
+    BugStackTrace trace = new BugStackTrace();
     trace.start();
     return trace.convert(line);
   }

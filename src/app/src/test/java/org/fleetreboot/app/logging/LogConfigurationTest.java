@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LogConfigurationTest {
 
   @Test
-  void everythingThatTheConfigurationNamesIsThere() throws Exception {
+  void everyClassInTheConfigurationExists() throws Exception {
     LoggerContext context = new LoggerContext();
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);

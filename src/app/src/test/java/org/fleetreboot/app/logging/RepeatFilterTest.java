@@ -14,7 +14,7 @@ class RepeatFilterTest {
   private final RepeatFilter filter = new RepeatFilter();
 
   @Test
-  void aBrokersClientSaysTheSameOnceAMinute() {
+  void aBrokersClientLogsTheSameMessageOnceAMinute() {
     assertThat(at(0, LISTENER, "retrying, attempt 1")).isEqualTo(FilterReply.NEUTRAL);
     assertThat(at(5, LISTENER, "retrying, attempt 2")).isEqualTo(FilterReply.DENY);
     assertThat(at(6, LISTENER, "another matter")).isEqualTo(FilterReply.NEUTRAL);
@@ -24,7 +24,7 @@ class RepeatFilterTest {
   }
 
   @Test
-  void whatTheProgramSaysIsNeverDropped() {
+  void theProgramsOwnMessagesAreNeverDropped() {
     assertThat(at(0, "org.fleetreboot.engine.view.Subscription", "once more"))
         .isEqualTo(FilterReply.NEUTRAL);
     assertThat(at(1, "org.fleetreboot.engine.view.Subscription", "once more"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The log as it is shipped. */
 class SafeMessageTest {
   @Test
-  void aLineOfTheLogIsOneLineWithoutSecretsThatNoTerminalObeys() throws Exception {
+  void aLogMessageIsOneLineWithoutSecretsAndControlCharacters() throws Exception {
     LoggerContext context = new LoggerContext();
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);

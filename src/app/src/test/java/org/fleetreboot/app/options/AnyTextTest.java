@@ -36,7 +36,7 @@ class AnyTextTest extends OptionTest {
   }
 
   @Test
-  void soDoesOneInTheAddress() throws IOException {
+  void aPayloadInTheAddressArrives() throws IOException {
     // There it ends where a bracket and an ampersand follow each other.
     assertPayloads(
         payload ->
@@ -45,7 +45,7 @@ class AnyTextTest extends OptionTest {
   }
 
   @Test
-  void soDoesWhatAPlaceholderStandsFor() throws IOException {
+  void aPayloadFromAPlaceholderArrives() throws IOException {
     AtomicInteger names = new AtomicInteger();
     assertPayloads(
         payload -> {
@@ -57,7 +57,7 @@ class AnyTextTest extends OptionTest {
   }
 
   @Test
-  void soDoesOneOfATemplate() throws IOException {
+  void aPayloadFromATemplateArrives() throws IOException {
     SpokenDevice device = speakFor("pump-1").echoing();
     for (int n = 0; n < TEXTS; n++) {
       String payload = payload();
@@ -85,7 +85,7 @@ class AnyTextTest extends OptionTest {
   }
 
   @Test
-  void aQueryFindsWhatIsTaggedWithTheText() {
+  void aQueryFindsDevicesTaggedWithTheText() {
     Map<String, String> notes = new HashMap<>();
     List<DeviceSpec> specs = new ArrayList<>();
     for (int n = 0; n < TEXTS; n++) {

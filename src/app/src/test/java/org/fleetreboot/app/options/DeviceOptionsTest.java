@@ -67,7 +67,7 @@ class DeviceOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot-device:check")
-  void aDeviceIsCalledWhenTheCheckHasNothingAgainstIt() {
+  void aDeviceIsCalledWhenTheCheckSaysYes() {
     connect(device("pump-1"));
     answering("CamelRebootVeto", "never said", new AtomicBoolean());
 
@@ -104,7 +104,7 @@ class DeviceOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot-device:operation=note")
-  void whatARouteFindsAfterTheRebootIsNotedWithTheDevice() {
+  void aRoutesNoteAfterTheRebootIsKeptWithTheDevice() {
     connect(device("pump-1"));
     routes.add(
         """

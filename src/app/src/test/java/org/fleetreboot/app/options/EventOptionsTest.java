@@ -28,7 +28,7 @@ class EventOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot-events:types=outcome")
-  void theOutcomesOfDevicesAlone() {
+  void onlyTheOutcomesOfDevices() {
     rebootAndHear("types: outcome");
 
     assertThat(types()).containsExactly("reboot.confirmed.v1");
@@ -72,7 +72,7 @@ class EventOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot-events:name")
-  void anotherNameBeginsWithTheFirstEvent() {
+  void aNewSubscriptionBeginsWithTheFirstEvent() {
     rebootAndHear("types: outcome");
     assertThat(heard).hasSize(1);
 

@@ -34,7 +34,7 @@ class EveryOptionIsProvedTest {
   }
 
   @Test
-  void everyProofIsOfAnOptionInTheCatalog() throws Exception {
+  void everyProvedOptionIsInTheCatalog() throws Exception {
     Set<String> unknown = proved();
     unknown.removeAll(catalog());
     assertThat(unknown).as("@ProvesOption of no option").isEmpty();

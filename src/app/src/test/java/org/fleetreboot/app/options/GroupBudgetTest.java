@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.fleetreboot.devicesim.device.DeviceBehavior.NeverReturns;
 import org.fleetreboot.devicesim.device.DeviceSpec;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.NeverReturns;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class GroupBudgetTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:neverTogether")
-  void ofAPairOneAtMostIsDown() {
+  void atMostOneOfAPairIsDown() {
     TestedRun run = lost("pair", "neverTogether: tags.pair", "pump-1", "pump-2");
 
     stays(() -> assertThat(calls()).isEqualTo(1));
@@ -36,7 +36,7 @@ class GroupBudgetTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:maxDownPer")
-  void ofASiteTwoAtMostAreDown() {
+  void atMostTwoOfASiteAreDown() {
     lost("site", "maxDownPer: tags.site=2", "pump-1", "pump-2", "pump-3", "pump-4");
 
     stays(() -> assertThat(calls()).isEqualTo(2));
@@ -44,7 +44,7 @@ class GroupBudgetTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:countDisconnected")
-  void aPartnerThatIsDisconnectedByItselfCountsUnlessTheGroupSaysOtherwise() {
+  void aDisconnectedPartnerCountsUnlessTheGroupExcludesIt() {
     connect(device("left").tagged(Map.of("pair", "p-1")));
     connect(device("right").tagged(Map.of("pair", "p-1"))).close();
     TestedRun run = routes.group("neverTogether: tags.pair", "left");
@@ -57,7 +57,7 @@ class GroupBudgetTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:downForgottenAfter")
-  void aPartnerThatIsAwayForLongerThanItIsRememberedDoesNotCount() {
+  void aPartnerThatIsAwayForTooLongDoesNotCount() {
     connect(device("left").tagged(Map.of("pair", "p-1")));
     connect(device("right").tagged(Map.of("pair", "p-1"))).close();
     TestedRun run = routes.group("neverTogether: tags.pair", "left");
@@ -67,7 +67,7 @@ class GroupBudgetTest extends OptionTest {
   }
 
   @Test
-  void aPartnerThatIsRegisteredAheadOfItsInstallationIsNotDown() {
+  void aPartnerThatWasNeverConnectedIsNotDown() {
     connect(device("left").tagged(Map.of("pair", "p-1")));
     hub.register("right", Map.of("pair", "p-1"));
 

@@ -2,18 +2,18 @@ package org.fleetreboot.app.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fleetreboot.app.options.TestedRun.patiently;
-import static org.fleetreboot.devicesim.device.RebootPreset.JAVA_TUTORIAL;
-import static org.fleetreboot.devicesim.device.RebootPreset.NODE_TUTORIAL;
-import static org.fleetreboot.devicesim.device.RebootPreset.PYTHON_TUTORIAL;
+import static org.fleetreboot.devicesim.device.behavior.RebootPreset.JAVA_TUTORIAL;
+import static org.fleetreboot.devicesim.device.behavior.RebootPreset.NODE_TUTORIAL;
+import static org.fleetreboot.devicesim.device.behavior.RebootPreset.PYTHON_TUTORIAL;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.fleetreboot.devicesim.device.DeviceBehavior.AnswersAfter;
-import org.fleetreboot.devicesim.device.DeviceBehavior.Rejects;
-import org.fleetreboot.devicesim.device.DeviceBehavior.StaysOffline;
-import org.fleetreboot.devicesim.device.MarkerFormat;
-import org.fleetreboot.devicesim.device.RebootPreset;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.AnswersAfter;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.Rejects;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.StaysOffline;
+import org.fleetreboot.devicesim.device.behavior.MarkerFormat;
+import org.fleetreboot.devicesim.device.behavior.RebootPreset;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class GroupCallTest extends OptionTest {
 
   @Test
   @ProvesOption({"reboot:method", "reboot:marker"})
-  void aDeviceWithWordsOfItsOwnIsRebooted() {
+  void aDeviceWithItsOwnProtocolIsRebooted() {
     connect(
         device("pump-1")
             .speaking(
@@ -77,7 +77,7 @@ class GroupCallTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:busyAttempts")
-  void aBusyDeviceIsCalledSoOften() {
+  void aBusyDeviceIsCalledUpToItsLimit() {
     connect(device("pump-1", new Rejects(423)));
     TestedRun run = routes.group("busyAttempts: 2", "pump-1").devices("pump-1 retrying");
 
@@ -90,7 +90,7 @@ class GroupCallTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:busyStatus")
-  void aDeviceIsBusyWithTheStatusesThatAreNamed() {
+  void theListedStatusesMeanBusy() {
     connect(device("pump-1", new Rejects(503)), device("pump-2", new Rejects(423)));
 
     routes
@@ -100,7 +100,7 @@ class GroupCallTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:keepResponse")
-  void thePayloadOfTheAnswerIsKeptUnlessItIsNotWanted() {
+  void theAnswersPayloadIsKeptByDefault() {
     connect(device("pump-1", new Rejects(409)));
 
     TestedRun kept = routes.group("", "pump-1").ends("failed");
@@ -108,7 +108,7 @@ class GroupCallTest extends OptionTest {
   }
 
   @Test
-  void theStatusAloneIsKeptWhereThePayloadIsNotWanted() {
+  void onlyTheStatusIsKeptIfThePayloadIsUnwanted() {
     connect(device("pump-1", new Rejects(409)));
 
     TestedRun run = routes.group("keepResponse: false", "pump-1").ends("failed");
@@ -117,7 +117,7 @@ class GroupCallTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:attempts")
-  void aDeviceThatIsOfflineIsCalledSoOften() {
+  void anOfflineDeviceIsCalledUpToItsLimit() {
     connect(device("pump-1", new StaysOffline()));
 
     TestedRun run = routes.group("attempts: 2", "pump-1").devices("pump-1 retrying");
@@ -169,7 +169,7 @@ class GroupCallTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:again")
-  void aSecondGroupOfARunCallsADeviceAgainWhenToldSo() {
+  void aSecondGroupCallsADeviceAgainIfTheOptionIsSet() {
     connect(devices(List.of("pump-1", "pump-2")));
 
     TestedRun run =

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fleetreboot.app.options.TestedRun.patiently;
 
 import java.time.Duration;
-import org.fleetreboot.devicesim.device.DeviceBehavior.NeverReturns;
-import org.fleetreboot.devicesim.device.DeviceBehavior.RebootsInLoop;
-import org.fleetreboot.devicesim.device.DeviceBehavior.ReportsSameValue;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.NeverReturns;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.RebootsInLoop;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.ReportsSameValue;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class GroupConfirmTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:confirm=value")
-  void theSameValueAgainIsNoProof() {
+  void theSameValueAgainDoesNotProveAReboot() {
     connect(device("pump-1", new ReportsSameValue()));
 
     TestedRun run = routes.group("confirm: value", "pump-1").devicesStay("pump-1 awaiting");
@@ -32,7 +32,7 @@ class GroupConfirmTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:confirm=stamp")
-  void theSameValueWithALaterStampIsProofWhereTheGroupSaysSo() {
+  void withConfirmStampALaterStampProvesAReboot() {
     connect(device("pump-1", new ReportsSameValue()));
 
     routes.group("confirm: stamp", "pump-1").ends("completed").devices("pump-1 confirmed");
@@ -40,7 +40,7 @@ class GroupConfirmTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:confirm=echo")
-  void onlyAValueWithTheIdOfTheCallIsProofWhereTheGroupSaysSo() throws Exception {
+  void withConfirmEchoOnlyTheIdOfTheCallProvesAReboot() throws Exception {
     SpokenDevice device = speakFor("pump-1").reporting(payload -> "another boot");
 
     TestedRun run = routes.group("confirm: echo", "pump-1").devicesStay("pump-1 awaiting");
@@ -50,7 +50,7 @@ class GroupConfirmTest extends OptionTest {
   }
 
   @Test
-  void whatADeviceReportsThatWasRegisteredAnewIsNoProof() throws Exception {
+  void aReportAfterANewRegistrationDoesNotProveAReboot() throws Exception {
     SpokenDevice device = speakFor("pump-1");
     device.report("boot-0");
     patiently().until(() -> count(Count.TWIN_REPORTS) == 1);
@@ -94,7 +94,7 @@ class GroupConfirmTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:stayUp")
-  void aDeviceThatRebootsByItselfBeginsAnew() throws Exception {
+  void aDeviceThatRebootsByItselfMustStayUpAgain() throws Exception {
     SpokenDevice device = speakFor("pump-1");
     TestedRun run = routes.group("stayUp: 1h", "pump-1").devicesStay("pump-1 awaiting");
 

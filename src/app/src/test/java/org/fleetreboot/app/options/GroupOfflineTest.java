@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.fleetreboot.devicesim.device.DeviceBehavior.Rejects;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.Rejects;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.junit.jupiter.api.Test;
@@ -17,21 +17,21 @@ class GroupOfflineTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:offline=fail")
-  void aDeviceThatIsAwayIsCalledAllTheSame() {
+  void anOfflineDeviceIsCalledAnyway() {
     away("offline: fail").devices("pump-1 offline");
     assertThat(count(Count.METHODS_RECEIVED)).isEqualTo(1);
   }
 
   @Test
   @ProvesOption("reboot:offline=skip")
-  void aDeviceThatIsAwayIsSkipped() {
+  void anOfflineDeviceIsSkipped() {
     away("offline: skip").devices("pump-1 skipped");
     assertThat(count(Count.METHODS_RECEIVED)).isZero();
   }
 
   @Test
   @ProvesOption("reboot:offline=wait")
-  void aDeviceThatIsAwayIsCalledWhenItIsBack() {
+  void anOfflineDeviceIsCalledWhenItIsBack() {
     TestedRun run = away("offline: wait").devicesStay("pump-1 waiting");
     assertThat(count(Count.METHODS_RECEIVED)).isZero();
 
@@ -43,7 +43,7 @@ class GroupOfflineTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:waitWithin")
-  void aDeviceThatIsAwayIsWaitedForThatLong() {
+  void theWaitForAnOfflineDeviceEnds() {
     TestedRun run = away("offline: wait, waitWithin: 10m").devicesStay("pump-1 waiting");
     routes.clock.leap(Duration.ofMinutes(11));
     run.devices("pump-1 offline");
@@ -57,7 +57,7 @@ class GroupOfflineTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:quarantineAfter")
-  void aDeviceThatFailedInSoManyRunsIsNotCalled() {
+  void aDeviceThatFailedInTooManyRunsIsNotCalled() {
     connect(device("pump-1", new Rejects(500)));
     routes.group("quarantineAfter: 2", "pump-1").devices("pump-1 rejected").ends("failed");
     routes.group("quarantineAfter: 2", "pump-1").devices("pump-1 rejected").ends("failed");
@@ -69,7 +69,7 @@ class GroupOfflineTest extends OptionTest {
   }
 
   @Test
-  void aDeviceThatTheHubHasDisabledIsNotCalledAndKnownAsSuch() throws IOException {
+  void aDisabledDeviceIsNotCalled() throws IOException {
     connect(device("pump-1"), device("pump-2"));
     disable("pump-1");
 

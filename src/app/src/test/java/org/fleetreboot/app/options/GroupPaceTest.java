@@ -6,8 +6,8 @@ import static org.fleetreboot.app.options.TestedRun.stays;
 
 import java.time.Duration;
 import java.util.List;
-import org.fleetreboot.devicesim.device.DeviceBehavior.BootsIn;
-import org.fleetreboot.devicesim.device.DeviceBehavior.NeverReturns;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.BootsIn;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.NeverReturns;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class GroupPaceTest extends OptionTest {
   @ParameterizedTest
   @ValueSource(strings = {"2", "\"40%\""})
   @ProvesOption("reboot:maxInFlight")
-  void soManyAreUnderWayAtOnce(String two) {
+  void atMostThatManyAreInFlight(String two) {
     connect(devices(FIVE, new NeverReturns()));
 
     routes.group("maxFailed: \"100%\", maxInFlight: " + two, ALL);
@@ -39,7 +39,7 @@ class GroupPaceTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:maxDown")
-  void whenSoManyHaveNotComeBackTheOthersAreLeftOut() {
+  void whenTooManyHaveNotComeBackTheOthersAreSkipped() {
     connect(devices(FIVE, new NeverReturns()));
 
     TestedRun run = routes.group("maxFailed: \"100%\", maxDown: 1", ALL);
@@ -92,7 +92,7 @@ class GroupPaceTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:firstPoll")
-  void noTwinIsReadBefore() {
+  void noTwinIsReadBeforeTheFirstPoll() {
     connect(devices(FIVE));
 
     TestedRun run = routes.group("firstPoll: 5m", ALL);
@@ -106,7 +106,7 @@ class GroupPaceTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:pollEvery")
-  void aTwinThatShowedNoChangeIsReadAgainSoMuchLater() {
+  void anUnchangedTwinIsReadAgainAfterThePollInterval() {
     connect(device("pump-1", new BootsIn(Duration.ofSeconds(1))));
 
     TestedRun run = routes.group("firstPoll: 0s, pollEvery: 1m", "pump-1");
@@ -120,7 +120,7 @@ class GroupPaceTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:learnFirstPoll")
-  void theLaterOnesAreReadWhenTheEarlierOnesWereBack() {
+  void laterDevicesAreReadAfterTheBootTimeOfEarlierOnes() {
     List<String> ten =
         List.of("p-0", "p-1", "p-2", "p-3", "p-4", "p-5", "p-6", "p-7", "p-8", "p-9");
     connect(devices(ten, new BootsIn(Duration.ofMillis(600))));

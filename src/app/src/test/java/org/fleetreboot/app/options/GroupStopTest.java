@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.fleetreboot.devicesim.device.DeviceBehavior;
-import org.fleetreboot.devicesim.device.DeviceBehavior.NeverReturns;
-import org.fleetreboot.devicesim.device.DeviceBehavior.Rejects;
-import org.fleetreboot.devicesim.device.DeviceBehavior.ReportsNothing;
-import org.fleetreboot.devicesim.device.DeviceBehavior.StaysOffline;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.NeverReturns;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.Rejects;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.ReportsNothing;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.StaysOffline;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.fault.FaultScope;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
@@ -41,7 +41,7 @@ class GroupStopTest extends OptionTest {
   }
 
   @Test
-  void aPercentageOfASmallGroupBearsOneFailureAndNoMore() {
+  void aPercentageOfASmallGroupAllowsOneFailure() {
     oneByOne("maxFailed: \"5%\"", new Rejects(500))
         .ends("failed")
         .devices("pump-1 rejected", "pump-2 rejected", "pump-3 skipped");

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.fleetreboot.devicesim.device.DeviceBehavior;
-import org.fleetreboot.devicesim.device.DeviceBehavior.BootsIn;
 import org.fleetreboot.devicesim.device.DeviceSpec;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.BootsIn;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class GroupTargetsTest extends OptionTest {
 
   @Test
   @ProvesOption({"reboot:kind=group", "reboot:name", "reboot:query"})
-  void thoseThatTheQueryFindsAreCalledAndNobodyElse() {
+  void onlyTheDevicesOfTheQueryAreCalled() {
     connect(ofRing("pump-1", "canary"), ofRing("pump-2", "canary"), ofRing("pump-3", "rest"));
 
     routes.group("query: \"tags.ring = 'canary'\"", "").ends("completed");
@@ -33,7 +33,7 @@ class GroupTargetsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:exclude")
-  void thoseThatAreExcludedAreNotCalled() {
+  void excludedDevicesAreNotCalled() {
     connect(devices(List.of("pump-1", "pump-2", "pump-3")));
 
     routes.group("exclude: \"pump-1, pump-3\"", "pump-1\npump-2\npump-3").ends("completed");
@@ -43,7 +43,7 @@ class GroupTargetsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:excludeQuery")
-  void thoseThatTheOtherQueryFindsAreNotCalled() {
+  void devicesOfTheExcludeQueryAreNotCalled() {
     connect(ofRing("pump-1", "canary"), ofRing("pump-2", "rest"));
 
     routes.group("excludeQuery: \"tags.ring = 'rest'\"", "pump-1\npump-2").ends("completed");
@@ -53,14 +53,14 @@ class GroupTargetsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:allowEmpty")
-  void aGroupOfNobodyFailsUnlessThatIsAllowed() {
+  void anEmptyGroupFailsUnlessThatIsAllowed() {
     routes.group("query: \"tags.ring = 'gone'\"", "").ends("failed");
     routes.group("query: \"tags.ring = 'gone'\", allowEmpty: true", "").ends("completed");
   }
 
   @Test
   @ProvesOption("reboot:membership=frozen")
-  void whoComesToTheHubLaterIsNotCalled() {
+  void aDeviceRegisteredLaterIsNotCalled() {
     TestedRun run = underWayWhenAnotherComes("membership: frozen");
 
     run.ends("completed").devices("pump-1 confirmed");
@@ -69,7 +69,7 @@ class GroupTargetsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:membership=follow")
-  void whoComesToTheHubLaterIsCalledToo() {
+  void aDeviceRegisteredLaterIsCalledIfTheGroupFollows() {
     TestedRun run = underWayWhenAnotherComes("membership: follow");
 
     run.ends("completed").devices("pump-1 confirmed", "pump-2 confirmed");
@@ -97,7 +97,7 @@ class GroupTargetsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:targetsVia")
-  void theQueryMayGoElsewhere() {
+  void theQueryMayGoToAnotherEndpoint() {
     connect(devices(List.of("pump-1", "pump-2")));
     routes
         .bind("cmdb", answer -> answer.getMessage().setBody(List.of(Map.of("deviceId", "pump-2"))))
@@ -111,7 +111,7 @@ class GroupTargetsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:unknownDevices=fail")
-  void aListWithADeviceThatTheHubDoesNotKnowRebootsTheOthers() {
+  void aListWithAnUnknownDeviceRebootsTheOthers() {
     connect(device("pump-1"));
 
     routes
@@ -123,7 +123,7 @@ class GroupTargetsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:unknownDevices=refuse")
-  void aListWithADeviceThatTheHubDoesNotKnowCallsNobodyWhereTheGroupSaysSo() {
+  void aListWithAnUnknownDeviceIsRefusedIfTheGroupSaysSo() {
     connect(device("pump-1"));
 
     TestedRun run = routes.group("unknownDevices: refuse", "pump-1\nghost-1").ends("failed");
@@ -134,7 +134,7 @@ class GroupTargetsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:twinVia")
-  void whetherTheHubKnowsADeviceMayBeAskedElsewhere() {
+  void theLookUpOfADeviceMayGoToAnotherEndpoint() {
     connect(device("pump-1"));
     Set<Object> asked = ConcurrentHashMap.newKeySet();
     routes

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import org.fleetreboot.devicesim.device.DeviceBehavior.NeverReturns;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.NeverReturns;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class GroupWindowTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:window")
-  void nobodyIsCalledBeforeTheWindowOpens() {
+  void noDeviceIsCalledBeforeTheWindowOpens() {
     connect(device("pump-1"));
 
     TestedRun run = routes.group("window: " + window(2, 6), "pump-1");
@@ -36,7 +36,7 @@ class GroupWindowTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:windowEnd=skip")
-  void whoeverTheWindowDidNotReachIsSkipped() {
+  void devicesLeftWhenTheWindowClosesAreSkipped() {
     TestedRun run = overTheEndOfTheWindow("skip");
 
     run.devices("pump-1 not-confirmed", "pump-2 skipped");
@@ -46,7 +46,7 @@ class GroupWindowTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:windowEnd=wait")
-  void whoeverTheWindowDidNotReachWaitsForTheNext() {
+  void devicesLeftWhenTheWindowClosesWaitForTheNext() {
     TestedRun run = overTheEndOfTheWindow("wait");
 
     run.devicesStay("pump-1 not-confirmed", "pump-2 waiting");
@@ -74,7 +74,7 @@ class GroupWindowTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:windowZone")
-  void eachDeviceIsCalledByItsOwnClock() {
+  void eachDeviceIsCalledInItsOwnLocalTime() {
     connect(
         device("pump-1").tagged(Map.of("tz", "UTC")),
         device("pump-2").tagged(Map.of("tz", "Pacific/Port_Moresby")));

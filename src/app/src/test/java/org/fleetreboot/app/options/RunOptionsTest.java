@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.fleetreboot.devicesim.device.DeviceBehavior.NeverReturns;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.NeverReturns;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class RunOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption({"reboot-run:chain", "reboot-run:runId", "reboot-run:by", "reboot-run:body=text"})
-  void aMessageStartsARunOfThatChainUnderThatIdInThatName() {
+  void aMessageStartsARunWithItsChainIdAndRequester() {
     connect(devices(List.of("pump-1", "pump-2")));
     routes.add(CHAINS);
 
@@ -46,7 +46,7 @@ class RunOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption({"reboot-run:body=devices", "reboot-run:chains"})
-  void aListOfDevicesMayAskForOneOfTheOtherChains() {
+  void aListOfDevicesMayStartAnAllowedChain() {
     connect(devices(List.of("pump-1", "pump-2")));
     routes.add(CHAINS);
 
@@ -62,7 +62,7 @@ class RunOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot-run:idColumn")
-  void theIdsOfCsvAreInTheColumnThatTheRouteNames() {
+  void theRouteNamesTheIdColumnOfCsv() {
     connect(devices(List.of("pump-1", "pump-2")));
     routes.add(CHAINS);
 
@@ -76,7 +76,7 @@ class RunOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot-run:options")
-  void aListOfDevicesMaySetTheOptionsOfItsGroupsThatTheRouteNames() {
+  void aListOfDevicesMaySetTheAllowedOptions() {
     connect(devices(List.of("pump-1", "pump-2"), new NeverReturns()));
     routes.add(CHAINS);
 
@@ -99,7 +99,7 @@ class RunOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot-run:overlap=allow")
-  void whileARunIsOpenAnotherMayGoOn() {
+  void whileARunIsOpenAnotherMayRunInParallel() {
     TestedRun second = secondRun("allow");
 
     second.ends("completed");

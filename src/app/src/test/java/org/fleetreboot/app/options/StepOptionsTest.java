@@ -27,7 +27,7 @@ class StepOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption({"reboot:kind=soak", "reboot:duration"})
-  void theNextGroupIsCalledSoMuchLater() {
+  void theNextGroupIsCalledAfterTheSoak() {
     connect(devices(List.of("pump-1", "pump-2")));
 
     TestedRun run =
@@ -45,7 +45,7 @@ class StepOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:maxUnstable")
-  void aDeviceThatRebootedByItselfMeanwhileEndsTheChain() throws Exception {
+  void aDeviceThatRebootsByItselfDuringTheSoakEndsTheChain() throws Exception {
     SpokenDevice device = speakFor("pump-1");
     connect(device("pump-2"));
     TestedRun run =
@@ -66,7 +66,7 @@ class StepOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption({"reboot:kind=approval", "reboot:approvers"})
-  void theNextGroupIsCalledWhenOneOfThesePeopleApproves() {
+  void theNextGroupIsCalledWhenAnApproverApproves() {
     TestedRun run = awaitingApproval("approvers: \"bob, eve\"");
 
     assertThatThrownBy(() -> approve(run, "ann")).hasMessageContaining("bob");
@@ -78,7 +78,7 @@ class StepOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:fourEyes")
-  void whoeverStartedTheRunMayNotApproveIt() {
+  void thePersonWhoStartedTheRunMayNotApproveIt() {
     TestedRun run = awaitingApproval("fourEyes: true");
 
     assertThatThrownBy(() -> approve(run, "ann")).hasMessageContaining("ann");
@@ -88,7 +88,7 @@ class StepOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:timeout")
-  void whatNobodyApprovesInThatTimeIsNotApproved() {
+  void anApprovalExpires() {
     TestedRun run = awaitingApproval("timeout: 2h");
 
     routes.clock.leap(Duration.ofMinutes(121));
@@ -98,7 +98,7 @@ class StepOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:timeout")
-  void aCheckThatSaysNotNowForThatLongHasSaidNo() {
+  void aCheckThatSaysNotNowForTooLongCountsAsNo() {
     TestedRun run = checked("timeout: 2h, ", NOT_NOW);
 
     run.steps("first succeeded", "ask running");
@@ -109,7 +109,7 @@ class StepOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption({"reboot:kind=check", "reboot:via"})
-  void theNextGroupIsCalledWhenTheEndpointSaysNoMoreNotNow() {
+  void theNextGroupIsCalledWhenTheEndpointNoLongerSaysNotNow() {
     TestedRun run = checked("", NOT_NOW);
 
     run.steps("first succeeded", "ask running");
@@ -122,7 +122,7 @@ class StepOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:via")
-  void nobodyElseIsCalledWhenTheEndpointSaysNo() {
+  void noFurtherDeviceIsCalledWhenTheEndpointSaysNo() {
     TestedRun run = checked("", NO);
 
     run.ends("failed");
@@ -132,7 +132,7 @@ class StepOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:via")
-  void aWebServerIsAskedBehindAGroupWithoutABody() throws IOException {
+  void aWebServerIsAskedAfterAGroupWithoutABody() throws IOException {
     connect(devices(List.of("pump-1", "pump-2")));
     try (AskedServer server = AskedServer.start()) {
       between(checkVia(server.uri(), "")).ends("completed");
@@ -142,7 +142,7 @@ class StepOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:sendBody")
-  void aWebServerGetsWhatTheGroupSaysOfItselfAsJsonWhereThatIsAskedFor() throws IOException {
+  void aWebServerGetsTheGroupsResultAsJsonIfTheOptionIsSet() throws IOException {
     connect(devices(List.of("pump-1", "pump-2")));
     try (AskedServer server = AskedServer.start()) {
       between(checkVia(server.uri(), "sendBody: true, ")).ends("completed");
@@ -160,7 +160,7 @@ class StepOptionsTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:key")
-  void eachPassOfASplitIsAStepOfItsOwn() {
+  void eachPassOfASplitIsItsOwnStep() {
     connect(devices(List.of("pump-1", "pump-2")));
 
     TestedRun run =

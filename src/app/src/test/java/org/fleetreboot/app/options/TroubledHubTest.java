@@ -45,7 +45,7 @@ class TroubledHubTest extends OptionTest {
   }
 
   @Test
-  void aTwinThatCannotBeReadAfterTheDeadlineIsNoVerdict() {
+  void aTwinThatCannotBeReadAfterTheDeadlineDecidesNothing() {
     connect(device("pump-1"));
     hub.fault(HubFault.refused(404012), FaultScope.on(HubOperation.TWIN_READ).afterSkipping(1));
     TestedRun run = routes.group("confirmWithin: 10m", "pump-1").devices("pump-1 awaiting");
@@ -85,7 +85,7 @@ class TroubledHubTest extends OptionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {404012, 403800})
-  void whatSaysNothingAboutAnIdTakesNobodyOffTheList(int code) {
+  void anInconclusiveLookUpRemovesNoDevice(int code) {
     connect(devices(FIVE));
     hub.fault(HubFault.refused(404012), FaultScope.on(HubOperation.QUERY).times(2));
     // A query cannot find this one, so its twin is asked for.
@@ -99,7 +99,7 @@ class TroubledHubTest extends OptionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {403800, 429005})
-  void oneDevicesOwnTroubleFailsItAloneAndTheHubGoesOn(int code) {
+  void aDevicesOwnProblemFailsOnlyThatDevice(int code) {
     connect(devices(FIVE));
     hub.fault(HubFault.refused(code), FaultScope.methods().device("pump-1"));
 
@@ -117,7 +117,7 @@ class TroubledHubTest extends OptionTest {
   }
 
   @Test
-  void oneDevicesOwnTroubleThatPassesIsNoFailure() {
+  void aDevicesTemporaryProblemIsNotAFailure() {
     connect(device("pump-1"));
     hub.fault(HubFault.refused(403800), FaultScope.methods().times(2));
 
@@ -126,7 +126,7 @@ class TroubledHubTest extends OptionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {409102, 404001, 403999})
-  void aCallThatMayHaveBeenDeliveredIsNeverMadeAgain(int code) {
+  void aCallThatMayHaveBeenDeliveredIsNeverRepeated(int code) {
     connect(device("pump-1"));
     hub.fault(HubFault.refused(code), FaultScope.methods());
     TestedRun run = routes.group("confirmWithin: 10m", "pump-1").devices("pump-1 awaiting");

@@ -21,7 +21,7 @@ class ForecastTest {
   private static final Duration LAST = Duration.ofMinutes(1);
 
   @Test
-  void aGroupEndsInItsWindowAndNotFromNowOn() {
+  void aGroupEndsWithinItsWindow() {
     Forecast forecast = nightly(Duration.ofMinutes(31), WindowRule.End.SKIP);
 
     assertThat(forecast.ends()).isEqualTo("2026-03-02T01:31:00Z");
@@ -29,7 +29,7 @@ class ForecastTest {
   }
 
   @Test
-  void whatDoesNotFitIsLeftOver() {
+  void devicesThatDoNotFitAreLeftOver() {
     // Calls for 50 minutes of the 100 that they take.
     Forecast forecast = nightly(Duration.ofMinutes(101), WindowRule.End.SKIP);
 
@@ -38,7 +38,7 @@ class ForecastTest {
   }
 
   @Test
-  void orWaitsForTheNextNight() {
+  void devicesThatDoNotFitMayWaitForTheNextNight() {
     Forecast forecast = nightly(Duration.ofMinutes(101), WindowRule.End.WAIT);
 
     assertThat(forecast.ends()).isEqualTo("2026-03-03T01:51:00Z");
@@ -57,7 +57,7 @@ class ForecastTest {
 
   @Test
   void bootTimesAndRelatedDevicesMakeItLonger() {
-    FloorTime floor = new FloorTime(HubTier.UNLIMITED, 1, 1);
+    MinimumDuration floor = new MinimumDuration(HubTier.UNLIMITED, 1, 1);
     Duration boot = Duration.ofSeconds(11);
 
     assertThat(floor.of(20, 10, GroupOptions.DEFAULT, boot, 0)).isEqualTo(boot.multipliedBy(2));
@@ -65,7 +65,7 @@ class ForecastTest {
   }
 
   @Test
-  void usualIsWithinWhatNineOfTenTook() {
+  void theUsualBootTimeCoversNineOfTenDevices() {
     List<Duration> took = IntStream.rangeClosed(1, 10).mapToObj(Duration::ofSeconds).toList();
 
     assertThat(BootTimes.of(took)).isEqualTo(new BootTimes(10, Duration.ofSeconds(9)));

@@ -48,7 +48,7 @@ class CamelProgramTest {
   }
 
   @Test
-  void anEditedRouteFileIsReadAnewAloneUnlessTheUserWantsAllOfThem(@TempDir Path directory)
+  void onlyAnEditedRouteFileIsReloadedUnlessTheUserWantsAll(@TempDir Path directory)
       throws IOException {
     String setting = "camel.main.routesReloadRemoveAllRoutes";
 
@@ -58,7 +58,7 @@ class CamelProgramTest {
   }
 
   @Test
-  void whatTheFileSaysOfRequestsToTheHubIsWhatTheComponentDoesWithoutIt() throws IOException {
+  void theShippedHubSettingsAreTheComponentsDefaults() throws IOException {
     IotHubComponent component = new IotHubComponent();
     assertThat(shipped())
         .containsEntry(

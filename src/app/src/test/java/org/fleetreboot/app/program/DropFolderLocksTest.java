@@ -44,7 +44,7 @@ class DropFolderLocksTest {
   }
 
   @Test
-  void theSecondProgramIsRefusedAndTakesNothingUntilTheFirstHasEnded() throws Exception {
+  void aSecondProgramTakesNoFilesUntilTheFirstHasEnded() throws Exception {
     try (ProcessLock first = ProcessLock.take(lock(), Users.OF_THE_DIRECTORY, "")) {
       assertThat(first).isNotNull();
       start();
@@ -61,7 +61,7 @@ class DropFolderLocksTest {
   }
 
   @Test
-  void theFirstProgramKeepsTheOthersAway() throws Exception {
+  void theFirstProgramKeepsOthersOut() throws Exception {
     start();
     inboxes.requireOwned(camel);
 

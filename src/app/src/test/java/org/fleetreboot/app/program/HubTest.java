@@ -36,7 +36,7 @@ class HubTest {
   }
 
   @Test
-  void aHubThatTakesTheConnectionAndNeverAnswersIsToldOfAndGivenUp() {
+  void aHubThatAcceptsTheConnectionButNeverAnswersTimesOut() {
     HubAccess access = access();
     HubTimeouts little =
         new HubTimeouts(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(1));
@@ -52,7 +52,7 @@ class HubTest {
   }
 
   @Test
-  void itIsCheckedInLessThanTheTwoAttemptsOfTheSdkTake() {
+  void theCheckEndsBeforeTheSdksTwoAttempts() {
     HubTimeouts patience = HubTimeouts.with(access());
 
     assertThat(patience.check()).isLessThan(HubTimeouts.TIMEOUTS.read());

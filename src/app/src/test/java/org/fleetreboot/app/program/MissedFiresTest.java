@@ -43,7 +43,7 @@ class MissedFiresTest {
   }
 
   @Test
-  void aTimeThatQuartzIsTooLateForWhileTheProgramRunsIsASkippedRun() throws Exception {
+  void aTimeThatQuartzMissesWhileTheProgramRunsIsASkippedRun() throws Exception {
     QuartzEndpoint quartz = schedule("0 30 0 1 1 ?", 1);
     new MissedFires(camel, engine.runs(), engine.view(), clock).watch();
     assertThat(engine.view().runs()).hasSize(1);
@@ -62,7 +62,7 @@ class MissedFiresTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 1, 2})
-  void allTimesThatWereSleptOverAreSkippedRunsWhateverTheMisfireInstruction(int instruction)
+  void allTimesDuringSleepAreSkippedRunsWhateverTheMisfireInstruction(int instruction)
       throws Exception {
     QuartzEndpoint quartz = schedule("0 30 0 1 1 ?", instruction);
     new MissedFires(camel, engine.runs(), engine.view(), clock).watch();
@@ -77,7 +77,7 @@ class MissedFiresTest {
   }
 
   @Test
-  void aTimeThatWasSleptOverIsASkippedRunOfAScheduleThatHasHadNone() throws Exception {
+  void aTimeDuringSleepIsASkippedRunOfANewSchedule() throws Exception {
     QuartzEndpoint quartz = route("0 30 0 1 1 ?", 1);
     new MissedFires(camel, engine.runs(), engine.view(), clock).watch();
 
@@ -90,7 +90,7 @@ class MissedFiresTest {
   }
 
   @Test
-  void ofAScheduleOfEverySecondTheLastHundredAreListed() throws Exception {
+  void onlyTheLastHundredMissedTimesAreListed() throws Exception {
     schedule("* * * * * ? 2024,2099", 2);
     clock.advanceTo(Instant.parse("2024-12-31T22:59:59.500Z"));
     new MissedFires(camel, engine.runs(), engine.view(), clock).watch();

@@ -22,7 +22,7 @@ class PlannedTimesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"* * * * * ?", "* * * * 1 ?", "*/2 * 3 * * ?"})
-  void aYearOfSecondsIsNotWalkedThrough(String cron) {
+  void aYearOfSecondsIsNotIterated(String cron) {
     AtomicInteger steps = new AtomicInteger();
     Function<Instant, Instant> next = next(cron);
     List<Instant> latest =
@@ -67,7 +67,7 @@ class PlannedTimesTest {
   }
 
   @Test
-  void bothEndsAreLeftOut() {
+  void bothEndsAreExclusive() {
     assertThat(new PlannedTimes(next("* * * * * ?")).latest(JANUARY, JANUARY.plusSeconds(3), 10))
         .containsExactly(JANUARY.plusSeconds(1), JANUARY.plusSeconds(2));
     assertThat(new PlannedTimes(next("* * * * * ?")).latest(DECEMBER, JANUARY, 10)).isEmpty();

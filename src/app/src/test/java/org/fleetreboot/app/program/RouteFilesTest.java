@@ -21,13 +21,13 @@ class RouteFilesTest {
   }
 
   @Test
-  void aPatternThatNamesNoFileOverlooksNone() {
+  void aPatternWithoutFilesOverlooksNoFile() {
     assertThat(find("file:/").overlooked()).isEmpty();
     assertThat(find("file:/").files()).isEmpty();
   }
 
   @Test
-  void filesBesideThoseOfThePatternAreOverlooked() throws IOException {
+  void filesOutsideThePatternAreReported() throws IOException {
     Path other = Files.createFile(directory.resolve("weekly.txt"));
     Files.createFile(directory.resolve("nightly.yaml"));
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UserClassesTest {
   @Test
-  void aSettingIsReadWhenAClassOfTheUserNamesIt(@TempDir Path folder) throws IOException {
+  void aSettingThatAUsersClassReadsIsUsed(@TempDir Path folder) throws IOException {
     Path jar = folder.resolve("user.jar");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
       out.putNextEntry(new ZipEntry("Checks.class"));

@@ -41,7 +41,7 @@ class WallClockTriggerTest {
   }
 
   @Test
-  void itEndsWhenItsTermsSay() {
+  void itEndsAtItsEndTime() {
     CronTrigger quartz =
         quartz("0 30 2 * * ?", "2026-03-28T00:00:00Z")
             .getTriggerBuilder()

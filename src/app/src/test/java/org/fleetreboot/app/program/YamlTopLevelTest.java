@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class YamlTopLevelTest {
   @Test
-  void whatCamelTakesAtTheTopOfAFileIsTaken() throws IOException {
+  void everyTopLevelElementOfCamelIsAccepted() throws IOException {
     Set<String> elements = new TreeSet<>();
     try (InputStream schema =
         YamlTopLevelTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {

@@ -25,12 +25,12 @@ class FrozenOptionsTest {
   private static final Set<String> NO_OPTION = Set.of("payloadHash");
 
   @Test
-  void defaultsAreNotWorthALine() {
+  void defaultsAreNotShown() {
     assertThat(FrozenOptions.changed(GroupOptions.DEFAULT)).isEmpty();
   }
 
   @Test
-  void whatABusyDeviceMayAnswerIsNotTakenForTheAttempts() {
+  void busyStatusesAreNotMistakenForAttempts() {
     assertThat(FrozenOptions.all(GroupOptions.DEFAULT))
         .containsEntry("attempts", 1)
         .containsEntry("busyAttempts", 10)
@@ -38,7 +38,7 @@ class FrozenOptionsTest {
   }
 
   @Test
-  void whatIsSetStandsInTheNotationOfARoute() {
+  void valuesAreShownAsInARoute() {
     GroupOptions options =
         GroupOptions.DEFAULT
             .with(Pace.inFlight(new Limit(5, true)))
@@ -67,7 +67,7 @@ class FrozenOptionsTest {
   }
 
   @Test
-  void aPartThatIsNotSetIsNotShown() {
+  void unsetPartsAreNotShown() {
     GroupOptions options =
         GroupOptions.DEFAULT.with(new DisruptionBudget(new TagPath("tags.pair"), List.of()));
     assertThat(FrozenOptions.changed(options)).isEqualTo("neverTogether tags.pair");
@@ -75,7 +75,7 @@ class FrozenOptionsTest {
   }
 
   @Test
-  void allIsShownUnderTheNamesOfTheEndpoint() throws Exception {
+  void allOptionsHaveTheNamesOfTheEndpoint() throws Exception {
     GroupOptions options =
         GroupOptions.DEFAULT.with(
             new WindowRule(MaintenanceWindow.parse("01:00-05:00 UTC"), WindowRule.End.SKIP));
@@ -95,7 +95,7 @@ class FrozenOptionsTest {
   }
 
   @Test
-  void allThatAMessageMaySetIsFrozen() {
+  void everyOptionThatAMessageMaySetIsFrozen() {
     assertThat(MessageOptions.names())
         .filteredOn(option -> !option.equals("unknownDevices"))
         .hasSizeGreaterThan(30)

@@ -45,7 +45,7 @@ class LiveTreeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"xterm", "screen"})
-  void theCursorIsGivenBackEvenByATerminalThatClosedItself(String type) throws IOException {
+  void theCursorIsRestoredEvenIfTheTerminalClosedItself(String type) throws IOException {
     Terminal terminal =
         new ExternalTerminal(
             "test", type, new ByteArrayInputStream(new byte[0]), shown, StandardCharsets.UTF_8);
@@ -59,7 +59,7 @@ class LiveTreeTest {
   }
 
   @Test
-  void whatIsTypedMeanwhileIsNotShownInThePictureAndCtrlCStaysWhatItIs() throws IOException {
+  void typedTextIsNotEchoedAndCtrlCKeepsItsEffect() throws IOException {
     Terminal terminal =
         new ExternalTerminal(
             "test", "xterm", new ByteArrayInputStream(new byte[0]), shown, StandardCharsets.UTF_8);
@@ -74,7 +74,7 @@ class LiveTreeTest {
   }
 
   @Test
-  void aTerminalObeysNothingThatIsSaidBesideTheTree() throws IOException {
+  void controlCharactersBesideTheTreeHaveNoEffect() throws IOException {
     Terminal terminal =
         new ExternalTerminal(
             "test", "xterm", new ByteArrayInputStream(new byte[0]), shown, StandardCharsets.UTF_8);
@@ -90,7 +90,7 @@ class LiveTreeTest {
 
   private LiveTree treeOn(Terminal terminal) {
     PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-    return new LiveTree(new LiveDisplay(terminal, out), new TreeLines(Glyphs.UNICODE, false));
+    return new LiveTree(new LiveDisplay(terminal, out), new TreeLines(TreeSymbols.UNICODE, false));
   }
 
   private String text() {

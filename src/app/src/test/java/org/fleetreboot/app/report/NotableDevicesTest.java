@@ -17,7 +17,7 @@ class NotableDevicesTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   @Test
-  void thoseThatWaitForNothingButTheirTurnAndThoseThatWentWellAreNotListed() {
+  void waitingAndConfirmedDevicesAreNotListed() {
     assertThat(
             print(
                 List.of(
@@ -27,13 +27,13 @@ class NotableDevicesTest {
   }
 
   @Test
-  void oneThatIsDeferredSaysWhy() {
+  void aDeferredDeviceHasAReason() {
     assertThat(print(List.of(device("pump-1", DeviceStatus.WAITING, "the line runs"))))
         .containsPattern("pump-1 +pumps +waiting +the line runs");
   }
 
   @Test
-  void theTimeStandsBeforeTheEndOfASentence() {
+  void theTimePrecedesTheFullStop() {
     assertThat(
             print(
                 List.of(
@@ -43,7 +43,7 @@ class NotableDevicesTest {
   }
 
   @Test
-  void ofThousandsThatAreDeferredTheFirstAreListedAndTheOthersCounted() {
+  void theFirstDeferredDevicesAreListedAndTheOthersCounted() {
     List<DeviceView> devices =
         IntStream.range(0, 1_500)
             .mapToObj(n -> device("pump-" + n, DeviceStatus.WAITING, "the line runs"))

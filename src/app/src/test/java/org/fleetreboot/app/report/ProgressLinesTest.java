@@ -31,7 +31,7 @@ class ProgressLinesTest {
       new ProgressLines(new PrintStream(told, true, StandardCharsets.UTF_8), NOON);
 
   @Test
-  void whatWasSettledBeforeTheProgramBeganIsNoNews() {
+  void resultsFromBeforeTheProgramBeganAreNotPrinted() {
     show(
         List.of(
             step("canary", StepKind.GROUP, StepStatus.SUCCEEDED, BEFORE),
@@ -47,7 +47,7 @@ class ProgressLinesTest {
   }
 
   @Test
-  void whatEndsAfterItBeganIsToldThoughTheStepIsOlder() {
+  void resultsAfterTheProgramBeganArePrintedEvenInAnOlderStep() {
     show(
         List.of(step("pumps", StepKind.GROUP, StepStatus.SUCCEEDED, BEFORE)),
         device("pump-1", "pumps", BEFORE),
@@ -57,7 +57,7 @@ class ProgressLinesTest {
   }
 
   @Test
-  void aNewRunIsToldFromItsBeginning() {
+  void aNewRunIsPrintedFromItsBeginning() {
     show(
         List.of(step("pumps", StepKind.GROUP, StepStatus.SUCCEEDED, NOON)),
         device("pump-1", "pumps", NOON));

@@ -27,7 +27,7 @@ class TreeLinesTest {
   private static final Tally CANARIES = Tally.EMPTY.plus(Outcome.CONFIRMED).plus(Outcome.CONFIRMED);
   private static final Tally SENSORS = Tally.EMPTY.plus(Outcome.OFFLINE);
 
-  private final TreeLines tree = new TreeLines(Glyphs.ASCII, false);
+  private final TreeLines tree = new TreeLines(TreeSymbols.ASCII, false);
 
   @Test
   void aRunIsATreeOfGroupsAndTheirDevices() {
@@ -43,22 +43,22 @@ class TreeLinesTest {
   }
 
   @Test
-  void fewLinesHoldTheGroupsAndSayHowManyDevicesAreLeftOut() {
+  void aSmallTerminalShowsTheGroupsAndCountsTheDevices() {
     assertThat(draw(HubHealth.GOOD, 80, 5)).hasSize(5).last().isEqualTo("   `- and 3 more");
   }
 
   @Test
-  void aNarrowTerminalGetsShortLines() {
+  void aNarrowTerminalShowsShortLines() {
     assertThat(draw(HubHealth.GOOD, 20, 24)).allMatch(line -> line.length() <= 20);
   }
 
   @Test
-  void aTerminalOfOneLineGetsTheRun() {
+  void aTerminalWithOneLineShowsTheRun() {
     assertThat(draw(HubHealth.GOOD, 80, 1)).containsExactly("night-1 - running - 12 s");
   }
 
   @Test
-  void aSuspendedHubIsSaidBelow() {
+  void aSuspendedHubIsShownBelow() {
     HubTrouble trouble = new HubTrouble(HubTrouble.Kind.UNREACHABLE, "Connection refused.");
     assertThat(draw(new HubHealth(trouble, NOON), 80, 24))
         .last()

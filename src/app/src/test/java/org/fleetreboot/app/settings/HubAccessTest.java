@@ -14,7 +14,7 @@ class HubAccessTest {
   }
 
   @Test
-  void aPortIsNoPartOfTheName() {
+  void thePortIsNotPartOfTheName() {
     String local = TEXT.replace("Plant-7.azure-devices.net", "127.0.0.1:8443");
 
     assertThat(HubAccess.byConnectionString(local).hubName()).isEqualTo("127.0.0.1");
@@ -22,7 +22,7 @@ class HubAccessTest {
   }
 
   @Test
-  void itsTextHoldsNoKey() {
+  void itsTextContainsNoKey() {
     assertThat(HubAccess.byConnectionString(TEXT)).asString().doesNotContain("c2VjcmV0");
   }
 }

@@ -13,7 +13,7 @@ class StandardOutputTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void outputThatIsLostIsAFailureAndToldInALine() {
+  void lostOutputIsAFailureReportedInOneLine() {
     assertThat(exitCode(0, "No space left on device")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
@@ -22,13 +22,13 @@ class StandardOutputTest {
   }
 
   @Test
-  void whatTheCommandHasToSayGoesFirst() {
+  void theCommandsOwnFailureTakesPrecedence() {
     assertThat(exitCode(1, "No space left on device")).isEqualTo(1);
     assertThat(exitCode(4, "Broken pipe")).isEqualTo(4);
   }
 
   @Test
-  void aClosedPipeEndsQuietlyAsToolsDo() {
+  void aClosedPipeEndsQuietly() {
     assertThat(exitCode(0, "Broken pipe")).isEqualTo(141);
     assertThat(err.size()).isZero();
   }
@@ -42,7 +42,7 @@ class StandardOutputTest {
                 throw new IOException(failure);
               }
             });
-    new VisibleStream(out).println("a line");
+    new EscapingStream(out).println("a line");
     return StandardOutput.exitCode(
         ofCommand, out, new PrintStream(err, true, StandardCharsets.UTF_8));
   }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.fleetreboot.workflow.DurationWords;
-import org.fleetreboot.workflow.InstantWords;
+import org.fleetreboot.workflow.DurationFormat;
+import org.fleetreboot.workflow.InstantFormat;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.RebootState.InFlight;
 import org.fleetreboot.workflow.options.CallOptions;
@@ -97,7 +97,7 @@ final class TurnRule {
     if (!twin.connected() && turn.offlinePolicy().offline() == OfflinePolicy.Offline.WAIT) {
       Instant until = turn.groupStarted().plus(turn.offlinePolicy().waitWithin());
       return turn.now().isBefore(until)
-          ? deferral(past, turn, "not connected; waiting until " + InstantWords.of(until))
+          ? deferral(past, turn, "not connected; waiting until " + InstantFormat.of(until))
           : List.of(
               new RebootEvent.FoundOffline(
                   turn.run(),
@@ -131,16 +131,16 @@ final class TurnRule {
       return skipped(
           turn,
           "rebooted at "
-              + InstantWords.of(rebooted)
+              + InstantFormat.of(rebooted)
               + ", after the start of the run that is retried");
     }
     return spared != null && rebooted != null && rebooted.plus(spared).isAfter(turn.now())
         ? skipped(
             turn,
             "rebooted at "
-                + InstantWords.of(rebooted)
+                + InstantFormat.of(rebooted)
                 + ", less than "
-                + DurationWords.of(spared)
+                + DurationFormat.of(spared)
                 + " ago")
         : intended(turn, twin, earlier);
   }

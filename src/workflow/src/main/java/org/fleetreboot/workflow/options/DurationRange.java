@@ -1,7 +1,7 @@
 package org.fleetreboot.workflow.options;
 
 import java.time.Duration;
-import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.DurationFormat;
 
 /**
  * The range of a duration option. Every range is bounded, because rules that must not fail add
@@ -36,9 +36,9 @@ record DurationRange(Duration least, Duration most) {
           "%s is %s; give %s to %s."
               .formatted(
                   option,
-                  DurationWords.of(value),
-                  DurationWords.of(least),
-                  DurationWords.of(most)));
+                  DurationFormat.of(value),
+                  DurationFormat.of(least),
+                  DurationFormat.of(most)));
     }
   }
 }

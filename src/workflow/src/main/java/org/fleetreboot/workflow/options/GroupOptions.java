@@ -4,7 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.DurationFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ public record GroupOptions(
           "The window "
               + window.window()
               + " leaves no time for a call: the last one goes out confirmWithin, "
-              + DurationWords.of(callOptions.confirmWithin())
+              + DurationFormat.of(callOptions.confirmWithin())
               + ", before its end. Widen the window, or shorten confirmWithin.");
     }
   }

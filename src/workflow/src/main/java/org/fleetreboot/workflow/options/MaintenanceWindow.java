@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.DurationFormat;
 import org.fleetreboot.workflow.options.WeeklySpan.Interval;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +152,7 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
             .anyMatch(span -> !now.isBefore(span.start()) && now.isBefore(span.end()));
     return isInside
         ? "the window %s closes too soon for another call: a device has %s to confirm"
-            .formatted(this, DurationWords.of(confirmWithin))
+            .formatted(this, DurationFormat.of(confirmWithin))
         : "the window " + this + " has closed";
   }
 

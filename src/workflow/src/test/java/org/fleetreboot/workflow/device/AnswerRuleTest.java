@@ -1,10 +1,10 @@
 package org.fleetreboot.workflow.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fleetreboot.workflow.device.PumpSeven.CANARY;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
-import static org.fleetreboot.workflow.device.PumpSeven.OLD;
-import static org.fleetreboot.workflow.device.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.device.RebootFixture.CANARY;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.OLD;
+import static org.fleetreboot.workflow.device.RebootFixture.noonPlus;
 import static org.fleetreboot.workflow.device.RebootSpecification.given;
 
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerRuleTest {
-  private static final PumpSeven AWAY = CANARY.disconnected();
+  private static final RebootFixture AWAY = CANARY.disconnected();
 
   @ParameterizedTest
   @ValueSource(ints = {200, 202, 302, 399})
@@ -82,7 +82,7 @@ class AnswerRuleTest {
 
   @Test
   void notOnlineProvesNothingWhenTheHubWaitedForTheDeviceToConnect() {
-    PumpSeven waitedFor =
+    RebootFixture waitedFor =
         AWAY.under(callOptions -> callOptions.connectTimeout(Duration.ofSeconds(1)));
     given(waitedFor.intended(NOON, OLD))
         .when(waitedFor.noAnswer(noonPlus(1), 404103))
@@ -98,7 +98,7 @@ class AnswerRuleTest {
 
   @Test
   void aMalformedCallFailsAtOnceWhateverAttemptsAreLeft() {
-    PumpSeven patient = CANARY.under(callOptions -> callOptions.attempts(5));
+    RebootFixture patient = CANARY.under(callOptions -> callOptions.attempts(5));
     given(patient.intended(NOON, OLD))
         .when(patient.undelivered(noonPlus(1), Cause.MALFORMED))
         .then(patient.failed(noonPlus(1), "MALFORMED"));
@@ -106,7 +106,7 @@ class AnswerRuleTest {
 
   @Test
   void offlineWithAttemptsLeftIsRetriedAfterABackOff() {
-    PumpSeven patient = CANARY.under(callOptions -> callOptions.attempts(2));
+    RebootFixture patient = CANARY.under(callOptions -> callOptions.attempts(2));
     RebootState after =
         given(patient.intended(NOON, OLD))
             .when(patient.undelivered(noonPlus(1), Cause.OFFLINE))
@@ -123,7 +123,7 @@ class AnswerRuleTest {
 
   @Test
   void offlineOnTheLastAttemptIsOffline() {
-    PumpSeven second = CANARY.under(callOptions -> callOptions.attempts(2)).onAttempt(2, 2);
+    RebootFixture second = CANARY.under(callOptions -> callOptions.attempts(2)).onAttempt(2, 2);
     given(second.intended(NOON, OLD))
         .when(second.undelivered(noonPlus(1), Cause.OFFLINE))
         .then(second.foundOffline(noonPlus(1), 2));
@@ -138,11 +138,11 @@ class AnswerRuleTest {
 
   @Test
   void theFifthRefusalForTheDeviceFailsItHoweverManyAttemptsItHas() {
-    PumpSeven fourth = CANARY.under(callOptions -> callOptions.attempts(10)).afterRefusals(3);
+    RebootFixture fourth = CANARY.under(callOptions -> callOptions.attempts(10)).afterRefusals(3);
     given(fourth.intended(NOON, OLD))
         .when(fourth.undelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE))
         .then(fourth.notDelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE, noonPlus(9)));
-    PumpSeven fifth = fourth.afterRefusals(4);
+    RebootFixture fifth = fourth.afterRefusals(4);
     given(fifth.intended(NOON, OLD))
         .when(fifth.undelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE))
         .then(fifth.failed(noonPlus(1), "REFUSED_FOR_DEVICE"));
@@ -150,7 +150,7 @@ class AnswerRuleTest {
 
   @Test
   void refusalsForTheDeviceAndAttemptsAreCountedSeparately() {
-    PumpSeven second = CANARY.afterRefusals(1).calling(2);
+    RebootFixture second = CANARY.afterRefusals(1).calling(2);
     given(
             CANARY.intended(NOON, OLD),
             CANARY.notDelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE, noonPlus(2)))
@@ -189,7 +189,7 @@ class AnswerRuleTest {
 
   @Test
   void theBackOffGrowsWithTheSendsNotWithTheAttempts() {
-    PumpSeven fourthSend = CANARY.onAttempt(1, 4);
+    RebootFixture fourthSend = CANARY.onAttempt(1, 4);
     given(fourthSend.intended(NOON, OLD))
         .when(fourthSend.undelivered(noonPlus(1), Cause.THROTTLED))
         .then(fourthSend.notDelivered(noonPlus(1), Cause.THROTTLED, noonPlus(1 + 8)));

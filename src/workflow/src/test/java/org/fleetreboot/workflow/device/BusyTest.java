@@ -2,12 +2,12 @@ package org.fleetreboot.workflow.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fleetreboot.workflow.device.PumpSeven.CANARY;
-import static org.fleetreboot.workflow.device.PumpSeven.GATEWAYS;
-import static org.fleetreboot.workflow.device.PumpSeven.NEW;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
-import static org.fleetreboot.workflow.device.PumpSeven.OLD;
-import static org.fleetreboot.workflow.device.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.device.RebootFixture.CANARY;
+import static org.fleetreboot.workflow.device.RebootFixture.GATEWAYS;
+import static org.fleetreboot.workflow.device.RebootFixture.NEW;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.OLD;
+import static org.fleetreboot.workflow.device.RebootFixture.noonPlus;
 import static org.fleetreboot.workflow.device.RebootSpecification.given;
 
 import java.time.Duration;
@@ -80,7 +80,7 @@ class BusyTest {
 
   @Test
   void itIsCalledAgainIfItsMarkerHasNotChanged() {
-    PumpSeven again = CANARY.afterBusy(1).calling(9);
+    RebootFixture again = CANARY.afterBusy(1).calling(9);
     given(INTENDED, BUSY)
         .when(again.turn(noonPlus(60), OLD))
         .then(again.intended(noonPlus(60), OLD));
@@ -95,7 +95,7 @@ class BusyTest {
 
   @Test
   void theLastBusyAnswerIsARefusal() {
-    PumpSeven tenth = CANARY.afterBusy(9).calling(9);
+    RebootFixture tenth = CANARY.afterBusy(9).calling(9);
     given(tenth.intended(NOON, OLD))
         .when(tenth.answer(noonPlus(2), new Answered(423, "{}", Duration.ofMinutes(10))))
         .then(
@@ -108,7 +108,7 @@ class BusyTest {
                 "{}",
                 "busy at each of its 10 calls",
                 noonPlus(2 + 600)));
-    PumpSeven ninth = CANARY.afterBusy(8).calling(9);
+    RebootFixture ninth = CANARY.afterBusy(8).calling(9);
     given(ninth.intended(NOON, OLD))
         .when(ninth.answer(noonPlus(2), 423))
         .then(ninth.busy(noonPlus(2), 423, 9, noonPlus(2 + 150)));
@@ -116,7 +116,7 @@ class BusyTest {
 
   @Test
   void withOneBusyAttemptItIsARefusalAtOnce() {
-    PumpSeven strict = CANARY.under(callOptions -> callOptions.busy(BusyRule.of("423", 1)));
+    RebootFixture strict = CANARY.under(callOptions -> callOptions.busy(BusyRule.of("423", 1)));
     given(strict.intended(NOON, OLD))
         .when(strict.answer(noonPlus(2), 423))
         .then(strict.rejected(noonPlus(2), 423));
@@ -124,9 +124,9 @@ class BusyTest {
 
   @Test
   void busyAnswersAndAttemptsAreCountedSeparately() {
-    PumpSeven patient = CANARY.under(callOptions -> callOptions.attempts(2));
-    PumpSeven second = patient.afterBusy(1).calling(9);
-    PumpSeven third = patient.onAttempt(2, 3).calling(10);
+    RebootFixture patient = CANARY.under(callOptions -> callOptions.attempts(2));
+    RebootFixture second = patient.afterBusy(1).calling(9);
+    RebootFixture third = patient.onAttempt(2, 3).calling(10);
     given(
             patient.intended(NOON, OLD),
             patient.busy(noonPlus(2), 423, 1, noonPlus(60)),
@@ -134,7 +134,7 @@ class BusyTest {
             second.notDelivered(noonPlus(61), Cause.OFFLINE, noonPlus(70)))
         .when(third.turn(noonPlus(70), OLD))
         .then(
-            new PumpSeven(
+            new RebootFixture(
                     third.run(), third.step(), third.callOptions(), third.call(), 2, 3, true, 1, 0)
                 .intended(noonPlus(70), OLD));
   }
@@ -142,7 +142,8 @@ class BusyTest {
   @ParameterizedTest
   @ValueSource(ints = {423, 503, -1})
   void aGroupListsTheStatusesThatMeanBusy(int status) {
-    PumpSeven named = CANARY.under(callOptions -> callOptions.busy(BusyRule.of("423, 503,-1", 10)));
+    RebootFixture named =
+        CANARY.under(callOptions -> callOptions.busy(BusyRule.of("423, 503,-1", 10)));
     given(named.intended(NOON, OLD))
         .when(named.answer(noonPlus(2), status))
         .then(named.busy(noonPlus(2), status, 1, noonPlus(3)));
@@ -150,7 +151,7 @@ class BusyTest {
 
   @Test
   void aStatusThatIsNotListedIsARefusal() {
-    PumpSeven named = CANARY.under(callOptions -> callOptions.busy(BusyRule.of("503", 10)));
+    RebootFixture named = CANARY.under(callOptions -> callOptions.busy(BusyRule.of("503", 10)));
     given(named.intended(NOON, OLD))
         .when(named.answer(noonPlus(2), 423))
         .then(named.rejected(noonPlus(2), 423));

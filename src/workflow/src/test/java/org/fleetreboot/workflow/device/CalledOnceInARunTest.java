@@ -1,12 +1,12 @@
 package org.fleetreboot.workflow.device;
 
-import static org.fleetreboot.workflow.device.PumpSeven.CANARY;
-import static org.fleetreboot.workflow.device.PumpSeven.GATEWAYS;
-import static org.fleetreboot.workflow.device.PumpSeven.NEW;
-import static org.fleetreboot.workflow.device.PumpSeven.NEXT_RUN;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
-import static org.fleetreboot.workflow.device.PumpSeven.OLD;
-import static org.fleetreboot.workflow.device.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.device.RebootFixture.CANARY;
+import static org.fleetreboot.workflow.device.RebootFixture.GATEWAYS;
+import static org.fleetreboot.workflow.device.RebootFixture.NEW;
+import static org.fleetreboot.workflow.device.RebootFixture.NEXT_RUN;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.OLD;
+import static org.fleetreboot.workflow.device.RebootFixture.noonPlus;
 import static org.fleetreboot.workflow.device.RebootSpecification.given;
 
 import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
@@ -41,7 +41,7 @@ class CalledOnceInARunTest {
 
   @Test
   void againIsTheOnlyException() {
-    PumpSeven twice = GATEWAYS.under(callOptions -> callOptions.again(true));
+    RebootFixture twice = GATEWAYS.under(callOptions -> callOptions.again(true));
     given(INTENDED, ACCEPTED, CONFIRMED)
         .when(twice.turn(noonPlus(60), NEW))
         .then(twice.intended(noonPlus(60), NEW));

@@ -1,13 +1,13 @@
 package org.fleetreboot.workflow.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fleetreboot.workflow.device.PumpSeven.CANARY;
-import static org.fleetreboot.workflow.device.PumpSeven.GATEWAYS;
-import static org.fleetreboot.workflow.device.PumpSeven.NEW;
-import static org.fleetreboot.workflow.device.PumpSeven.NEXT_RUN;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
-import static org.fleetreboot.workflow.device.PumpSeven.OLD;
-import static org.fleetreboot.workflow.device.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.device.RebootFixture.CANARY;
+import static org.fleetreboot.workflow.device.RebootFixture.GATEWAYS;
+import static org.fleetreboot.workflow.device.RebootFixture.NEW;
+import static org.fleetreboot.workflow.device.RebootFixture.NEXT_RUN;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.OLD;
+import static org.fleetreboot.workflow.device.RebootFixture.noonPlus;
 import static org.fleetreboot.workflow.device.RebootSpecification.given;
 
 import org.fleetreboot.workflow.BootMarker;
@@ -76,14 +76,14 @@ class ConfirmationTest {
   @ParameterizedTest
   @EnumSource(ConfirmBy.class)
   void aMarkerThatIsNowAbsentMeansTheTwinWasReset(ConfirmBy confirm) {
-    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
+    RebootFixture pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
     rebooting(pump, OLD).when(pump.poll(noonPlus(45), BootMarker.absent(99))).thenNothing();
   }
 
   @ParameterizedTest
   @EnumSource(ConfirmBy.class)
   void aSmallerSectionVersionMeansTheTwinWasReset(ConfirmBy confirm) {
-    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
+    RebootFixture pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
     BootMarker reset = new BootMarker("boot-42 " + pump.call(), noonPlus(40), 69);
     rebooting(pump, OLD).when(pump.poll(noonPlus(45), reset)).thenNothing();
   }
@@ -109,7 +109,7 @@ class ConfirmationTest {
 
   @Test
   void theSameValueReportedAgainConfirmsByStamp() {
-    PumpSeven constant = CANARY.under(callOptions -> callOptions.confirm(ConfirmBy.STAMP));
+    RebootFixture constant = CANARY.under(callOptions -> callOptions.confirm(ConfirmBy.STAMP));
     rebooting(constant, OLD)
         .when(constant.poll(noonPlus(45), SAME_VALUE_LATER_STAMP))
         .then(constant.confirmed(noonPlus(45), SAME_VALUE_LATER_STAMP, 200));
@@ -118,21 +118,21 @@ class ConfirmationTest {
   @ParameterizedTest
   @EnumSource(ConfirmBy.class)
   void nothingConfirmsWithoutALaterStampOfTheHub(ConfirmBy confirm) {
-    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
+    RebootFixture pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
     rebooting(pump, OLD).when(pump.poll(noonPlus(45), OTHER_VALUE_SAME_STAMP)).thenNothing();
   }
 
   @ParameterizedTest
   @EnumSource(ConfirmBy.class)
   void aValueWithoutAStampProvesNothing(ConfirmBy confirm) {
-    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
+    RebootFixture pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
     BootMarker unstamped = new BootMarker("boot-42 " + pump.call(), null, 71);
     rebooting(pump, OLD).when(pump.poll(noonPlus(45), unstamped)).thenNothing();
   }
 
   @Test
   void byEchoTheValueMustCarryTheCallsId() {
-    PumpSeven echoing = CANARY.under(callOptions -> callOptions.confirm(ConfirmBy.ECHO));
+    RebootFixture echoing = CANARY.under(callOptions -> callOptions.confirm(ConfirmBy.ECHO));
     BootMarker echo = new BootMarker("done " + echoing.call(), noonPlus(40), 71);
 
     rebooting(echoing, OLD).when(echoing.poll(noonPlus(45), NEW)).thenNothing();
@@ -166,7 +166,7 @@ class ConfirmationTest {
     given().when(CANARY.poll(NOON, NEW)).thenNothing();
   }
 
-  private static RebootSpecification rebooting(PumpSeven pump, BootMarker before) {
+  private static RebootSpecification rebooting(RebootFixture pump, BootMarker before) {
     return given(pump.intended(NOON, before), pump.accepted(noonPlus(1)));
   }
 }

@@ -1,13 +1,13 @@
 package org.fleetreboot.workflow.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fleetreboot.workflow.device.PumpSeven.CANARY;
-import static org.fleetreboot.workflow.device.PumpSeven.GATEWAYS;
-import static org.fleetreboot.workflow.device.PumpSeven.NEW;
-import static org.fleetreboot.workflow.device.PumpSeven.NEXT_RUN;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
-import static org.fleetreboot.workflow.device.PumpSeven.OLD;
-import static org.fleetreboot.workflow.device.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.device.RebootFixture.CANARY;
+import static org.fleetreboot.workflow.device.RebootFixture.GATEWAYS;
+import static org.fleetreboot.workflow.device.RebootFixture.NEW;
+import static org.fleetreboot.workflow.device.RebootFixture.NEXT_RUN;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.OLD;
+import static org.fleetreboot.workflow.device.RebootFixture.noonPlus;
 import static org.fleetreboot.workflow.device.RebootSpecification.given;
 
 import java.time.Duration;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Before another call the twin is compared with the last recorded marker. */
 class FurtherAttemptTest {
-  private static final PumpSeven PATIENT = CANARY.under(callOptions -> callOptions.attempts(3));
-  private static final PumpSeven NEXT_PATIENT =
+  private static final RebootFixture PATIENT = CANARY.under(callOptions -> callOptions.attempts(3));
+  private static final RebootFixture NEXT_PATIENT =
       NEXT_RUN.under(callOptions -> callOptions.attempts(3));
   private static final RebootEvent INTENDED = PATIENT.intended(NOON, OLD);
   private static final RebootEvent OFFLINE =
@@ -28,7 +28,7 @@ class FurtherAttemptTest {
 
   @Test
   void anUnchangedMarkerMeansTheNextAttempt() {
-    PumpSeven second = PATIENT.onAttempt(2, 2).calling(9);
+    RebootFixture second = PATIENT.onAttempt(2, 2).calling(9);
     given(INTENDED, OFFLINE)
         .when(second.turn(noonPlus(3), OLD))
         .then(second.intended(noonPlus(3), OLD));
@@ -36,7 +36,7 @@ class FurtherAttemptTest {
 
   @Test
   void afterTheHubsTroubleItIsTheSameAttemptSentAgain() {
-    PumpSeven resent = PATIENT.onAttempt(1, 2).calling(9);
+    RebootFixture resent = PATIENT.onAttempt(1, 2).calling(9);
     given(INTENDED, PATIENT.notDelivered(noonPlus(1), Cause.THROTTLED, noonPlus(3)))
         .when(resent.turn(noonPlus(3), OLD))
         .then(resent.intended(noonPlus(3), OLD));
@@ -73,7 +73,7 @@ class FurtherAttemptTest {
 
   @Test
   void attemptsKeepCountingAfterAnotherRun() {
-    PumpSeven second = PATIENT.onAttempt(2, 2).calling(9);
+    RebootFixture second = PATIENT.onAttempt(2, 2).calling(9);
     given(
             INTENDED,
             OFFLINE,
@@ -132,7 +132,7 @@ class FurtherAttemptTest {
 
   @Test
   void againCallsADeviceThatWasConfirmedLate() {
-    PumpSeven twice = GATEWAYS.under(callOptions -> callOptions.again(true));
+    RebootFixture twice = GATEWAYS.under(callOptions -> callOptions.again(true));
     inDoubt()
         .when(twice.turn(noonPlus(900), NEW))
         .then(CANARY.confirmedLate(noonPlus(900), NEW), twice.intended(noonPlus(900), NEW));
@@ -166,7 +166,7 @@ class FurtherAttemptTest {
 
   @Test
   void aMarkerReadElsewhereInTheTwinIsNotCompared() {
-    PumpSeven elsewhere =
+    RebootFixture elsewhere =
         NEXT_RUN.under(
             callOptions -> callOptions.marker(new MarkerPath("iothubDM.reboot.lastReboot")));
     inDoubt().when(elsewhere.turn(noonPlus(900), NEW)).then(elsewhere.intended(noonPlus(900), NEW));

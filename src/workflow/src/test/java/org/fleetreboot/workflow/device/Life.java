@@ -1,9 +1,9 @@
 package org.fleetreboot.workflow.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
-import static org.fleetreboot.workflow.device.PumpSeven.OLD;
-import static org.fleetreboot.workflow.device.PumpSeven.callNumber;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.OLD;
+import static org.fleetreboot.workflow.device.RebootFixture.callNumber;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +94,7 @@ final class Life {
                   now,
                   now,
                   GroupOptions.DEFAULT.with(callOptions(dice)).with(offlinePolicy(dice)),
-                  PumpSeven.NOON,
+                  RebootFixture.NOON,
                   reading(dice),
                   callNumber(++calls),
                   null,

@@ -2,9 +2,9 @@ package org.fleetreboot.workflow.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.fleetreboot.workflow.device.PumpSeven.NEW;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
-import static org.fleetreboot.workflow.device.PumpSeven.OLD;
+import static org.fleetreboot.workflow.device.RebootFixture.NEW;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.OLD;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 class NoneFallsThroughTest {
   private static final GroupOptions OPTIONS = GroupOptions.DEFAULT;
 
-  private static final PumpSeven CANARY =
-      PumpSeven.CANARY.under(callOptions -> callOptions.stayUp(Duration.ofMinutes(1)));
+  private static final RebootFixture CANARY =
+      RebootFixture.CANARY.under(callOptions -> callOptions.stayUp(Duration.ofMinutes(1)));
 
   private static final List<RebootEvent> REBOOT_EVENTS =
       List.of(

@@ -1,10 +1,10 @@
 package org.fleetreboot.workflow.device;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fleetreboot.workflow.device.PumpSeven.CANARY;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
-import static org.fleetreboot.workflow.device.PumpSeven.OLD;
-import static org.fleetreboot.workflow.device.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.device.RebootFixture.CANARY;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.OLD;
+import static org.fleetreboot.workflow.device.RebootFixture.noonPlus;
 import static org.fleetreboot.workflow.device.RebootSpecification.given;
 
 import java.time.Duration;
@@ -20,7 +20,7 @@ class OfflinePolicyTest {
 
   @Test
   void anOfflineDeviceIsCalledUnlessTheGroupSaysOtherwise() {
-    PumpSeven away = CANARY.disconnected();
+    RebootFixture away = CANARY.disconnected();
     given().when(away.turn(NOON, AWAY)).then(away.intended(NOON, OLD));
   }
 

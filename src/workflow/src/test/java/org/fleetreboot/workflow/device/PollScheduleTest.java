@@ -1,8 +1,8 @@
 package org.fleetreboot.workflow.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
-import static org.fleetreboot.workflow.device.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.noonPlus;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package org.fleetreboot.workflow.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fleetreboot.workflow.device.PumpSeven.NEW;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
-import static org.fleetreboot.workflow.device.PumpSeven.OLD;
-import static org.fleetreboot.workflow.device.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.device.RebootFixture.NEW;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.OLD;
+import static org.fleetreboot.workflow.device.RebootFixture.noonPlus;
 import static org.fleetreboot.workflow.device.RebootSpecification.given;
 
 import java.time.Duration;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** With stayUp, a device that is back must stay up: here for a minute. */
 class StayingUpTest {
-  private static final PumpSeven PUMP =
-      PumpSeven.CANARY.under(callOptions -> callOptions.stayUp(Duration.ofMinutes(1)));
+  private static final RebootFixture PUMP =
+      RebootFixture.CANARY.under(callOptions -> callOptions.stayUp(Duration.ofMinutes(1)));
 
   private static final RebootEvent INTENDED = PUMP.intended(NOON, OLD);
   private static final RebootEvent ACCEPTED = PUMP.accepted(NOON);
@@ -99,7 +99,7 @@ class StayingUpTest {
         .when(PUMP.poll(UP, repeated))
         .then(PUMP.confirmed(UP, NEW, 200));
 
-    PumpSeven stamped = PUMP.under(callOptions -> callOptions.confirm(ConfirmBy.STAMP));
+    RebootFixture stamped = PUMP.under(callOptions -> callOptions.confirm(ConfirmBy.STAMP));
     given(stamped.intended(NOON, OLD), ACCEPTED, CAME_BACK)
         .when(stamped.poll(UP, repeated))
         .then(stamped.rebootedAgain(UP, repeated, 2));
@@ -108,7 +108,7 @@ class StayingUpTest {
   @Test
   void noOtherStepCallsItMeanwhile() {
     given(INTENDED, ACCEPTED, CAME_BACK)
-        .when(PumpSeven.GATEWAYS.turn(noonPlus(40), NEW))
+        .when(RebootFixture.GATEWAYS.turn(noonPlus(40), NEW))
         .thenNothing();
   }
 

@@ -1,12 +1,12 @@
 package org.fleetreboot.workflow.device;
 
-import static org.fleetreboot.workflow.device.PumpSeven.CANARY;
-import static org.fleetreboot.workflow.device.PumpSeven.GATEWAYS;
-import static org.fleetreboot.workflow.device.PumpSeven.NEW;
-import static org.fleetreboot.workflow.device.PumpSeven.NEXT_RUN;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
-import static org.fleetreboot.workflow.device.PumpSeven.OLD;
-import static org.fleetreboot.workflow.device.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.device.RebootFixture.CANARY;
+import static org.fleetreboot.workflow.device.RebootFixture.GATEWAYS;
+import static org.fleetreboot.workflow.device.RebootFixture.NEW;
+import static org.fleetreboot.workflow.device.RebootFixture.NEXT_RUN;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.OLD;
+import static org.fleetreboot.workflow.device.RebootFixture.noonPlus;
 import static org.fleetreboot.workflow.device.RebootSpecification.given;
 
 import java.time.Duration;
@@ -22,7 +22,7 @@ class TakingATurnTest {
 
   @Test
   void intendsTheCallWithTheMarkerBeforeItAndTheOptionsOfTheGroup() {
-    PumpSeven special =
+    RebootFixture special =
         CANARY.under(
             callOptions ->
                 callOptions
@@ -39,7 +39,7 @@ class TakingATurnTest {
 
   @Test
   void remembersThatTheHubSawTheDeviceDisconnected() {
-    PumpSeven away = CANARY.disconnected();
+    RebootFixture away = CANARY.disconnected();
     given().when(away.turn(NOON, OLD)).then(away.intended(NOON, OLD));
   }
 
@@ -106,7 +106,7 @@ class TakingATurnTest {
 
   @Test
   void aDeviceThatRebootedLessThanAnHourAgoIsSpared() {
-    PumpSeven sparing =
+    RebootFixture sparing =
         CANARY.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
     Instant almostAnHourLater = noonPlus(3600).minusMillis(1);
 
@@ -119,7 +119,7 @@ class TakingATurnTest {
 
   @Test
   void aDeviceThatRebootedAnHourAgoIsNotSpared() {
-    PumpSeven sparing =
+    RebootFixture sparing =
         CANARY.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
 
     given()
@@ -129,7 +129,7 @@ class TakingATurnTest {
 
   @Test
   void aDeviceThatHasNeverReportedIsNotSpared() {
-    PumpSeven sparing =
+    RebootFixture sparing =
         CANARY.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
     BootMarker absent = BootMarker.absent(5);
 
@@ -138,7 +138,7 @@ class TakingATurnTest {
 
   @Test
   void aRebootThatTheJournalKnowsIsTrustedAfterTheTwinWasReset() {
-    PumpSeven sparing =
+    RebootFixture sparing =
         NEXT_RUN.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
 
     given(
@@ -152,7 +152,7 @@ class TakingATurnTest {
 
   @Test
   void aLateRebootCountsWhateverHappenedSince() {
-    PumpSeven sparing =
+    RebootFixture sparing =
         NEXT_RUN.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
 
     given(
@@ -168,7 +168,7 @@ class TakingATurnTest {
 
   @Test
   void theLaterOfTheHubsStampAndTheJournalCounts() {
-    PumpSeven sparing =
+    RebootFixture sparing =
         NEXT_RUN.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
     BootMarker byHand = new BootMarker("boot-43", noonPlus(3000), 72);
 

@@ -6,7 +6,7 @@ import static org.fleetreboot.workflow.Outcome.NOT_CONFIRMED;
 import static org.fleetreboot.workflow.Outcome.OFFLINE;
 import static org.fleetreboot.workflow.Outcome.REJECTED;
 import static org.fleetreboot.workflow.Outcome.SKIPPED;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
 import static org.fleetreboot.workflow.group.Nightly.group;
 import static org.fleetreboot.workflow.group.Nightly.stoppingAt;
 

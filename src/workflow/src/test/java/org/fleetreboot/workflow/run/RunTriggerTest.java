@@ -1,7 +1,7 @@
 package org.fleetreboot.workflow.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fleetreboot.workflow.device.PumpSeven.NOON;
+import static org.fleetreboot.workflow.device.RebootFixture.NOON;
 
 import org.junit.jupiter.api.Test;
 

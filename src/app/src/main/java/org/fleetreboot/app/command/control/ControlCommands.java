@@ -46,10 +46,8 @@ public abstract class ControlCommands {
     return options.send(
         environment,
         ControlRequest.ofRun(
-            run,
-            "/pause",
-            control -> control.pause(run, by, options.reason("paused by " + by))),
-        new Answers(
+            run, "/pause", control -> control.pause(run, by, options.reason("paused by " + by))),
+        new ControlMessages(
             "Run %s is paused; to resume it: %s."
                 .formatted(run, options.typed().command("resume", run)),
             "Run " + run + " is already paused."));
@@ -80,18 +78,15 @@ public abstract class ControlCommands {
           environment,
           ControlRequest.ofAllRuns(
               "POST", "/api/resume", control -> control.adoptJournal(by, options.reason())),
-          new Answers(
+          new ControlMessages(
               "The journal is adopted: its runs call devices again, except those that are paused.",
               "The journal is adopted.",
               "No run is paused, and the journal is not in doubt."));
     }
     return options.send(
         environment,
-        ControlRequest.ofRun(
-            run,
-            "/resume",
-            control -> control.resume(run, by, options.reason())),
-        new Answers(
+        ControlRequest.ofRun(run, "/resume", control -> control.resume(run, by, options.reason())),
+        new ControlMessages(
             "Run " + run + " continues.",
             "Run " + run + " is no longer paused.",
             "Run " + run + " is not paused."));
@@ -142,15 +137,16 @@ public abstract class ControlCommands {
     return options.send(
         environment,
         ControlRequest.ofRun(
-            run,
-            "/cancel",
-            control -> control.cancel(run, by, options.reason("cancelled by " + by), force)).with("force", force),
+                run,
+                "/cancel",
+                control -> control.cancel(run, by, options.reason("cancelled by " + by), force))
+            .with("force", force),
         force
-            ? new Answers(
+            ? new ControlMessages(
                 "Run " + run + " is cancelled; devices under way stay watched.",
                 "Run " + run + " is cancelled; the next program polls devices under way.",
                 "Run " + run + " is already cancelled.")
-            : new Answers(
+            : new ControlMessages(
                 "Run " + run + " is cancelled; devices under way are polled until they finish.",
                 "Run "
                     + run
@@ -177,7 +173,7 @@ public abstract class ControlCommands {
             run,
             "/devices/" + ApiClient.encoded(device) + "/skip",
             control -> control.skip(run, device, by, options.reason("skipped by " + by))),
-        new Answers(
+        new ControlMessages(
             device + " is skipped in run " + run + ".",
             device + " is already skipped in run " + run + "."));
   }
@@ -222,13 +218,12 @@ public abstract class ControlCommands {
         options);
   }
 
-  private int decide(
-      ControlRequest request, String step, String decided, ControlOptions options) {
+  private int decide(ControlRequest request, String step, String decided, ControlOptions options) {
     String stepOfRun = step + " of run " + request.run();
     return options.send(
         environment,
         request.with("step", step),
-        new Answers(
+        new ControlMessages(
             stepOfRun + " is " + decided + " by " + options.by(environment) + ".",
             stepOfRun + " is already " + decided + "."));
   }
@@ -254,7 +249,7 @@ public abstract class ControlCommands {
           environment,
           ControlRequest.ofAllRuns(
               "DELETE", "/api/stop", control -> control.liftStop(by, options.reason())),
-          new Answers(
+          new ControlMessages(
               "The stop is lifted: runs call again.",
               "The stop is lifted: runs call again when fleet-reboot starts.",
               "There is no stop to lift."));
@@ -265,7 +260,7 @@ public abstract class ControlCommands {
             "POST",
             "/api/stop",
             control -> control.stopFleet(by, options.reason("stopped by " + by))),
-        new Answers(
+        new ControlMessages(
             "All runs are stopped; to let them call again: %s."
                 .formatted(options.typed().command("stop", "--lift")),
             "All runs are already stopped."));

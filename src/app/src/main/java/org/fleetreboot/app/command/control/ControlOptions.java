@@ -35,7 +35,7 @@ final class ControlOptions {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  /** The name of the person who gives the order. */
+  /** The name of the person who gives the command. */
   String by(ProcessEnvironment environment) {
     return requester.name(environment);
   }
@@ -53,7 +53,7 @@ final class ControlOptions {
     return settingOptions.read(environment);
   }
 
-  /** Commands about the same journal. */
+  /** Suggests commands about the same journal. */
   Continuation typed() {
     return new Continuation(settingOptions.typed());
   }
@@ -62,7 +62,7 @@ final class ControlOptions {
    * Has the running program do it, or records it in the journal when none runs, and prints the
    * answer; returns the exit code.
    */
-  int send(ProcessEnvironment environment, ControlRequest request, Answers answers) {
+  int send(ProcessEnvironment environment, ControlRequest request, ControlMessages answers) {
     Settings settings = settings(environment);
     Path journal = environment.resolve(settings.get(Setting.JOURNAL));
     Map<String, Object> body = new LinkedHashMap<>(request.fields());
@@ -77,7 +77,9 @@ final class ControlOptions {
                     api.ask(request.method(), request.path(), body)
                         .map(
                             said ->
-                                said.path("changed").asBoolean() ? answers.done() : answers.already()),
+                                said.path("changed").asBoolean()
+                                    ? answers.done()
+                                    : answers.already()),
                 () -> {
                   boolean changed =
                       OfflineControl.record(

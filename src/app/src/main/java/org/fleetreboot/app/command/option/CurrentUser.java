@@ -2,7 +2,7 @@ package org.fleetreboot.app.command.option;
 
 import org.fleetreboot.app.settings.ProcessEnvironment;
 
-/** Who asks, for the event. */
+/** Finds the user who gives a command, for its event. */
 public final class CurrentUser {
   private CurrentUser() {}
 

@@ -5,7 +5,10 @@ import org.fleetreboot.reboot.TimeNotation;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations with their unit: 250ms, 10s, 5m; a bare 5 is probably meant in seconds. */
+/**
+ * Converts durations with a unit: 250ms, 10s, 5m. A bare 5 is refused, because it probably means
+ * seconds.
+ */
 public final class DurationConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {

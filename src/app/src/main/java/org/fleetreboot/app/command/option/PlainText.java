@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** One line that people read later, in a terminal: without characters that a terminal obeys. */
+/** Accepts one line without control characters, because people read it later in a terminal. */
 public final class PlainText implements ITypeConverter<String> {
   @Override
   public String convert(String text) {

@@ -8,9 +8,9 @@ public final class QueryOption {
   private QueryOption() {}
 
   /**
-   * Reads the query before anything is asked or called.
+   * Validates the query before the hub is asked.
    *
-   * @throws ProgramFailure when its rows could be anything but devices
+   * @throws ProgramFailure if its rows could be anything but devices
    */
   public static DeviceQuery read(String written) {
     try {

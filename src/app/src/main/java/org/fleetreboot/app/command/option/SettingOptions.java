@@ -13,7 +13,7 @@ import org.fleetreboot.reboot.redaction.Redaction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that change a setting for one command. */
+/** The options that override settings for one command. */
 public final class SettingOptions {
   @Option(
       names = {"-P", "--property"},
@@ -29,7 +29,7 @@ public final class SettingOptions {
 
   private Map<String, String> meant = Map.of();
 
-  /** What was typed, for another command about the same journal. */
+  /** What was typed, to suggest another command about the same journal. */
   public TypedSettings typed() {
     List<String> words = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class SettingOptions {
     return (equals < 0 ? property : property.substring(0, equals)).strip();
   }
 
-  /** By its name, whatever its value looks like, or by its value. */
+  /** Decides by the name, whatever the value is, and by the value. */
   private static boolean isSecret(String name, String property) {
     String harmless = name + "=x";
     return !Redaction.of(harmless).equals(harmless) || !Redaction.of(property).equals(property);
@@ -64,9 +64,9 @@ public final class SettingOptions {
   }
 
   /**
-   * As {@link #read(ProcessEnvironment)}, with what other options of the command mean.
+   * As {@link #read(ProcessEnvironment)}, with settings that follow from other options.
    *
-   * @param meant wins over the file, and loses to {@code --property}
+   * @param meant overrides the file, and is overridden by {@code --property}
    */
   public Settings read(ProcessEnvironment environment, Map<String, String> meant) {
     this.meant = meant;

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * of the command's thread counts as one.
  */
 public final class StopSignal implements AutoCloseable {
-  /** A service manager waits 90 s before it kills; a person at a keyboard does not. */
+  /** A service manager waits 90 s before it kills a process; a person at a keyboard does not. */
   private static final Duration CLOSED_WITHIN = Duration.ofSeconds(20);
 
   private final CountDownLatch raised = new CountDownLatch(1);
@@ -18,14 +18,14 @@ public final class StopSignal implements AutoCloseable {
 
   private StopSignal() {}
 
-  /** To be closed last: until then the JVM waits. */
+  /** Close it last: until then the JVM waits. */
   public static StopSignal install() {
     StopSignal signal = new StopSignal();
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
   }
 
-  // Whether it was closed in time makes no difference: the JVM ends.
+  // The JVM ends, whether or not it was closed in time.
   @SuppressWarnings("ReturnValueIgnored")
   private void onShutdown() {
     raised.countDown();
@@ -36,7 +36,7 @@ public final class StopSignal implements AutoCloseable {
     }
   }
 
-  /** Returns when it is raised. */
+  /** Returns when the signal was raised. */
   public void await() {
     try {
       raised.await();
@@ -45,7 +45,7 @@ public final class StopSignal implements AutoCloseable {
     }
   }
 
-  /** Waits at most that long; true when it is raised. */
+  /** Waits at most that long; returns true when the signal was raised. */
   public boolean await(Duration atMost) {
     try {
       return raised.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -65,7 +65,7 @@ public final class StopSignal implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {
-      // Then the hook is running, and has just been let go.
+      // The hook is running, and was released above.
     }
   }
 }

@@ -11,20 +11,20 @@ import org.fleetreboot.app.report.ProgressLines;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 
-/** Reports the progress of all runs, including those that a schedule or a file begins. */
+/** Reports the progress of all runs, including runs started by a schedule or a file. */
 final class OpenRunsWatch {
   private final ProcessEnvironment environment;
   private final Map<String, Progress> told = new HashMap<>();
 
   private final Instant since;
 
-  /** Created before the program begins, so it does not report what was settled until now. */
+  /** Created before the program begins, so that it does not report earlier results. */
   OpenRunsWatch(ProcessEnvironment environment) {
     this.environment = environment;
     this.since = environment.clock().instant();
   }
 
-  /** Returns when the program is to stop. */
+  /** Returns when the program should stop. */
   void untilStopped(RebootProgram program, StopSignal stop) {
     do {
       program.requireLife();

@@ -15,10 +15,10 @@ final class ProgressChoice {
   private ProgressChoice() {}
 
   /**
-   * Lines go to stderr, so that stdout holds the result alone.
+   * Lines go to stderr, so that stdout only has the result.
    *
    * @param json whether a script reads the result
-   * @param since when the program began: lines do not report what was settled before
+   * @param since when the program began: lines do not report earlier results
    */
   static Progress open(ProcessEnvironment environment, boolean json, Instant since) {
     if (json || !environment.isTerminal() || environment.variable("TERM").equals(DUMB)) {

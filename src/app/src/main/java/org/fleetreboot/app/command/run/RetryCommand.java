@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Starts a run again, for the devices that did not end well. */
+/** Repeats a run for the devices that failed. */
 @Command(
     name = "retry",
     mixinStandardHelpOptions = true,
@@ -127,7 +127,8 @@ public final class RetryCommand implements Callable<Integer> {
   }
 
   /**
-   * Created here once, so that it is one run, whether the program begins it or we do after its end.
+   * Created once, so that it is the same run whether the running program begins it, or this process
+   * does later.
    */
   private String newRunId(Settings settings) {
     try (StoredFleet fleet = StoredFleet.open(settings, environment)) {

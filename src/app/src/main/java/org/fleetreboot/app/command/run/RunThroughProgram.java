@@ -18,7 +18,7 @@ import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.view.RunView;
 import org.jspecify.annotations.Nullable;
 
-/** Has the program that runs already work on a run, and waits for its end. */
+/** Lets the program that is already running work on a run, and waits for its end. */
 final class RunThroughProgram {
   private final ProcessEnvironment environment;
   private final Settings settings;
@@ -37,9 +37,9 @@ final class RunThroughProgram {
   }
 
   /**
-   * Returns how it ended; empty when the program has ended before it took the run.
+   * Returns how it ended; empty if the program ended before it accepted the run.
    *
-   * @param options that override those of the groups' route
+   * @param options override those of the groups' route
    * @param hub the hub of the devices; null if unspecified
    */
   Optional<ExitCode> reach(
@@ -66,7 +66,7 @@ final class RunThroughProgram {
     }
   }
 
-  /** What it does is in the journal; how its hub is, only it knows. */
+  /** The journal has the run's state; only the program knows the hub's state. */
   private final class OtherProgram implements WatchedProgram {
     private final ApiClient api;
     private final StoredFleet fleet;
@@ -90,7 +90,7 @@ final class RunThroughProgram {
     }
 
     private static HubHealth health(JsonNode hub) {
-      // Only the sentence of the trouble is shown.
+      // Only the sentence about the failure is shown.
       return hub.path("nextTry").isTextual()
           ? new HubHealth(
               new HubTrouble(HubTrouble.Kind.UNREACHABLE, hub.path("reason").asText()),
@@ -104,7 +104,7 @@ final class RunThroughProgram {
     }
   }
 
-  /** Another program works on the run, which continues when nobody waits. */
+  /** Another program works on the run, which continues even if nobody waits. */
   private final class Suggestions implements SuggestedCommands {
     @Override
     public String stopped(String run) {

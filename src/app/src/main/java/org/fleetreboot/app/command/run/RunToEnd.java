@@ -15,7 +15,7 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.workflow.run.RunStatus;
 
-/** Brings one run to its end, over as many lives of the program as it takes. */
+/** Brings one run to its end, even over several starts of the program. */
 final class RunToEnd {
   private final ProcessEnvironment environment;
   private final Settings settings;
@@ -36,7 +36,7 @@ final class RunToEnd {
     this.continuation = continuation;
   }
 
-  /** Returns how it ended; at once when it is settled already, without asking the hub. */
+  /** Returns how it ended; if it is already settled, returns at once, without asking the hub. */
   ExitCode reach(StartRequest order) {
     RunWatch watch = new RunWatch(environment, waiting, new Suggestions(order.chain()));
     String by = order.by() == null ? CurrentUser.whoever(environment) : order.by();
@@ -57,7 +57,7 @@ final class RunToEnd {
     }
   }
 
-  /** The engine continues all open runs, and the polls of a paused run continue, too. */
+  /** The engine continues all open runs, and it polls the devices of paused runs, too. */
   private void tellOfOthers(List<RunView> others) {
     for (RunView other : others) {
       say(
@@ -77,7 +77,7 @@ final class RunToEnd {
     environment.err().println("fleet-reboot: " + what);
   }
 
-  /** This program works on the run: when it ends, nobody does. */
+  /** This program works on the run: after it ends, nobody does. */
   private final class Suggestions implements SuggestedCommands {
     private final String chain;
 

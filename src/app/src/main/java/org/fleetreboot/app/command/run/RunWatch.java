@@ -21,12 +21,12 @@ import org.fleetreboot.engine.view.StopView;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for a run, shows its progress, and says how it ended. */
+/** Waits for a run, shows its progress, and reports its end. */
 public final class RunWatch {
-  /** Four times a second: an eye sees no more, and a terminal far away bears no more. */
+  /** Four times a second: people see no more, and slow connections transmit no more. */
   static final Duration REPAINT = Duration.ofMillis(250);
 
-  /** Many devices make a snapshot dear; this many more devices make the pause twice as long. */
+  /** Snapshots of many devices are expensive, so the pause grows with their number. */
   private static final int DEVICES_PER_PAUSE = 5_000;
 
   private final ProcessEnvironment environment;
@@ -34,7 +34,7 @@ public final class RunWatch {
   private final SuggestedCommands suggested;
   private final Instant since;
 
-  /** Stops that were reported before or during the wait, each once. */
+  /** Stops that were already reported, so that each is reported once. */
   private final Set<StopView> announced = new HashSet<>();
 
   private final Set<StopView> told = new HashSet<>();
@@ -48,7 +48,7 @@ public final class RunWatch {
     this.since = environment.clock().instant();
   }
 
-  /** Says which stops of all calls the run begins with. */
+  /** Reports the stops that are in force when the run begins. */
   void announce(List<StopView> stops) {
     announced.addAll(stops);
     print(stops);
@@ -60,9 +60,9 @@ public final class RunWatch {
   }
 
   /**
-   * Returns the exit code when the run is settled, or has been at rest for long enough, since it is
-   * paused or all calls are stopped; or when the program is to stop, which leaves the run open.
-   * Then the JVM exits with the signal's own code.
+   * Returns the exit code when the run is settled, or when it has been paused or stopped for long
+   * enough; also when the program should stop, which leaves the run open. Then the JVM exits with
+   * the signal's own code.
    */
   public ExitCode untilSettled(WatchedProgram program, String run, StopSignal stop) {
     Seen seen;
@@ -71,7 +71,7 @@ public final class RunWatch {
     }
     Snapshot last = seen.last();
     if (last == null || seen.end() == End.STOPPED) {
-      // Now: once all is closed, the JVM waits for nobody.
+      // Now, because the JVM does not wait after everything is closed.
       environment.err().println("fleet-reboot: stopped; " + suggested.stopped(run));
       return ExitCode.PAUSED;
     }
@@ -87,7 +87,7 @@ public final class RunWatch {
     return finished(last);
   }
 
-  /** Says how it ended, and returns the exit code for that. */
+  /** Reports how it ended, and returns the exit code. */
   ExitCode finished(Snapshot snapshot) {
     ExitCode code = print(snapshot);
     if (!snapshot.isSettled()) {
@@ -174,16 +174,16 @@ public final class RunWatch {
 
   private enum End {
     SETTLED,
-    /** For longer than anybody wants to wait. */
+    /** The run was at rest for too long. */
     AT_REST,
-    /** By Ctrl-C or SIGTERM. */
+    /** Ctrl-C or SIGTERM. */
     STOPPED,
-    /** By the other program that worked on it. */
+    /** The other program that worked on it has ended. */
     ABANDONED
   }
 
   /**
-   * @param last how the run stood; null when it was never seen
+   * @param last the last known state of the run; null if there is none
    */
   private record Seen(@Nullable Snapshot last, End end) {}
 }

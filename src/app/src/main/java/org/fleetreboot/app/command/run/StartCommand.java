@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Reboots devices now, and waits until it is known how each ended. */
+/** Reboots devices now, and waits for all outcomes. */
 @Command(
     name = "start",
     mixinStandardHelpOptions = true,
@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
       "  ./fleet-reboot start nightly --run-id maintenance-12"
     })
 public final class StartCommand implements Callable<Integer> {
-  /** The chain of start.yaml, whose one group is the body of its run. */
+  /** The chain of start.yaml, whose only group reboots the devices in the body of its run. */
   private static final String OWN_CHAIN = "devices";
 
   private final ProcessEnvironment environment;
@@ -157,7 +157,8 @@ public final class StartCommand implements Callable<Integer> {
   }
 
   /**
-   * The hub of the devices; null if the environment does not name it, because the program knows.
+   * The hub of the devices; null if the environment does not name it, because the running program
+   * knows it.
    */
   private @Nullable String hubName(Settings settings) {
     String given = settings.get(Setting.HUB);
@@ -167,7 +168,7 @@ public final class StartCommand implements Callable<Integer> {
     return HubAccess.isNamed(environment) ? HubAccess.of(environment).hubName() : null;
   }
 
-  /** What a message may set; method and marker are the running program's own. */
+  /** The options that a message may set; method and marker are those of the running program. */
   private Map<String, String> sentOptions() {
     if (method != null || marker != null) {
       throw ProgramFailure.setup(
@@ -187,7 +188,7 @@ public final class StartCommand implements Callable<Integer> {
     }
   }
 
-  /** Another list is another run: an open run is only continued by its id. */
+  /** Other devices mean another run: an open run is only continued by its id. */
   private String newRunId() {
     return runId == null ? RunId.fresh(OWN_CHAIN, environment.clock().instant()) : runId;
   }

@@ -14,14 +14,15 @@ import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that a person asks for.
+ * A run that a person requests.
  *
- * @param id of the run, created once, so that it is one run whoever begins it, and however often
+ * @param id of the run, created once, so that it is the same run, whoever begins it, and however
+ *     often
  * @param takeUp whether to continue an open run of the chain instead of beginning a new one
  * @param trigger what was typed
- * @param targets the devices; none for a chain that has queries of its own
- * @param resume whether a paused run is to go on
- * @param by who wants it; null for the user that the program runs as
+ * @param targets the devices; empty for a chain with queries of its own
+ * @param resume whether to resume a paused run
+ * @param by who requests it; null for the current user
  * @param retry what it retries of an earlier run; null if it is not a retry
  */
 public record StartRequest(
@@ -39,9 +40,9 @@ public record StartRequest(
   }
 
   /**
-   * Of a chain that has its own devices.
+   * For a chain with queries of its own.
    *
-   * @param id null to continue the chain's open run, or begin a new one
+   * @param id null to continue the chain's open run, or to begin a new one
    */
   static StartRequest ofChain(
       String chain, @Nullable String id, RunTrigger trigger, boolean resume, Instant now) {
@@ -49,7 +50,7 @@ public record StartRequest(
     return new StartRequest(chain, run, id == null, trigger, List.of(), resume, null, null);
   }
 
-  /** A run of these devices: another list is another run, and no open run is continued. */
+  /** A run of these devices: other devices mean another run, and no open run is continued. */
   public static StartRequest ofDevices(
       String chain, String id, RunTrigger trigger, List<String> targets, boolean resume) {
     return new StartRequest(chain, id, false, trigger, targets, resume, null, null);
@@ -72,9 +73,9 @@ public record StartRequest(
   }
 
   /**
-   * What the running program is sent for the same.
+   * The body of the same request to the running program.
    *
-   * @param options that override those of the groups' route
+   * @param options override those of the groups' route
    * @param hub the hub of the devices; null if unspecified
    */
   Map<String, Object> body(String by, Map<String, String> options, @Nullable String hub) {
@@ -103,13 +104,13 @@ public record StartRequest(
     return takeUp ? "ask again: a run that was begun is taken up" : askedAgain(id);
   }
 
-  /** The same, for the run of that id. */
+  /** The same, for the run with that id. */
   static String askedAgain(String id) {
     return "ask again with %s: that is the same run"
         .formatted(new RunTrigger.CommandLine("--run-id", id).text());
   }
 
-  /** Has it accepted, durably; returns its id. */
+  /** Has it accepted durably; returns its id. */
   public String place(RunningFleet fleet, String by) {
     String run = takeUp ? fleet.openRun(chain).map(RunView::run).orElse(id) : id;
     RunReceipt receipt =

@@ -5,10 +5,10 @@ import org.fleetreboot.engine.view.RunView;
 
 /** The commands suggested to a person who waits for a run. */
 public interface SuggestedCommands {
-  /** Commands about the same journal. */
+  /** Suggests commands about the same journal. */
   Continuation typed();
 
-  /** What becomes of the run when the waiting is stopped. */
+  /** What happens to the run when the waiting ends. */
   String stopped(String run);
 
   /** That nobody works on the run any more. */
@@ -16,10 +16,10 @@ public interface SuggestedCommands {
     return "no program works on run %s any more; to continue: %s".formatted(run.run(), goOn(run));
   }
 
-  /** The command that continues a paused run once nobody waits for it. */
+  /** The command that continues a paused run when nobody waits for it. */
   String goOn(RunView run);
 
-  /** The command that resumes a paused run while it is waited for. */
+  /** The command that resumes a paused run while somebody waits for it. */
   default String resume(RunView run) {
     return typed().resume(run);
   }

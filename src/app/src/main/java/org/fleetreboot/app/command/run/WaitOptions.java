@@ -11,7 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How a command waits for the end of a run, and what it makes of that. */
+/** How a command waits for the end of a run, and judges it. */
 public final class WaitOptions {
   @Option(names = "--json", description = "End stdout with one JSON object.")
   private boolean json;
@@ -41,7 +41,7 @@ public final class WaitOptions {
       })
   private @Nullable Duration timeout;
 
-  /** For a command that has no such options but this one. */
+  /** For a command without the other options. */
   public static WaitOptions withJson(boolean json) {
     WaitOptions options = new WaitOptions();
     options.json = json;
@@ -52,7 +52,7 @@ public final class WaitOptions {
     return json;
   }
 
-  /** How many devices have to be confirmed; null where nobody says. */
+  /** How many devices must be confirmed; null if unspecified. */
   @Nullable Limit required() {
     return required;
   }
@@ -62,12 +62,12 @@ public final class WaitOptions {
     return timeout != null || wait || environment.isTerminal() ? timeout : Duration.ZERO;
   }
 
-  /** Whether any is given that is about waiting for one run. */
+  /** Whether an option is set that only applies to waiting for one run. */
   boolean isAboutOneRun() {
     return required != null || wait || timeout != null;
   }
 
-  /** The typed options, for another command that continues. */
+  /** The typed options, for a suggested command. */
   List<String> words() {
     List<String> words = new ArrayList<>();
     if (required != null) {
@@ -101,7 +101,7 @@ public final class WaitOptions {
           return share;
         }
       } catch (IllegalArgumentException e) {
-        // Said below.
+        // Reported below.
       }
       throw new TypeConversionException(
           "'" + text + "' is not a share of the devices: write all, or a percentage like 95%");

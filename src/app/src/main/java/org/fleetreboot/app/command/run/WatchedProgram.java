@@ -3,7 +3,7 @@ package org.fleetreboot.app.command.run;
 import java.util.Optional;
 import org.fleetreboot.app.report.Snapshot;
 
-/** The work on a run that is waited for, by this program or by another. */
+/** The work on an awaited run, by this program or another. */
 interface WatchedProgram {
   /** The state of the run; empty if there is none yet. */
   Optional<Snapshot> snapshot(String run);
@@ -11,10 +11,10 @@ interface WatchedProgram {
   /**
    * Whether a program still works on the run.
    *
-   * @throws RuntimeException when it was this program, with what to do about it
+   * @throws RuntimeException with the remedy, if this program failed
    */
   boolean goesOn();
 
-  /** Waits a moment for those who are handed every outcome. */
+  /** Waits a moment until the receivers of outcomes are up to date. */
   void awaitResults();
 }

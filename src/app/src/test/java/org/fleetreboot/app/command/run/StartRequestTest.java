@@ -11,7 +11,7 @@ class StartRequestTest {
   private static final RunTrigger TYPED = new RunTrigger.CommandLine("start");
 
   @Test
-  void whoAsksAgainAsItSaysAsksForTheSameRun() {
+  void theSuggestedCommandAsksForTheSameRun() {
     assertThat(
             StartRequest.ofDevices("devices", "r 1", TYPED, List.of("pump-7"), false).askedAgain())
         .contains("--run-id 'r 1'");

@@ -7,9 +7,9 @@ package org.fleetreboot.app.command.control;
  * @param recorded it is recorded in the journal, because no program runs
  * @param already it changes nothing
  */
-record Answers(String done, String recorded, String already) {
+record ControlMessages(String done, String recorded, String already) {
   /** For a command that takes effect in the journal, whoever writes to it. */
-  Answers(String done, String already) {
+  ControlMessages(String done, String already) {
     this(done, done, already);
   }
 }

@@ -4,15 +4,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A stream on which nothing but line ends and tabs is obeyed; see {@link Visible}. */
-public final class VisibleStream extends PrintStream {
-  public VisibleStream(PrintStream to) {
+/** A stream on which only line ends and tabs have an effect; see {@link EscapedText}. */
+public final class EscapingStream extends PrintStream {
+  public EscapingStream(PrintStream to) {
     super(to, true, StandardCharsets.UTF_8);
   }
 
   @Override
   public void print(@Nullable String text) {
-    super.print(Visible.text(String.valueOf(text)));
+    super.print(EscapedText.text(String.valueOf(text)));
   }
 
   @Override

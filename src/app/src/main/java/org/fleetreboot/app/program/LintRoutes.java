@@ -20,19 +20,19 @@ import org.fleetreboot.app.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The route files, each taken by itself, so that a mistake in one hides none in another. No hub is
- * asked, no journal opened, nothing started.
+ * Reads each route file by itself, so that a mistake in one hides none in another. It asks no hub,
+ * opens no journal, and starts nothing.
  */
-public final class RoutesApart implements AutoCloseable {
-  /** The component wants one; nobody connects. */
+public final class LintRoutes implements AutoCloseable {
+  /** The component needs one, but nothing connects. */
   private static final HubAccess NO_HUB =
       HubAccess.byConnectionString(
           "HostName=hub.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==");
 
   private final RouteFiles files;
-  private final IdleCamel camel;
+  private final OfflineCamelContext camel;
 
-  private RoutesApart(RouteFiles files, IdleCamel camel) {
+  private LintRoutes(RouteFiles files, OfflineCamelContext camel) {
     this.files = files;
     this.camel = camel;
   }
@@ -40,10 +40,11 @@ public final class RoutesApart implements AutoCloseable {
   /**
    * Finds the files.
    *
-   * @param pattern in the notation of {@link RouteFiles#PATTERN}; empty for what the settings say
-   * @throws ProgramFailure when there is none
+   * @param pattern in the notation of {@link RouteFiles#PATTERN}; empty for the pattern in the
+   *     settings
+   * @throws ProgramFailure if there are no files
    */
-  public static RoutesApart open(
+  public static LintRoutes open(
       Settings settings, ProcessEnvironment environment, Optional<String> pattern) {
     RouteFiles files =
         pattern
@@ -54,8 +55,9 @@ public final class RoutesApart implements AutoCloseable {
           "No routes found in %s: name an existing folder or files.".formatted(files.pattern()));
     }
     UnusedFiles.tell(settings, files, environment);
-    return new RoutesApart(
-        files, IdleCamel.start(settings, environment, NO_HUB, RouteFiles.OWN, context -> {}));
+    return new LintRoutes(
+        files,
+        OfflineCamelContext.start(settings, environment, NO_HUB, RouteFiles.OWN, context -> {}));
   }
 
   /** Never empty. */
@@ -68,8 +70,8 @@ public final class RoutesApart implements AutoCloseable {
   }
 
   /**
-   * What Camel reads out of a file, without the routes that the settings switch off. Its templates
-   * are in the context then, its routes are not.
+   * What Camel reads from a file, without the routes that the settings disable. Afterwards the
+   * context contains its templates, but not its routes.
    *
    * @throws ProgramFailure if it is not YAML, or has parts that Camel would ignore
    * @throws Exception Camel's exception for YAML that is not a route
@@ -92,9 +94,9 @@ public final class RoutesApart implements AutoCloseable {
   }
 
   /**
-   * Makes a route of a template.
+   * Creates a route from a template.
    *
-   * @throws Exception whatever Camel says when it cannot even be written down
+   * @throws Exception Camel's exception if it cannot even be defined
    */
   public Instance make(TemplatedRouteDefinition instance) throws Exception {
     AddedRoute added = new AddedRoute();
@@ -115,7 +117,7 @@ public final class RoutesApart implements AutoCloseable {
   /**
    * A route that was created from a template.
    *
-   * @param refusal why Camel does not take it; null when it does
+   * @param refusal why Camel refuses it; null if it does not
    */
   public record Instance(RouteDefinition route, @Nullable Exception refusal) {}
 
@@ -129,9 +131,9 @@ public final class RoutesApart implements AutoCloseable {
   }
 
   /**
-   * Makes the route, without starting it.
+   * Creates the route without starting it.
    *
-   * @throws Exception whatever Camel says about a route that cannot be
+   * @throws Exception Camel's exception for an invalid route
    */
   public void add(RouteDefinition route) throws Exception {
     route.setAutoStartup("false");

@@ -6,14 +6,15 @@ import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Rate;
 
 /**
- * What no program can be faster than: what the tier allows in a second, times our share.
+ * The minimum duration of a group: our share of what the tier allows per second.
  *
- * @param share of the tier's limits that is ours
+ * @param share our share of the tier's limits
  */
-public record FloorTime(HubTier tier, int units, double share) {
+public record MinimumDuration(HubTier tier, int units, double share) {
 
   /**
-   * How long so many devices take at least: one call and two reads each, a first poll the last.
+   * The minimum duration for that many devices: one call and two reads each, and the first poll of
+   * the last one.
    *
    * @param inFlight how many of them may be in flight at once, from 1
    */
@@ -22,10 +23,10 @@ public record FloorTime(HubTier tier, int units, double share) {
   }
 
   /**
-   * The same, by what is known besides.
+   * The same, with further knowledge.
    *
    * @param back how long a device takes until it is confirmed
-   * @param rounds how many devices have to follow each other since they are related
+   * @param rounds how many devices must follow each other because they are related
    */
   Duration of(int devices, int inFlight, GroupOptions options, Duration back, int rounds) {
     if (devices == 0) {
@@ -37,7 +38,7 @@ public record FloorTime(HubTier tier, int units, double share) {
     double place = poll + options.pace().hold().toMillis() / 1_000.0;
     double byPlaces = Math.max(rounds, Math.ceil((double) devices / inFlight)) * place;
     Rate rate = options.pace().rate();
-    // A rate that grows has no floor of its own: it may grow at once.
+    // A growing rate sets no minimum, because it may grow at once.
     double byRate =
         rate == null || options.pace().rateGrowth() != null ? 0 : devices / rate.perSecond();
     double seconds = Math.max(byQuota + poll, Math.max(byPlaces, byRate + poll));

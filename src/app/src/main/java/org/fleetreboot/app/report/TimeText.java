@@ -5,15 +5,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Moments as people read them. */
-public final class Words {
+/** Formats instants for people. */
+public final class TimeText {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
 
-  private Words() {}
+  private TimeText() {}
 
-  /** A moment, in the zone of this machine. */
+  /** In the local time of this machine. */
   public static String time(Instant instant) {
     return LOCAL.format(instant);
   }

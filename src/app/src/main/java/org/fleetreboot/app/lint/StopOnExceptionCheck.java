@@ -9,12 +9,13 @@ import org.apache.camel.model.SplitDefinition;
 import org.fleetreboot.reboot.graph.CallGraph;
 
 /**
- * Steps side by side, of which Camel runs the next when one has failed, unless it is told not to.
+ * Finds parallel steps of which Camel runs the next after one has failed, because nothing says
+ * otherwise.
  */
-final class AfterFailure {
+final class StopOnExceptionCheck {
   private final CallGraph graph;
 
-  AfterFailure(CallGraph graph) {
+  StopOnExceptionCheck(CallGraph graph) {
     this.graph = graph.guessing();
   }
 

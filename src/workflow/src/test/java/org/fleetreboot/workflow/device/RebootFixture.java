@@ -15,7 +15,7 @@ import org.fleetreboot.workflow.options.OfflinePolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Commands to pump-7 and its events, in one step of one run. */
-public record PumpSeven(
+public record RebootFixture(
     String run,
     String step,
     CallOptions callOptions,
@@ -37,16 +37,19 @@ public record PumpSeven(
   /** What a poll after the call sees if nothing has changed. */
   public static final String STILL_41 = "in the last poll rebootTime was still boot-41";
 
-  public static final PumpSeven CANARY =
-      new PumpSeven("nightly-1", "canary", CallOptions.DEFAULT, callNumber(1), 1, 1, true, 0, 0);
+  public static final RebootFixture CANARY =
+      new RebootFixture(
+          "nightly-1", "canary", CallOptions.DEFAULT, callNumber(1), 1, 1, true, 0, 0);
 
   /** Another step of the same run that names the device too. */
-  public static final PumpSeven GATEWAYS =
-      new PumpSeven("nightly-1", "gateways", CallOptions.DEFAULT, callNumber(2), 1, 1, true, 0, 0);
+  public static final RebootFixture GATEWAYS =
+      new RebootFixture(
+          "nightly-1", "gateways", CallOptions.DEFAULT, callNumber(2), 1, 1, true, 0, 0);
 
   /** The same step in a later run. */
-  public static final PumpSeven NEXT_RUN =
-      new PumpSeven("nightly-2", "canary", CallOptions.DEFAULT, callNumber(3), 1, 1, true, 0, 0);
+  public static final RebootFixture NEXT_RUN =
+      new RebootFixture(
+          "nightly-2", "canary", CallOptions.DEFAULT, callNumber(3), 1, 1, true, 0, 0);
 
   public static UUID callNumber(int number) {
     return new UUID(0, number);
@@ -58,8 +61,8 @@ public record PumpSeven(
 
   // Variations
 
-  public PumpSeven calling(int number) {
-    return new PumpSeven(
+  public RebootFixture calling(int number) {
+    return new RebootFixture(
         run,
         step,
         callOptions,
@@ -71,31 +74,33 @@ public record PumpSeven(
         refusals);
   }
 
-  public PumpSeven onAttempt(int newAttempt, int newSend) {
-    return new PumpSeven(
+  public RebootFixture onAttempt(int newAttempt, int newSend) {
+    return new RebootFixture(
         run, step, callOptions, call, newAttempt, newSend, connected, busyAnswers, refusals);
   }
 
   /** After that many calls that it answered as busy. */
-  public PumpSeven afterBusy(int answers) {
-    return new PumpSeven(
+  public RebootFixture afterBusy(int answers) {
+    return new RebootFixture(
         run, step, callOptions, call, attempt, answers + 1, connected, answers, refusals);
   }
 
   /** After that many calls that the hub refused because of the device. */
-  public PumpSeven afterRefusals(int times) {
-    return new PumpSeven(
+  public RebootFixture afterRefusals(int times) {
+    return new RebootFixture(
         run, step, callOptions, call, attempt, times + 1, connected, busyAnswers, times);
   }
 
-  public PumpSeven disconnected() {
-    return new PumpSeven(run, step, callOptions, call, attempt, send, false, busyAnswers, refusals);
+  public RebootFixture disconnected() {
+    return new RebootFixture(
+        run, step, callOptions, call, attempt, send, false, busyAnswers, refusals);
   }
 
   /** With other call options. */
-  public PumpSeven under(UnaryOperator<CallOptionsBuilder> change) {
+  public RebootFixture under(UnaryOperator<CallOptionsBuilder> change) {
     CallOptions changed = change.apply(callOptions.with()).build();
-    return new PumpSeven(run, step, changed, call, attempt, send, connected, busyAnswers, refusals);
+    return new RebootFixture(
+        run, step, changed, call, attempt, send, connected, busyAnswers, refusals);
   }
 
   // Commands

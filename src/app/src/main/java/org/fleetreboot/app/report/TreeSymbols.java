@@ -1,7 +1,7 @@
 package org.fleetreboot.app.report;
 
-/** The signs that the tree is drawn with. */
-enum Glyphs {
+/** The characters in which the tree is drawn. */
+enum TreeSymbols {
   UNICODE("├─ ", "└─ ", "│  ", "   ", '█', '░', "·"),
   ASCII("|- ", "`- ", "|  ", "   ", '#', '.', "-");
 
@@ -13,7 +13,7 @@ enum Glyphs {
   final char open;
   final String dot;
 
-  Glyphs(
+  TreeSymbols(
       String branch,
       String lastBranch,
       String trunk,

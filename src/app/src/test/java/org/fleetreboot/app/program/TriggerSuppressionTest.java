@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TriggersAtRestTest {
+class TriggerSuppressionTest {
   private final DefaultCamelContext camel = new DefaultCamelContext();
 
   @ParameterizedTest
@@ -44,13 +44,13 @@ class TriggersAtRestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"timer:poll", "timer:look?period=250", "quartz://looks", "scheduler:any"})
-  void whatLooksAtDevicesIsNoneWhateverWakesIt(String uri) {
+  void aRouteThatPollsDevicesIsNotATrigger(String uri) {
     assertThat(isTrigger(route(uri, "reboot-device:due"))).isFalse();
     assertThat(isTrigger(route(uri, "reboot-device://due?max=5"))).isFalse();
   }
 
   @Test
-  void norIsWhatPollsByWayOfOtherRoutes() {
+  void aRouteThatPollsDevicesThroughOtherRoutesIsNotATrigger() {
     add(route("direct:one", "seda:two?size=1"));
     RouteDefinition two = add(route("seda://two", "reboot-device:due"));
     add(route("direct:three", "direct:three"));
@@ -63,7 +63,7 @@ class TriggersAtRestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{{poll}}", "{{scheme}}:due", "{{none:reboot-device:due}}"})
-  void aPlaceholderIsWhatItStandsFor(String uri) {
+  void placeholdersAreResolved(String uri) {
     camel
         .getPropertiesComponent()
         .setInitialProperties(
@@ -77,7 +77,7 @@ class TriggersAtRestTest {
   }
 
   @Test
-  void anAddressThatAMessageCompletesLeadsToDevices() {
+  void anAddressThatAMessageCompletesMayLeadToDevices() {
     RouteDefinition computed = new RouteDefinition();
     computed.from("timer:look").toD("reboot-device:${header.poll}");
     RouteDefinition enriched = new RouteDefinition();
@@ -90,7 +90,7 @@ class TriggersAtRestTest {
   /** It may lead to any route, so to those that poll devices, too. */
   @ParameterizedTest
   @ValueSource(strings = {"direct:${header.chain}", "${header.address}", "{{computed}}"})
-  void anAddressThatAMessageSaysLetsNoTriggerStart(String uri) {
+  void anAddressThatOnlyAMessageContainsDoesNotExemptATrigger(String uri) {
     camel
         .getPropertiesComponent()
         .setInitialProperties(properties("computed", "direct:${header.chain}"));
@@ -105,7 +105,7 @@ class TriggersAtRestTest {
   }
 
   @Test
-  void aScheduleOfAChainIsATriggerWhateverTheChainDoesWithDevices() {
+  void aScheduleOfAChainIsATrigger() {
     add(route("reboot-run:nightly", "direct:health"));
     add(route("direct:health", "reboot-device:note"));
 
@@ -114,7 +114,7 @@ class TriggersAtRestTest {
   }
 
   @Test
-  void aRouteOfATemplateHasItsParameters() {
+  void aTemplatedRouteUsesItsParameters() {
     RouteDefinition made = route("timer:look", "{{where}}");
     made.setTemplateParameters(Map.of("where", "reboot-device:due"));
 
@@ -122,7 +122,7 @@ class TriggersAtRestTest {
   }
 
   @Test
-  void aKameletThatRoutesCallIsNone() throws Exception {
+  void aKameletThatRoutesCallIsNotATrigger() throws Exception {
     RouteTemplateDefinition kamelet = new RouteTemplateDefinition();
     kamelet.setId("look");
     kamelet.from("kamelet:source").to("reboot-device:due");
@@ -135,7 +135,7 @@ class TriggersAtRestTest {
   }
 
   private boolean isTrigger(RouteDefinition route) {
-    return new TriggersAtRest(camel).isTrigger(route);
+    return new TriggerSuppression(camel).isTrigger(route);
   }
 
   private RouteDefinition add(RouteDefinition route) {

@@ -1,22 +1,22 @@
 package org.fleetreboot.app.terminal;
 
 /**
- * Text as a terminal may get it. What comes from outside (a reason, a tag, an id, an answer) may
- * hold sequences that move the cursor, hide lines or turn text round: they are shown, not obeyed.
+ * Makes text safe for a terminal. External text (a reason, a tag, an id, an answer) may contain
+ * sequences that move the cursor, hide lines or reverse text: they are shown and have no effect.
  */
-public final class Visible {
-  /** Turn the direction of what follows, up to the end of the line. */
+public final class EscapedText {
+  /** Characters that change the direction of the rest of the line. */
   private static final String DIRECTIONS =
       "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
-  private Visible() {}
+  private EscapedText() {}
 
-  /** Of one line or several: line ends and tabs stay. */
+  /** Text of one line or several: line ends and tabs stay. */
   public static String text(String text) {
     return shown(text, "\n\t" + System.lineSeparator());
   }
 
-  /** Of a part of a line: what would end the line is shown, too. */
+  /** Part of a line: characters that would end the line are shown too. */
   public static String line(String text) {
     return shown(text, "");
   }
@@ -43,7 +43,7 @@ public final class Visible {
         || DIRECTIONS.indexOf(character) >= 0;
   }
 
-  /** As JSON writes it, so that JSON stays what it is. */
+  /** As JSON escapes, so that JSON stays valid. */
   private static String escaped(char character) {
     return switch (character) {
       case '\n' -> "\\n";

@@ -7,9 +7,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Why a file could not be read or written, in words. The JDK often says no more than its path. */
-public final class FileTrouble {
-  private FileTrouble() {}
+/** Explains why a file could not be read or written; the JDK often gives only the path. */
+public final class FileErrorText {
+  private FileErrorText() {}
 
   /** A clause for brackets, without the path. */
   public static String of(IOException trouble) {

@@ -9,30 +9,30 @@ import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 
 /**
- * Keeps the routes from starting that begin runs by themselves: schedules, files, queues. What is
- * left are those that only other routes call, and those that poll devices, whatever wakes them. One
- * that leads to devices only as a message may say is left at rest.
+ * Prevents routes from starting that begin runs by themselves: schedules, files, queues. Routes
+ * that only other routes call may start, and so may routes that poll devices, whatever triggers
+ * them. A route that leads to devices only through an address in a message is not started.
  */
-final class TriggersAtRest extends ModelLifecycleStrategySupport {
+final class TriggerSuppression extends ModelLifecycleStrategySupport {
   private static final Set<String> CALLED_BY_ROUTES = Set.of("direct", "seda");
 
-  /** What a Kamelet begins with that routes call. */
+  /** The beginning of Kamelets that routes call. */
   private static final EndpointAddress CALLED_KAMELET = EndpointAddress.of("kamelet:source");
 
   private final ModelCamelContext camel;
   private final CallGraph graph;
 
-  TriggersAtRest(ModelCamelContext camel) {
+  TriggerSuppression(ModelCamelContext camel) {
     this.camel = camel;
     this.graph = new CallGraph(camel);
   }
 
-  /** Those that are known by now, together: one may poll devices by way of another. */
+  /** All known routes together, because one may poll devices through another. */
   void rest() {
     List.copyOf(camel.getRouteDefinitions()).forEach(this::onAddRouteDefinition);
   }
 
-  /** One more. */
+  /** Another route. */
   @Override
   public void onAddRouteDefinition(RouteDefinition route) {
     if (isTrigger(route)) {

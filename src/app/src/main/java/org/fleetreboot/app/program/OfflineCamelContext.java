@@ -12,25 +12,25 @@ import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 
-/** Camel as the program has it, for routes that are read and never run: nothing is recorded. */
-final class IdleCamel implements AutoCloseable {
+/** Camel as in the program, for routes that are read but never run: nothing is recorded. */
+final class OfflineCamelContext implements AutoCloseable {
   private final Journal journal;
   private final DurableEngine engine;
   private final Main main;
 
-  private IdleCamel(Journal journal, DurableEngine engine, Main main) {
+  private OfflineCamelContext(Journal journal, DurableEngine engine, Main main) {
     this.journal = journal;
     this.engine = engine;
     this.main = main;
   }
 
   /**
-   * Starts it, and no route.
+   * Starts it without any route.
    *
    * @param routes the pattern of the files that it reads
    * @param check verifies it; it is closed if this throws
    */
-  static IdleCamel start(
+  static OfflineCamelContext start(
       Settings settings,
       ProcessEnvironment environment,
       HubAccess hub,
@@ -42,7 +42,7 @@ final class IdleCamel implements AutoCloseable {
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes));
     main.addOverrideProperty("camel.main.autoStartup", "false");
     main.bind("engine", engine);
-    IdleCamel camel = new IdleCamel(journal, engine, main);
+    OfflineCamelContext camel = new OfflineCamelContext(journal, engine, main);
     try {
       CamelProgram.start(main);
       check.accept(camel.context());

@@ -5,10 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.StringJoiner;
 
 /** Writes durations for people. */
-public final class DurationWords {
+public final class DurationFormat {
   private static final int DAYS_FROM = 2;
 
-  private DurationWords() {}
+  private DurationFormat() {}
 
   /** {@code 150 ms}, {@code 2 min 5 s}, {@code 10 min}, {@code 24 h}, {@code 7 days}. */
   public static String of(Duration time) {

@@ -21,12 +21,12 @@ import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of any component, held against its own catalog.
+ * Checks the options of any component against its own catalog.
  *
- * <p>Camel takes a word that an option does not know for its default, {@code readLock: chnaged} for
- * no lock at all; and of a time it drops what it cannot read, so that {@code 10S} is none.
+ * <p>Camel replaces an unknown word by the option's default, so {@code readLock: chnaged} means no
+ * lock; and it drops the part of a duration that it cannot read, so {@code 10S} means none.
  */
-final class OptionTexts {
+final class CatalogCheck {
   private static final Set<String> TIMES = Set.of("long", "java.lang.Long", "java.time.Duration");
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+");
@@ -37,11 +37,11 @@ final class OptionTexts {
   private final CamelContext context;
   private final Map<String, JsonNode> catalogs = new ConcurrentHashMap<>();
 
-  OptionTexts(CamelContext context) {
+  CatalogCheck(CamelContext context) {
     this.context = context;
   }
 
-  /** One for each option, with what it takes. */
+  /** One parser for each option, with the values that it accepts. */
   List<String> mistakes(String uri) {
     JsonNode catalog = catalogs.computeIfAbsent(uri.replaceFirst(":.*", ""), this::catalog);
     List<String> mistakes = new ArrayList<>();
@@ -88,7 +88,7 @@ final class OptionTexts {
         : null;
   }
 
-  /** The options of an endpoint by name, as text; none where Camel refuses them itself. */
+  /** The options of an endpoint by name, as text; empty if Camel refuses them itself. */
   static Map<String, String> options(String uri) {
     int query = uri.indexOf('?');
     Map<String, String> options = new LinkedHashMap<>();
@@ -107,7 +107,7 @@ final class OptionTexts {
     try {
       return value.startsWith("RAW") ? value : URLDecoder.decode(value, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return value; // A lone % stands for itself.
+      return value; // A single % is literal.
     }
   }
 }

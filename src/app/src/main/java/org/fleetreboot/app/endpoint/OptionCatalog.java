@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The names of a component's options, from its catalog on the class path. */
-public final class OptionNames {
-  private OptionNames() {}
+public final class OptionCatalog {
+  private OptionCatalog() {}
 
   /** The options of the endpoints with that scheme; empty if it has no catalog. */
   public static Set<String> of(String scheme) {
@@ -34,13 +34,13 @@ public final class OptionNames {
         }
       }
     } catch (IOException e) {
-      // A suggestion is all that is lost.
+      // Without them, only suggestions are missing.
       return Set.of();
     }
     return names;
   }
 
   private static @Nullable InputStream resource(String name) {
-    return OptionNames.class.getClassLoader().getResourceAsStream(name);
+    return OptionCatalog.class.getClassLoader().getResourceAsStream(name);
   }
 }

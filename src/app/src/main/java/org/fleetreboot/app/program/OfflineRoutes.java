@@ -11,27 +11,27 @@ import org.fleetreboot.reboot.device.RebootDeviceEndpoint;
 import org.fleetreboot.reboot.redaction.Redaction;
 import org.fleetreboot.reboot.step.ChainStep;
 
-/** The routes, read and checked but not started: nothing begins, nothing is recorded. */
-public final class RoutesAtRest implements AutoCloseable {
-  private final IdleCamel camel;
+/** The routes, read and checked but not started: nothing begins, and nothing is recorded. */
+public final class OfflineRoutes implements AutoCloseable {
+  private final OfflineCamelContext camel;
 
-  private RoutesAtRest(IdleCamel camel) {
+  private OfflineRoutes(OfflineCamelContext camel) {
     this.camel = camel;
   }
 
   /**
-   * Reads them.
+   * Reads the routes.
    *
-   * @throws org.fleetreboot.app.failure.ProgramFailure when a file is none, and whatever Camel says
-   *     about a route that cannot be
+   * @throws org.fleetreboot.app.failure.ProgramFailure if a file is invalid, and Camel's exception
+   *     for an invalid route
    */
-  public static RoutesAtRest read(
+  public static OfflineRoutes read(
       Settings settings, ProcessEnvironment environment, HubAccess hub) {
     RouteFiles routes = RouteFiles.find(settings, environment);
     routes.check();
     UnusedFiles.tell(settings, routes, environment);
-    return new RoutesAtRest(
-        IdleCamel.start(
+    return new OfflineRoutes(
+        OfflineCamelContext.start(
             settings,
             environment,
             hub,
@@ -42,7 +42,7 @@ public final class RoutesAtRest implements AutoCloseable {
             }));
   }
 
-  /** The steps of a chain that the routes have. */
+  /** The steps of a chain. */
   public List<ChainStep> steps(String chain) {
     Chains.require(camel.context(), chain);
     return ChainStep.of(camel.context(), chain);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VisibleTest {
+class EscapedTextTest {
   @ParameterizedTest
   @CsvSource({
     "'\u001b[2J\u001b]0;x\u0007', '\\u001b[2J\\u001b]0;x\\u0007'",
@@ -20,19 +20,19 @@ class VisibleTest {
     "'Zürich 東京 😀 ├─', 'Zürich 東京 😀 ├─'"
   })
   void whatATerminalObeysIsShown(String text, String shown) {
-    assertThat(Visible.text(text)).isEqualTo(shown);
+    assertThat(EscapedText.text(text)).isEqualTo(shown);
   }
 
   @Test
   void linesStayLinesUnlessTheyArePartOfOne() {
-    assertThat(Visible.text("a\n\tb")).isEqualTo("a\n\tb");
-    assertThat(Visible.line("a\nrun-7 completed")).isEqualTo("a\\nrun-7 completed");
+    assertThat(EscapedText.text("a\n\tb")).isEqualTo("a\n\tb");
+    assertThat(EscapedText.line("a\nrun-7 completed")).isEqualTo("a\\nrun-7 completed");
   }
 
   @Test
-  void whateverIsPrintedIsShown() {
+  void controlCharactersAreShown() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream out = new VisibleStream(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    PrintStream out = new EscapingStream(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     Object object = List.of("\u001bo");
 
     out.println("\u001ba");

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DurationWordsTest {
+class DurationFormatTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -18,6 +18,6 @@ class DurationWordsTest {
     "PT-3S, 0 s"
   })
   void whatIsToldRoughlyIsToldToTheSecondOrTheMinute(Duration time, String words) {
-    assertThat(DurationWords.about(time)).isEqualTo(words);
+    assertThat(DurationFormat.about(time)).isEqualTo(words);
   }
 }
