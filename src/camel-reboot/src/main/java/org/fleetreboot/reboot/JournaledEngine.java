@@ -35,14 +35,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Without camel-main: {@code new JournaledEngine(...).configure(context)}, before the context is
  * started. The journal and the engine are opened when it starts, and the engine is bound as {@code
- * engine}. When the context stops, no more devices are called, the answers under way get a moment,
- * and all else is taken up from the journal by the next start. When the journal or the engine
- * fails, the context is stopped: nothing could be kept any more.
+ * engine}. When the context stops, no more devices are called, pending answers get a moment, and the next start resumes everything else from the journal. If the journal or the engine fails, the context is stopped, because nothing can be recorded any more.
  *
- * <p>One program of a machine works with a hub, and a journal that may lack calls calls nobody
- * until somebody adopts it ({@link Control#adoptJournal}). The properties of the context {@code
- * reboot.lockFolder}, {@code reboot.stateFolder} and {@code reboot.place} mean what they mean to
- * the program fleet-reboot.
+ * <p>Only one program on a machine may work with a hub. With a journal that may lack calls, no device is called until somebody adopts it ({@link Control#adoptJournal}). The properties of the context {@code
+ * reboot.lockFolder}, {@code reboot.stateFolder} and {@code reboot.place} have the same meaning as in the program fleet-reboot.
  *
  * <p>For one context, and not thread-safe.
  */
@@ -60,7 +56,7 @@ public final class JournaledEngine implements CamelConfiguration {
   /**
    * Opens nothing yet.
    *
-   * @param file the journal; made, with its folder, when absent. One process at a time writes to it
+   * @param file the journal, which is created with its directory if it is missing. One process at a time writes to it
    */
   public JournaledEngine(Path file, EngineSettings settings) {
     this.file = file;
@@ -68,8 +64,7 @@ public final class JournaledEngine implements CamelConfiguration {
   }
 
   /**
-   * Where the hub is reached, with {@code :port} unless that is 443, instead of where the component
-   * {@code iothub:} reaches it. Placeholders of Camel are resolved.
+   * The hub's address, with {@code :port} unless that is 443, instead of the address that the component {@code iothub:} uses. Camel's placeholders are resolved.
    */
   public JournaledEngine hubAt(String hostName) {
     this.hub = hostName;
@@ -77,8 +72,7 @@ public final class JournaledEngine implements CamelConfiguration {
   }
 
   /**
-   * The clock of all instants in the journal, instead of the system's. It is taken for one that
-   * nobody moves, unless {@link #nanos} tells the time that has passed.
+   * The clock for all instants in the journal, instead of the system's. It must never be set, unless {@link #nanos} measures the elapsed time.
    */
   public JournaledEngine clock(InstantSource other) {
     this.clock = other;
@@ -86,34 +80,32 @@ public final class JournaledEngine implements CamelConfiguration {
     return this;
   }
 
-  /** A clock that nobody can move beside the other one, instead of {@code System::nanoTime}. */
+  /** A monotonic clock beside the other one, instead of {@code System::nanoTime}. */
   public JournaledEngine nanos(LongSupplier other) {
     this.nanos = other;
     return this;
   }
 
-  /** How long the answers under way are waited for at the end, instead of 5 seconds. */
+  /** How long to wait for pending answers at the end, instead of 5 seconds. */
   public JournaledEngine drain(Duration atMost) {
     this.drain = atMost;
     return this;
   }
 
-  /** When the journal stops instead of growing on, instead of {@link DiskLimits#DEFAULT}. */
+  /** When the journal stops instead of growing further, instead of {@link DiskLimits#DEFAULT}. */
   public JournaledEngine limits(DiskLimits other) {
     this.limits = other;
     return this;
   }
 
   /**
-   * Has the context open the engine when it starts. That fails with
+   * Lets the context open the engine when it starts. The start fails with
    *
    * <ul>
-   *   <li>{@link org.fleetreboot.journal.JournalInUse} when another process holds the journal
-   *   <li>{@link org.fleetreboot.journal.file.HubInUse} when another program of the machine works
-   *       with the hub
-   *   <li>{@link org.fleetreboot.journal.JournalRefused} when it is no journal that this version
-   *       can read
-   *   <li>{@link org.fleetreboot.engine.OpenOnAnotherHub} when a run of another hub is open in it
+   *   <li>{@link org.fleetreboot.journal.JournalInUse} if another process holds the journal
+   *   <li>{@link org.fleetreboot.journal.file.HubInUse} if another program on the machine works with the hub
+   *   <li>{@link org.fleetreboot.journal.JournalRefused} if this version cannot read the journal
+   *   <li>{@link org.fleetreboot.engine.OpenOnAnotherHub} if it has an open run of another hub
    * </ul>
    */
   @Override
@@ -147,7 +139,7 @@ public final class JournaledEngine implements CamelConfiguration {
         .filter(value -> !value.isEmpty());
   }
 
-  /** By then the properties are known and the routes are not. */
+  /** By then the properties are known, but the routes are not. */
   private final class Life extends LifecycleStrategySupport {
     private @Nullable HubOwnership ownership;
     private @Nullable Engine engine;
@@ -155,7 +147,7 @@ public final class JournaledEngine implements CamelConfiguration {
     @Override
     public void onContextInitializing(CamelContext context) {
       if (engine != null) {
-        return; // The context did not start, and is started once more.
+        return; // The context did not start, and is being started again.
       }
       Engine opened = open(context);
       context.getRegistry().bind("engine", Engine.class, opened);
@@ -175,7 +167,7 @@ public final class JournaledEngine implements CamelConfiguration {
               reason -> {
                 LOG.error(
                     "Camel is stopped, because its engine has stopped: {}", reason.getMessage());
-                // Not on the engine's own thread, which the stop waits for.
+                // Not on the engine's own thread, for which the stop waits.
                 new Thread(context::stop, "engine-failed").start();
               });
     }
@@ -211,11 +203,11 @@ public final class JournaledEngine implements CamelConfiguration {
       }
     }
 
-    /** While the routes still run: they bring the answers. */
+    /** While the routes still run, because they deliver the answers. */
     @Override
     public void onContextStopping(CamelContext context) {
       if (context.isStopped()) {
-        // It did not start, and Camel tells of no end of it.
+        // It did not start, and Camel reports no end of it.
         close();
       } else if (engine != null && !engine.failure().toCompletableFuture().isDone()) {
         engine.drain(drain);

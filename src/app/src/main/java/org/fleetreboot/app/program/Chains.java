@@ -13,7 +13,7 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 
-/** What the routes that are loaded offer. */
+/** The chains of the loaded routes, and what they need. */
 final class Chains {
   private static final EndpointAddress TURNS = EndpointAddress.of("reboot-device:turn");
 
@@ -43,16 +43,14 @@ final class Chains {
   }
 
   /**
-   * Makes sure that what routes send to, or have asked, is there: Camel would find out when the
-   * first message has waited half a minute, and a check would be asked in vain until its patience
-   * ends.
+   * Checks that the endpoints that routes call or ask exist. Camel would only notice when the first message has waited half a minute, and a check would be repeated in vain until its time is up.
    */
   static void requireDestinations(CamelContext camel) {
     Set<EndpointAddress> begun = new HashSet<>();
     camel.getRoutes().forEach(route -> begun.add(address(route.getEndpoint())));
     for (Endpoint endpoint : camel.getEndpoints()) {
       EndpointAddress address = address(endpoint);
-      // With failIfNoConsumers=false, messages that nobody takes are meant to be dropped.
+      // With failIfNoConsumers=false, messages without a receiver are meant to be dropped.
       boolean dropped = endpoint.getEndpointUri().contains("failIfNoConsumers=false");
       if (address.isDirect() && !dropped && !begun.contains(address)) {
         String name = address.toString();
@@ -68,7 +66,7 @@ final class Chains {
     return EndpointAddress.of(endpoint.getEndpointUri());
   }
 
-  /** Without these routes runs would be accepted, and never come to their end. */
+  /** Without these routes, runs would be accepted but never end. */
   static void requireWorkflow(CamelContext camel, RouteFiles routes) {
     boolean takesTurns =
         camel.getRoutes().stream().anyMatch(route -> address(route.getEndpoint()).equals(TURNS));
@@ -82,7 +80,7 @@ final class Chains {
     }
   }
 
-  /** What the routes that start call, without options. */
+  /** The endpoints that started routes call, without options. */
   private static Set<String> called(CamelContext camel) {
     Set<String> called = new TreeSet<>();
     ModelCamelContext models = (ModelCamelContext) camel;

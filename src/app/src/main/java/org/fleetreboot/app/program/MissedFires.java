@@ -27,16 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records the planned times of schedules at which nobody was there, or the machine slept: each is a
- * run that is skipped, and none is caught up.
+ * Records the planned times of schedules at which the program did not run, or the machine slept: each is a skipped run, and none is caught up.
  *
- * <p>A schedule is known from its first run on. What it missed follows from the last run that it
- * planned and its cron expression as it is now.
+ * <p>A schedule is known after its first run. Its missed times follow from the last run that it planned, and its current cron expression.
  */
 final class MissedFires {
   private static final Logger LOG = LoggerFactory.getLogger(MissedFires.class);
 
-  /** The last ones; the log says when there were more. */
+  /** Only the latest ones; the log mentions that there were more. */
   private static final int MOST = 100;
 
   private static final String NOBODY_THERE = "its time was missed: the program was not running";
@@ -53,7 +51,7 @@ final class MissedFires {
     this.clock = clock;
   }
 
-  /** Records what was missed up to now, and from then on what Quartz comes too late for. */
+  /** Records the times missed so far, and from then on those for which Quartz is too late. */
   void watch() {
     for (Route route : camel.getRoutes()) {
       if (route.getEndpoint() instanceof QuartzEndpoint quartz && isOn(route)) {
@@ -81,7 +79,7 @@ final class MissedFires {
     return camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted();
   }
 
-  /** The chains that the route itself starts, as far as that is written. */
+  /** The chains that the route itself starts, as far as its text tells. */
   private List<String> chains(String route) {
     List<String> chains = new ArrayList<>();
     RouteDefinition definition =
@@ -98,7 +96,7 @@ final class MissedFires {
   }
 
   /**
-   * Before which nothing fires in this life: Quartz takes the second in which the schedule began.
+   * Nothing fires before this time: Quartz includes the second in which the schedule was started.
    */
   private Instant firstTime(Trigger trigger) {
     Instant begun = trigger.getStartTime().toInstant().minusSeconds(1);
@@ -109,7 +107,7 @@ final class MissedFires {
   /**
    * Records the times since the last run that the schedule planned.
    *
-   * @param since from when it is known without a run; null for not at all
+   * @param since used if there is no run yet; null to record nothing then
    */
   private void record(
       String chain,
@@ -123,7 +121,7 @@ final class MissedFires {
     if (last.isEmpty()) {
       return;
     }
-    // One more than is recorded shows that there were more.
+    // One more than is recorded, to detect that there were more.
     List<Instant> missed = new PlannedTimes(cron::after).latest(last.get(), until, MOST + 1);
     boolean more = missed.size() > MOST;
     List<Instant> recorded = more ? missed.subList(1, missed.size()) : missed;
@@ -154,7 +152,7 @@ final class MissedFires {
         .max(Comparator.naturalOrder());
   }
 
-  /** Hears when Quartz finds that a planned time has passed. */
+  /** Notified when Quartz finds that a planned time has passed. */
   private final class Late extends TriggerListenerSupport {
     private final TriggerKey key;
     private final String by;
@@ -174,7 +172,7 @@ final class MissedFires {
     @Override
     public void triggerMisfired(Trigger trigger) {
       if (trigger.getKey().equals(key) && trigger instanceof WallClockTrigger schedule) {
-        // All times up to now: Quartz continues with the next one.
+        // All times up to now, because Quartz continues with the next one.
         Instant now = clock.instant().plusMillis(1);
         Instant before = trigger.getNextFireTime().toInstant().minusMillis(1);
         chains.forEach(chain -> record(chain, by, schedule, before, now, ScheduledFire.TOO_LATE));

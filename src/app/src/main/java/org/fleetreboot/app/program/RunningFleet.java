@@ -94,10 +94,9 @@ public final class RunningFleet implements Fleet {
   }
 
   /**
-   * Accepts a run of a chain that the routes have; the same id again is the same run.
+   * Accepts a run of a chain in the routes; the same id again is the same run.
    *
-   * @throws ProgramFailure when there is no such chain, it sets an option wrongly, or it names no
-   *     devices and the chain has none of its own
+   * @throws ProgramFailure if there is no such chain, an option is invalid, or neither the request nor the chain has devices
    */
   @Override
   public RunReceipt accept(RunRequest request) {
@@ -161,12 +160,12 @@ public final class RunningFleet implements Fleet {
     acknowledged(engine.control().resume(run, by, null));
   }
 
-  /** Takes on the journal where it is, if it was doubted. */
+  /** Adopts the journal at its current place, if it was doubted. */
   public void adoptJournal(String by) {
     acknowledged(engine.control().adoptJournal(by, null));
   }
 
-  /** The stops of all calls that hold. */
+  /** The stops in force. */
   public List<StopView> stops() {
     return view().stops();
   }
@@ -176,7 +175,7 @@ public final class RunningFleet implements Fleet {
     return openRuns().stream().filter(run -> run.chain().equals(chain)).findFirst();
   }
 
-  /** The runs that are open. */
+  /** The open runs. */
   public List<RunView> openRuns() {
     return view().runs().stream().filter(run -> run.endedAt() == null).toList();
   }

@@ -15,11 +15,11 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs the message of an event, so that whoever gets it over HTTP knows who sent it.
+ * Signs the message of an event, so that its receiver over HTTP can verify the sender.
  *
  * <p>Sets the headers {@code webhook-id}, the id of the event; {@code webhook-timestamp}, in
  * seconds since 1970; and {@code webhook-signature}, {@code v1,} and the HMAC-SHA256 of both and
- * the body in Base64, left out without a secret. The body becomes bytes. Thread-safe once it is
+ * the body in Base64, which is omitted without a secret. The body becomes bytes. Thread-safe once it is
  * configured.
  *
  * <p>Source: "Standard Webhooks", {@code
@@ -37,10 +37,9 @@ public class WebhookSignature implements Processor {
   private InstantSource clock = InstantSource.system();
 
   /**
-   * The secret: Base64, with or without {@code whsec_} before it. Several with blanks between sign
-   * each, while the receiver changes from one to the next. Blank or null: nothing is signed.
+   * The secret: Base64, with or without the prefix {@code whsec_}. Several secrets, separated by blanks, sign one signature each, while the receiver changes from one to the next. Blank or null: nothing is signed.
    *
-   * @throws IllegalArgumentException when it is none; the message does not repeat it
+   * @throws IllegalArgumentException if it is not valid; the message does not repeat it
    */
   public void setSecret(@Nullable String secret) {
     List<SecretKeySpec> read = new ArrayList<>();
@@ -52,7 +51,7 @@ public class WebhookSignature implements Processor {
     keys = List.copyOf(read);
   }
 
-  /** Tells the time of each attempt; the system clock when not set. */
+  /** The clock for the time of each attempt; the system clock by default. */
   public void setClock(InstantSource clock) {
     this.clock = clock;
   }
@@ -62,7 +61,7 @@ public class WebhookSignature implements Processor {
     try {
       return new SecretKeySpec(Base64.getDecoder().decode(text), ALGORITHM);
     } catch (IllegalArgumentException e) {
-      // Neither the cause nor its message: both speak of the secret's characters.
+      // Neither the cause nor its message, which mention characters of the secret.
       throw new IllegalArgumentException(
           "The secret of the webhook is not Base64; create one of 24 to 64 bytes: echo whsec_$(openssl"
               + " rand -base64 32).");
