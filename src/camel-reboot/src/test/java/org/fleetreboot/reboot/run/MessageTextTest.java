@@ -31,7 +31,7 @@ class MessageTextTest {
     message.setBody(List.of("a"));
     assertThatThrownBy(() -> MessageText.body(message))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("make the body text, with marshal for instance");
+        .hasMessageContaining("convert the body to text, with marshal for instance");
   }
 
   @Test
