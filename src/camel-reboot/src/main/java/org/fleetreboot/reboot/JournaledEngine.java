@@ -35,10 +35,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Without camel-main: {@code new JournaledEngine(...).configure(context)}, before the context is
  * started. The journal and the engine are opened when it starts, and the engine is bound as {@code
- * engine}. When the context stops, no more devices are called, pending answers get a moment, and the next start resumes everything else from the journal. If the journal or the engine fails, the context is stopped, because nothing can be recorded any more.
+ * engine}. When the context stops, no more devices are called, pending answers get a moment, and
+ * the next start resumes everything else from the journal. If the journal or the engine fails, the
+ * context is stopped, because nothing can be recorded any more.
  *
- * <p>Only one program on a machine may work with a hub. With a journal that may lack calls, no device is called until somebody adopts it ({@link Control#adoptJournal}). The properties of the context {@code
- * reboot.lockFolder}, {@code reboot.stateFolder} and {@code reboot.place} have the same meaning as in the program fleet-reboot.
+ * <p>Only one program on a machine may work with a hub. With a journal that may lack calls, no
+ * device is called until somebody adopts it ({@link Control#adoptJournal}). The properties of the
+ * context {@code reboot.lockFolder}, {@code reboot.stateFolder} and {@code reboot.place} have the
+ * same meaning as in the program fleet-reboot.
  *
  * <p>For one context, and not thread-safe.
  */
@@ -56,7 +60,8 @@ public final class JournaledEngine implements CamelConfiguration {
   /**
    * Opens nothing yet.
    *
-   * @param file the journal, which is created with its directory if it is missing. One process at a time writes to it
+   * @param file the journal, which is created with its directory if it is missing. One process at a
+   *     time writes to it
    */
   public JournaledEngine(Path file, EngineSettings settings) {
     this.file = file;
@@ -64,7 +69,8 @@ public final class JournaledEngine implements CamelConfiguration {
   }
 
   /**
-   * The hub's address, with {@code :port} unless that is 443, instead of the address that the component {@code iothub:} uses. Camel's placeholders are resolved.
+   * The hub's address, with {@code :port} unless that is 443, instead of the address that the
+   * component {@code iothub:} uses. Camel's placeholders are resolved.
    */
   public JournaledEngine hubAt(String hostName) {
     this.hub = hostName;
@@ -72,7 +78,8 @@ public final class JournaledEngine implements CamelConfiguration {
   }
 
   /**
-   * The clock for all instants in the journal, instead of the system's. It must never be set, unless {@link #nanos} measures the elapsed time.
+   * The clock for all instants in the journal, instead of the system's. It must never be set,
+   * unless {@link #nanos} measures the elapsed time.
    */
   public JournaledEngine clock(InstantSource other) {
     this.clock = other;
@@ -103,7 +110,8 @@ public final class JournaledEngine implements CamelConfiguration {
    *
    * <ul>
    *   <li>{@link org.fleetreboot.journal.JournalInUse} if another process holds the journal
-   *   <li>{@link org.fleetreboot.journal.file.HubInUse} if another program on the machine works with the hub
+   *   <li>{@link org.fleetreboot.journal.file.HubInUse} if another program on the machine works
+   *       with the hub
    *   <li>{@link org.fleetreboot.journal.JournalRefused} if this version cannot read the journal
    *   <li>{@link org.fleetreboot.engine.OpenOnAnotherHub} if it has an open run of another hub
    * </ul>

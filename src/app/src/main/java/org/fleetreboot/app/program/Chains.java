@@ -43,7 +43,8 @@ final class Chains {
   }
 
   /**
-   * Checks that the endpoints that routes call or ask exist. Camel would only notice when the first message has waited half a minute, and a check would be repeated in vain until its time is up.
+   * Checks that the endpoints that routes call or ask exist. Camel would only notice when the first
+   * message has waited half a minute, and a check would be repeated in vain until its time is up.
    */
   static void requireDestinations(CamelContext camel) {
     Set<EndpointAddress> begun = new HashSet<>();

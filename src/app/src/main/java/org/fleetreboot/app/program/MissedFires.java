@@ -27,9 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records the planned times of schedules at which the program did not run, or the machine slept: each is a skipped run, and none is caught up.
+ * Records the planned times of schedules at which the program did not run, or the machine slept:
+ * each is a skipped run, and none is caught up.
  *
- * <p>A schedule is known after its first run. Its missed times follow from the last run that it planned, and its current cron expression.
+ * <p>A schedule is known after its first run. Its missed times follow from the last run that it
+ * planned, and its current cron expression.
  */
 final class MissedFires {
   private static final Logger LOG = LoggerFactory.getLogger(MissedFires.class);

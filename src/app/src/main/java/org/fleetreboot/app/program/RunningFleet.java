@@ -96,7 +96,8 @@ public final class RunningFleet implements Fleet {
   /**
    * Accepts a run of a chain in the routes; the same id again is the same run.
    *
-   * @throws ProgramFailure if there is no such chain, an option is invalid, or neither the request nor the chain has devices
+   * @throws ProgramFailure if there is no such chain, an option is invalid, or neither the request
+   *     nor the chain has devices
    */
   @Override
   public RunReceipt accept(RunRequest request) {

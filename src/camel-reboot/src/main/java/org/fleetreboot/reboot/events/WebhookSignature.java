@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sets the headers {@code webhook-id}, the id of the event; {@code webhook-timestamp}, in
  * seconds since 1970; and {@code webhook-signature}, {@code v1,} and the HMAC-SHA256 of both and
- * the body in Base64, which is omitted without a secret. The body becomes bytes. Thread-safe once it is
- * configured.
+ * the body in Base64, which is omitted without a secret. The body becomes bytes. Thread-safe once
+ * it is configured.
  *
  * <p>Source: "Standard Webhooks", {@code
  * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md}.
@@ -37,7 +37,9 @@ public class WebhookSignature implements Processor {
   private InstantSource clock = InstantSource.system();
 
   /**
-   * The secret: Base64, with or without the prefix {@code whsec_}. Several secrets, separated by blanks, sign one signature each, while the receiver changes from one to the next. Blank or null: nothing is signed.
+   * The secret: Base64, with or without the prefix {@code whsec_}. Several secrets, separated by
+   * blanks, sign one signature each, while the receiver changes from one to the next. Blank or
+   * null: nothing is signed.
    *
    * @throws IllegalArgumentException if it is not valid; the message does not repeat it
    */
