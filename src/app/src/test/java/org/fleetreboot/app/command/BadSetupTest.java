@@ -148,7 +148,11 @@ class BadSetupTest {
         Base64.getEncoder().encodeToString("another key".getBytes(StandardCharsets.UTF_8));
     String connectionString =
         hub.serviceConnectionString().replaceAll("SharedAccessKey=.*", "SharedAccessKey=" + wrong);
-    Result result = runWith(connectionString, "start", "nightly");
+    Result result =
+        CommandLineRun.in(directory)
+            .with("IOTHUB_CONNECTION_STRING", connectionString)
+            .with("IOTHUB_CA_FILE", hub.caFile().toString())
+            .of("start", "nightly");
 
     assertThat(result.exit()).isEqualTo(3);
     assertThat(result.sentence())
