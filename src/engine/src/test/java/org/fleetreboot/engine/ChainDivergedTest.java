@@ -12,9 +12,11 @@ import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.engine.view.StepView;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.StepStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,23 @@ class ChainDivergedTest {
     var unusedEnd = life.engine.runs().end(Life.RUN, "another branch failed");
     life.drive.settle();
     var unused = life.engine.control().resume(Life.RUN, "operator", null);
+    life.drive.settle();
+
+    assertThat(held)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(NoSuchRun.class);
+  }
+
+  @Test
+  void aHeldStepIsRefusedWhenItsRunEndsAfterAllItsOtherStepsDid() {
+    Life life = new Life(journal, hub, clock, 2);
+    life.pass(Duration.ofMinutes(30));
+    assertThat(life.run().steps()).extracting(StepView::status).containsExactly(StepStatus.FAILED);
+    CompletionStage<StepAnswer> held = another(life);
+    assertThat(held.toCompletableFuture()).isNotDone();
+
+    var unused = life.engine.runs().end(Life.RUN, "another branch failed");
     life.drive.settle();
 
     assertThat(held)
@@ -112,6 +131,36 @@ class ChainDivergedTest {
     assertThat(soak.toCompletableFuture()).isNotDone();
     assertThat(life.run().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(life.run().reason()).contains("began as a group").doesNotContain("as it is");
+  }
+
+  @Test
+  void cancellingTheRunAnswersAGroupThatHasBecomeASoak() {
+    Life life = new Life(journal, hub, clock, 2);
+    CompletionStage<StepAnswer> soak =
+        life.engine.steps().soak(Life.RUN, "group-0", Duration.ofSeconds(1));
+    life.pass(Duration.ofSeconds(30));
+
+    var unused = life.engine.control().cancel(Life.RUN, "operator", "wrong chain", true);
+    life.drive.settle();
+
+    assertThat(soak)
+        .isCompletedWithValueMatching(answer -> answer.result() == StepResult.CANCELLED);
+  }
+
+  @Test
+  void aGroupThatHasBecomeASoakIsRefusedWhenTheRunEnds() {
+    Life life = new Life(journal, hub, clock, 2);
+    CompletionStage<StepAnswer> soak =
+        life.engine.steps().soak(Life.RUN, "group-0", Duration.ofSeconds(1));
+    life.pass(Duration.ofSeconds(30));
+
+    var unused = life.engine.runs().end(Life.RUN, "another branch failed");
+    life.drive.settle();
+
+    assertThat(soak)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(NoSuchRun.class);
   }
 
   @Test

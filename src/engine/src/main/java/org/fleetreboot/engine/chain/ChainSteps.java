@@ -89,11 +89,14 @@ public final class ChainSteps {
   private void on(LiveRun run, RunEvent event, Instant now) {
     if (event instanceof RunEvent.StepSettled settled) {
       openSteps.answer(run, settled);
+      if (run.state().cancelled()) {
+        reachAgain(run, run.pass().takeChanged());
+      }
     } else if (event instanceof RunEvent.RunCancelled cancelled) {
       openSteps.cancel(run, cancelled.reason(), now);
-      reachAgain(run, run.pass().takeHeld());
+      reachWaiting(run);
     } else if (event instanceof RunEvent.RunSettled) {
-      reachAgain(run, run.pass().takeHeld());
+      reachWaiting(run);
     }
   }
 
@@ -118,7 +121,7 @@ public final class ChainSteps {
     }
   }
 
-  /** Decides about these steps again, in this step of the engine. */
+  /** Decides about these steps again, in this step of the engine or the next. */
   private void reachAgain(LiveRun run, List<StepRequest> requests) {
     for (StepRequest request : requests) {
       timers.add(Instant.MIN, run.inThisPass(at -> reach(run, request, at)));
@@ -168,6 +171,11 @@ public final class ChainSteps {
   void resumed(LiveRun run, @Nullable PauseKind pause, Instant now) {
     replay.resumed(run, pause, now);
     // A step that is now of another kind cannot continue: the run is paused again.
+    reachWaiting(run);
+  }
+
+  /** Decides again about every step that has not begun. */
+  private void reachWaiting(LiveRun run) {
     reachAgain(run, run.pass().takeChanged());
     reachAgain(run, run.pass().takeHeld());
   }

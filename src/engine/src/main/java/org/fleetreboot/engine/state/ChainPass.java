@@ -44,6 +44,11 @@ public final class ChainPass {
     return reached.contains(step);
   }
 
+  /** The run is over: no step is expected any more. */
+  void forgetReached() {
+    reached.clear();
+  }
+
   /** Holds a new step until the chain has reached the steps that were started before. */
   public void hold(StepRequest request) {
     held.add(request);

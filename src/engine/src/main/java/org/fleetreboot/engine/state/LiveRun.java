@@ -257,7 +257,7 @@ public final class LiveRun {
     moved.clear();
     began.clear();
     endsSetAt.clear();
-    pass = new ChainPass();
+    pass.forgetReached();
   }
 
   void apply(RunEvent event) {
