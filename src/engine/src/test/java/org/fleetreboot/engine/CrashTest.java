@@ -2,11 +2,13 @@ package org.fleetreboot.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.engine.view.StepView;
@@ -130,6 +132,34 @@ class CrashTest {
 
     assertThat(second.run().status()).isEqualTo(RunStatus.CANCELLED);
     assertThat(hub.calls()).containsEntry("pump-1", 0);
+  }
+
+  @Test
+  void aStartCancelsTheGroupOfARunWhoseOwnPartitionKnowsTheEndAlready() {
+    hub.add("pump-1", Behavior.REBOOTS);
+    Life first = new Life(journal, hub, clock, 1);
+    first.accept();
+    TargetSource unfinished =
+        collector ->
+            collector.add(List.of("pump-1")).thenCompose(added -> new CompletableFuture<>());
+    var unusedGroup =
+        first.engine.steps().group(Life.RUN, "group-0", OPTIONS, null, "a query", unfinished);
+    first.drive.settle();
+
+    // The cancel ends the group and its step at once, and only the run's partition gets it.
+    journal.cutAt(2, false);
+    var unused = first.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
+    assertThatThrownBy(first.drive::settle).isInstanceOf(CuttingJournal.Cut.class);
+    journal.cutAt(Integer.MAX_VALUE, false);
+
+    Life second = new Life(journal, hub, clock, 2);
+    assertThat(second.outcomes())
+        .as("before any command has come")
+        .containsOnly(entry("pump-1", "cancelled"));
+
+    second.chain(OPTIONS, List.of(List.of("pump-1")));
+    assertThat(second.run().status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(second.drive.fleet().groups()).as("what an open run needs").isEmpty();
   }
 
   private Life underWayWithOneWaiting() {

@@ -232,10 +232,16 @@ public final class Groups {
     return windows.isAwaited(group, now);
   }
 
-  /** Cancels all groups of the run that are under way. */
+  /**
+   * Cancels all groups of the run that are under way. After a crash this includes groups whose step
+   * is settled: they lie in two partitions, and only the one of the run may know the end.
+   */
   public void cancelAll(LiveRun run, String by, String reason, Instant now) {
+    if (run.isOver()) {
+      return;
+    }
     GroupCommand cancel = new GroupCommand.Cancel(now, by, reason, run.state().forced());
-    for (String step : run.openGroups()) {
+    for (String step : run.groups()) {
       LiveGroup group = fleet.group(run.id, step);
       recorder.record(group, Group.decide(group.state(), cancel));
     }

@@ -179,6 +179,7 @@ public final class EngineCore {
       }
     }
     runRecovery.recover(lastMoves, now);
+    tellAll(now);
     return finish(now);
   }
 
@@ -191,6 +192,7 @@ public final class EngineCore {
   public void stoodStill(Instant since, Duration moved, Instant now) {
     fleet.steady().woke(now);
     runRecovery.stoodStill(since, moved, now);
+    tellAll(now);
   }
 
   /**
@@ -243,6 +245,7 @@ public final class EngineCore {
     ring(timers, now);
     unfinished = judge(now);
     turns.grant(now);
+    tellAll(now);
     unfinished |= judge(now);
     return recorder.close();
   }

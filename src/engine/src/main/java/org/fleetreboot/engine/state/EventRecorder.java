@@ -102,8 +102,15 @@ public final class EventRecorder {
     return output.recorded().size();
   }
 
-  /** Takes the output of this step, and begins the next one. */
+  /**
+   * Takes the output of this step, and begins the next one.
+   *
+   * @throws IllegalStateException if a fact of this step was not told
+   */
   public EngineOutput close() {
+    if (!untold.isEmpty()) {
+      throw new IllegalStateException("Bug: a step ended before it was told " + untold.peek());
+    }
     EngineOutput full = output;
     output = new EngineOutput();
     return full;

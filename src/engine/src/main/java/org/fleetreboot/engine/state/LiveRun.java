@@ -233,14 +233,6 @@ public final class LiveRun {
         .toList();
   }
 
-  /** The steps that are groups under way. */
-  public List<String> openGroups() {
-    return state.steps().values().stream()
-        .filter(step -> step.started().kind() == StepKind.GROUP && step.settled() == null)
-        .map(step -> step.started().step())
-        .toList();
-  }
-
   /** Whether its chain and each of its steps have ended. */
   public boolean hasEnded() {
     return state.outcome() != null
