@@ -106,7 +106,9 @@ public final class JournaledEngine implements CamelConfiguration {
   }
 
   /**
-   * Lets the context open the engine when it starts. The start fails with
+   * Lets the context open the engine when it starts, and tell it when all routes have started. A
+   * context with {@code autoStartup} off starts no route by itself: call {@link
+   * org.fleetreboot.engine.Runs#routesStarted} once you have started them. The start fails with
    *
    * <ul>
    *   <li>{@link org.fleetreboot.journal.JournalInUse} if another process holds the journal
@@ -206,7 +208,7 @@ public final class JournaledEngine implements CamelConfiguration {
 
     @Override
     public void onContextStarted(CamelContext context) {
-      if (engine != null) {
+      if (engine != null && context.isAutoStartup()) {
         engine.runs().routesStarted();
       }
     }

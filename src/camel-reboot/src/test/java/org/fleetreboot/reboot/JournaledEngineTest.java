@@ -204,6 +204,32 @@ class JournaledEngineTest {
   }
 
   @Test
+  void aRunWaitsForRoutesThatTheContextDoesNotStartByItself() throws Exception {
+    AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2026-11-30T01:00:00Z"));
+    Path journal = folder.resolve("journal.db");
+    try (DefaultCamelContext first = context()) {
+      engine(journal, SETTINGS).clock(clock::get).configure(first);
+      first.start();
+      first.createProducerTemplate().sendBody("reboot-run:late?runId=r1", "pump-1");
+    }
+    try (DefaultCamelContext second = context()) {
+      engine(journal, SETTINGS).clock(clock::get).configure(second);
+      second.addRoutes(routes("reboot-run:late", "mock:late"));
+      second.setAutoStartup(false);
+      second.start();
+
+      clock.updateAndGet(now -> now.plus(Duration.ofMinutes(1)));
+      // Each of them is answered in a step of the engine that has seen the clock.
+      var unused = bound(second).polls().due().toCompletableFuture().join();
+      var unusedToo = bound(second).polls().due().toCompletableFuture().join();
+      assertThat(run(second).status()).isEqualTo(RunStatus.RUNNING);
+
+      second.startAllRoutes();
+      await().until(() -> run(second).status() == RunStatus.COMPLETED);
+    }
+  }
+
+  @Test
   void aClockThatWasMovedEndsNoWait() throws Exception {
     AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2026-11-30T01:00:00Z"));
     try (DefaultCamelContext context = context()) {
