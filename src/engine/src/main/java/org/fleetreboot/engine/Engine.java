@@ -16,8 +16,9 @@ import org.fleetreboot.engine.view.FleetView;
  *       hand long work to another thread.
  *   <li>An intent is handed out once. When asked again for the same turn, the engine answers that
  *       nothing is to be sent.
- *   <li>After {@link #close()} there are no more callbacks. The next start continues what was under
- *       way from the journal.
+ *   <li>{@link #close()} ends the steps after the one under way. A command that no step took fails,
+ *       and there are no more callbacks after that. The next start continues what was under way
+ *       from the journal.
  *   <li>If the journal or the engine fails, nothing is accepted or called any more, and every stage
  *       fails with the reason. Only the stages of steps under way never complete: their chains
  *       would take a failure for the outcome of the step, which the next start is to find out.

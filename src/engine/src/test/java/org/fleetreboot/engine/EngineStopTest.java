@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.JournalFailed;
@@ -62,6 +64,26 @@ class EngineStopTest {
     assertThat(failureOf(engine.control().pause("nobody", "ada", "why")))
         .isInstanceOf(NoSuchRun.class);
     assertThat(engine.failure()).isNotDone();
+  }
+
+  @Test
+  void aCommandThatComesDuringTheLastStepIsRefused() {
+    AtomicReference<CompletionStage<RunReceipt>> late = new AtomicReference<>();
+    var unused =
+        engine
+            .runs()
+            .handOver(
+                "nightly",
+                run -> {
+                  late.set(accept("run-2"));
+                  engine.close();
+                });
+
+    assertThat(accept("run-1")).succeedsWithin(WITHIN);
+
+    assertThat(failureOf(Objects.requireNonNull(late.get())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("The engine is closed");
   }
 
   @Test

@@ -38,9 +38,7 @@ final class CommandQueue {
     if (closed) {
       // The last step may be over: a command after it fails at once.
       waiting.remove(ask);
-      ask.fail(
-          failure.getNow(
-              new IllegalStateException("The engine is closed; its next start continues.")));
+      ask.fail(failure.getNow(isClosedNow()));
     }
     return ask.answer();
   }
@@ -104,6 +102,17 @@ final class CommandQueue {
     closed = true;
     // Wakes the thread that makes the steps, which the caller waits for.
     waiting.add(new Ask<>((core, now) -> null, new CompletableFuture<@Nullable Void>()));
+  }
+
+  /** Refuses the commands that came during the last step. */
+  void refuseWaiting() {
+    for (Ask<?> ask = waiting.poll(); ask != null; ask = waiting.poll()) {
+      ask.fail(isClosedNow());
+    }
+  }
+
+  private static IllegalStateException isClosedNow() {
+    return new IllegalStateException("The engine is closed; its next start continues.");
   }
 
   /** Ends the steps because of a failure, and tells everybody who waits. */

@@ -94,6 +94,7 @@ final class EngineLoop {
       while (!queue.isClosed()) {
         last = step(untilDue(), last);
       }
+      queue.refuseWaiting();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
