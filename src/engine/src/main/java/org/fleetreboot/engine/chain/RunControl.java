@@ -133,10 +133,10 @@ public final class RunControl {
     if (fleet.knownRun(run) == null) {
       throw new NoSuchRun(run);
     }
-    LiveDevice slot = fleet.device(device);
+    LiveDevice known = fleet.device(device);
     String kept = note.length() > Noted.LONGEST ? note.substring(0, Noted.LONGEST) : note;
     recorder.record(
-        slot, Reboot.decide(slot.state(), new RebootCommand.Note(run, step, now, kept)));
+        known, Reboot.decide(known.state(), new RebootCommand.Note(run, step, now, kept)));
   }
 
   private LiveRun open(String id) {

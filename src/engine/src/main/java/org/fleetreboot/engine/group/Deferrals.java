@@ -24,7 +24,7 @@ public final class Deferrals {
   private static final Backoff AFTER_EMPTY_TURN =
       new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
-  /** Each look at an offline device costs a read, and devices stay offline for long. */
+  /** Each turn of an offline device costs a read, and devices stay offline for long. */
   private static final Backoff UNTIL_BACK =
       new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
 
@@ -159,7 +159,7 @@ public final class Deferrals {
   }
 
   /**
-   * Skips the waiting devices of a group whose window has closed, or plans to look at the window
+   * Skips the waiting devices of a group whose window has closed, or plans to check the window
    * again.
    */
   void watchWindow(LiveGroup group, Instant now) {

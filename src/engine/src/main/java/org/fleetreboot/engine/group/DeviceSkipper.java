@@ -63,7 +63,7 @@ public final class DeviceSkipper {
    * Skips or cancels the devices without a turn in a group that calls no more devices.
    *
    * @param most how many at once
-   * @return how many it were
+   * @return how many devices were skipped or cancelled
    */
   public int skipWaiting(LiveGroup group, int most, Instant now) {
     String reason = group.skipReason() == null ? group.state().reason() : group.skipReason();

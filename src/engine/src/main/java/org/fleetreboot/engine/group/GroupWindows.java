@@ -128,11 +128,11 @@ public final class GroupWindows {
     Instant opens = rule.window().nextCall(now, confirmWithin(group));
     Instant check = now.plus(CHECK);
     watched.add(group);
-    Timer pollsAgain = later -> watched.remove(group);
+    Timer checkAgain = later -> watched.remove(group);
     if (opens != null && opens.isBefore(check)) {
-      hours.add(opens, pollsAgain);
+      hours.add(opens, checkAgain);
     } else {
-      timers.add(check, pollsAgain);
+      timers.add(check, checkAgain);
     }
   }
 

@@ -37,7 +37,7 @@ public final class MaxDownCheck {
     // The next in line does not count: calling it takes no other device down.
     Others others = others(group, group.devices().first(), now);
     int taken = group.devices().taken().size();
-    return others.count() == 0 || group.pace().mayBeAway(group.state(), taken, others.count())
+    return others.count() == 0 || group.pace().mayBeDown(group.state(), taken, others.count())
         ? null
         : others.words(pace);
   }
@@ -122,7 +122,7 @@ public final class MaxDownCheck {
           .formatted(
               pace.maxDown(),
               first,
-              count == 1 ? "" : ", and %d more are away".formatted(count - 1));
+              count == 1 ? "" : ", and %d more are down".formatted(count - 1));
     }
   }
 }

@@ -114,7 +114,7 @@ final class OwnershipHeartbeat implements AutoCloseable {
       LOG.error(
           "Somebody has removed the lock of the hub: another program may work with it now. All"
               + " calls are stopped; see that no other program runs, then start this one again and"
-              + " lift the stop (./fleet-reboot stop --lift, or Engine.liftStop)");
+              + " lift the stop (./fleet-reboot stop --lift, or Control.liftStop)");
       var unused =
           engine.control().stopFleet("fleet-reboot", "somebody has removed the lock of the hub");
     }

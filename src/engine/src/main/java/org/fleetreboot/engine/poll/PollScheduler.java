@@ -131,11 +131,11 @@ public final class PollScheduler {
       due.remove(first);
       polls.add(lease(plan, now));
     }
-    inspect(polls, now);
+    leaseChecks(polls, now);
     return polls;
   }
 
-  private void inspect(List<Poll> polls, Instant now) {
+  private void leaseChecks(List<Poll> polls, Instant now) {
     while (polls.size() < MOST_AT_ONCE
         && stabilityChecks.hasNext(now)
         && breakers.reads.admits(now)

@@ -67,23 +67,24 @@ public final class GroupPace {
   /**
    * Whether one more device may be in flight.
    *
-   * @param flying how many are
+   * @param inFlight how many are
    */
-  public boolean hasPlace(GroupState state, int flying, Instant now) {
+  public boolean hasPlace(GroupState state, int inFlight, Instant now) {
     while (!held.isEmpty() && !held.peek().isAfter(now)) {
       held.remove();
     }
-    return flying + held.size() < pace.mostInFlight(state.targets()) && mayBeAway(state, flying, 0);
+    return inFlight + held.size() < pace.mostInFlight(state.targets())
+        && mayBeDown(state, inFlight, 0);
   }
 
   /**
    * Whether one more device may be down.
    *
-   * @param flying how many devices of the group are in flight
+   * @param inFlight how many devices of the group are in flight
    * @param others how many devices are down that the group has not called
    */
-  public boolean mayBeAway(GroupState state, int flying, int others) {
-    return flying + state.tally().lost() + others < pace.mostDown(state.targets());
+  public boolean mayBeDown(GroupState state, int inFlight, int others) {
+    return inFlight + state.tally().lost() + others < pace.mostDown(state.targets());
   }
 
   /** When the next held place becomes free; null if none is held. */
