@@ -133,7 +133,7 @@ class ControlledRunTest {
     assertThat(post("/api/runs", order.replace(":7}", ":\"few\"}")).body())
         .contains("maxInFlight: invalid limit 'few'");
     assertThat(post("/api/runs", order.replace("maxInFlight", "method")).body())
-        .contains("no option 'method' that a message may set");
+        .contains("A message cannot set the option 'method'");
   }
 
   private void itIsPausedOnce() {

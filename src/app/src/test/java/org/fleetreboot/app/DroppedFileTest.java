@@ -83,7 +83,7 @@ class DroppedFileTest {
     assertThat(directory.resolve("drop/rejected/a-photo.csv")).exists();
     assertThat(directory.resolve("drop/rejected/a-photo.csv.reason.txt"))
         .content()
-        .contains("no UTF-8");
+        .contains("not UTF-8");
     assertThat(directory.resolve("drop/rejected/b-table.csv.reason.txt"))
         .content()
         .contains("site");
