@@ -29,7 +29,7 @@ public final class CallDecisions {
   private final EventRecorder recorder;
   private final Fleet fleet;
   private final Groups groups;
-  private final Deferrals deferrals;
+  private final DeferralRules deferralRules;
   private final DeviceSkipper skipper;
   private final GroupTimeout timeout;
   private final SteadyTime steady;
@@ -38,13 +38,13 @@ public final class CallDecisions {
       EventRecorder recorder,
       Fleet fleet,
       Groups groups,
-      Deferrals deferrals,
+      DeferralRules deferralRules,
       DeviceSkipper skipper,
       GroupTimeout timeout) {
     this.recorder = recorder;
     this.fleet = fleet;
     this.groups = groups;
-    this.deferrals = deferrals;
+    this.deferralRules = deferralRules;
     this.skipper = skipper;
     this.timeout = timeout;
     this.steady = fleet.steady();
@@ -83,7 +83,7 @@ public final class CallDecisions {
       skipper.skip(group, device, "not in time: " + finding.reason(), now);
     } else {
       turn.defer(DeferredTurn.until(again, finding.reason()));
-      deferrals.record(group, device, finding.reason(), steady.byClock(since), now);
+      deferralRules.record(group, device, finding.reason(), steady.byClock(since), now);
     }
   }
 
@@ -102,7 +102,7 @@ public final class CallDecisions {
     if (baseline instanceof TwinReading.Found twin) {
       groups.seen(device, twin.connected(), now);
     }
-    DeferredTurn deferred = deferrals.byTwin(group, device, baseline, now);
+    DeferredTurn deferred = deferralRules.byTwin(group, device, baseline, now);
     List<RebootEvent> events =
         Reboot.decide(
             device.state(),

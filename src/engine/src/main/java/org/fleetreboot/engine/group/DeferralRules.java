@@ -20,7 +20,7 @@ import org.fleetreboot.workflow.options.WindowRule;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which devices wait for their turn, for what, and until when. */
-public final class Deferrals {
+public final class DeferralRules {
   private static final Backoff AFTER_EMPTY_TURN =
       new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
@@ -42,7 +42,7 @@ public final class Deferrals {
    * @param timers for times that pass
    * @param hours for times of day
    */
-  public Deferrals(
+  public DeferralRules(
       EventRecorder recorder,
       DueTimes<Timer> timers,
       DueTimes<Timer> hours,

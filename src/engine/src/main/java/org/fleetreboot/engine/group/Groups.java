@@ -29,7 +29,7 @@ public final class Groups {
   private final GroupWindows windows;
   private final BudgetQueue budgetQueue;
   private final MaxDownCheck maxDown;
-  private final Deferrals deferrals;
+  private final DeferralRules deferralRules;
   private final DeviceSkipper skipper;
   private final Targets targets;
   private final DisconnectedPoller disconnectedPoller;
@@ -46,7 +46,7 @@ public final class Groups {
       GroupWindows windows,
       BudgetQueue budgetQueue,
       MaxDownCheck maxDown,
-      Deferrals deferrals,
+      DeferralRules deferralRules,
       DeviceSkipper skipper,
       Targets targets,
       DisconnectedPoller disconnectedPoller) {
@@ -55,7 +55,7 @@ public final class Groups {
     this.windows = windows;
     this.budgetQueue = budgetQueue;
     this.maxDown = maxDown;
-    this.deferrals = deferrals;
+    this.deferralRules = deferralRules;
     this.skipper = skipper;
     this.targets = targets;
     this.disconnectedPoller = disconnectedPoller;
@@ -137,7 +137,7 @@ public final class Groups {
       }
     }
     if (!(device.state() instanceof RebootState.InFlight)) {
-      deferrals.wake(device);
+      deferralRules.wake(device);
       budgetQueue.moved(device, fact.before(), isOver, now);
     }
   }
@@ -201,7 +201,7 @@ public final class Groups {
       if (group.isRebooting(device)) {
         group.devices().take(device);
       } else {
-        deferrals.queue(group, device, now);
+        deferralRules.queue(group, device, now);
       }
     }
     group.changed();

@@ -44,7 +44,7 @@ public final class TurnScheduler {
   private final EventRecorder recorder;
   private final Fleet fleet;
   private final Groups groups;
-  private final Deferrals deferrals;
+  private final DeferralRules deferralRules;
   private final CallDecisions calls;
   private final InvocationAnswers answers;
   private final HubQuota quota;
@@ -67,7 +67,7 @@ public final class TurnScheduler {
       EventRecorder recorder,
       Fleet fleet,
       Groups groups,
-      Deferrals deferrals,
+      DeferralRules deferralRules,
       CallDecisions calls,
       InvocationAnswers answers,
       HubQuota quota,
@@ -77,7 +77,7 @@ public final class TurnScheduler {
     this.recorder = recorder;
     this.fleet = fleet;
     this.groups = groups;
-    this.deferrals = deferrals;
+    this.deferralRules = deferralRules;
     this.calls = calls;
     this.answers = answers;
     this.quota = quota;
@@ -122,7 +122,7 @@ public final class TurnScheduler {
     while (granted && deniedUntil == null) {
       granted = false;
       for (LiveGroup group : groups.open()) {
-        deferrals.watchWindow(group, now);
+        deferralRules.watchWindow(group, now);
         granted |= deniedUntil == null && grant(to, group, now);
       }
     }
@@ -132,7 +132,7 @@ public final class TurnScheduler {
     if (!slots.hasFree() || !groups.mayCall(group, now) || !isPaced(group, now)) {
       return false;
     }
-    LiveDevice device = deferrals.next(group, now);
+    LiveDevice device = deferralRules.next(group, now);
     if (device == null) {
       return false;
     }
@@ -161,7 +161,7 @@ public final class TurnScheduler {
       pacedUntil = Instants.earlier(pacedUntil, pace.nextPlace());
       return false;
     }
-    if (!deferrals.mayBeDown(group, now)) {
+    if (!deferralRules.mayBeDown(group, now)) {
       return false;
     }
     Instant next = pace.nextCall(group.state(), now);
@@ -256,7 +256,7 @@ public final class TurnScheduler {
       group.pace().giveBack();
     }
     if (!group.isSettled() && !group.hasSettled(device) && !group.isRebooting(device)) {
-      deferrals.returned(turn, isInVain(turn, now), now);
+      deferralRules.returned(turn, isInVain(turn, now), now);
     }
   }
 

@@ -20,7 +20,7 @@ import org.fleetreboot.engine.chain.Soaks;
 import org.fleetreboot.engine.chain.StepTimeouts;
 import org.fleetreboot.engine.group.BudgetQueue;
 import org.fleetreboot.engine.group.CallDecisions;
-import org.fleetreboot.engine.group.Deferrals;
+import org.fleetreboot.engine.group.DeferralRules;
 import org.fleetreboot.engine.group.DeviceSkipper;
 import org.fleetreboot.engine.group.DisconnectedPoller;
 import org.fleetreboot.engine.group.GroupTimeout;
@@ -107,8 +107,8 @@ public final class EngineCore {
     GroupTimeout timeout = new GroupTimeout(fleet);
     BudgetQueue budgetQueue = new BudgetQueue(fleet, timeout);
     MaxDownCheck maxDown = new MaxDownCheck(fleet);
-    Deferrals deferrals =
-        new Deferrals(recorder, timers, hours, windows, budgetQueue, maxDown, timeout);
+    DeferralRules deferralRules =
+        new DeferralRules(recorder, timers, hours, windows, budgetQueue, maxDown, timeout);
     DeviceSkipper skipper = new DeviceSkipper(recorder);
     HubQueries hub = new HubQueries(recorder, breakers, timers);
     this.groups =
@@ -118,7 +118,7 @@ public final class EngineCore {
             windows,
             budgetQueue,
             maxDown,
-            deferrals,
+            deferralRules,
             skipper,
             new Targets(recorder, fleet, hub, timers),
             new DisconnectedPoller(fleet, hub, timers, budgetQueue));
@@ -143,8 +143,8 @@ public final class EngineCore {
             recorder,
             fleet,
             groups,
-            deferrals,
-            new CallDecisions(recorder, fleet, groups, deferrals, skipper, timeout),
+            deferralRules,
+            new CallDecisions(recorder, fleet, groups, deferralRules, skipper, timeout),
             new InvocationAnswers(recorder, breakers, skipper),
             quota,
             breakers,

@@ -8,7 +8,8 @@ import org.fleetreboot.workflow.DurationFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a group; frozen when its step starts.
+ * The options of a group, a record for each concern; frozen when its step starts. CONTRIBUTING.md
+ * says which four files a new option touches.
  *
  * @param callOptions how each device is called, and what proves its reboot
  * @param allowEmpty whether a group without devices succeeds
