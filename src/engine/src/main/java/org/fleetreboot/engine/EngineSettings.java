@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param share our share of the limits of the tier, above 0 up to 1
  * @param callSlots how many calls may be on the wire at once
  * @param resumeWithin a run that stood still for longer than this is paused
- * @param replayWithin how long a resumed chain may take to reach its started steps again
+ * @param replayWithin how long a resumed chain may take to reach its started steps again, and a
+ *     route to take an open run once all routes have started
  * @param place where the journal is; null for a journal that cannot be copied, as in memory
  * @param knownJournals what this machine remembers of the hub's journals, the newest last
  */

@@ -67,7 +67,7 @@ public final class DeviceSkipper {
    */
   public int skipWaiting(LiveGroup group, int most, Instant now) {
     String reason = group.skipReason() == null ? group.state().reason() : group.skipReason();
-    List<LiveDevice> skipped = group.devices().takeSkipped(most);
+    List<LiveDevice> skipped = group.devices().takeWaiting(most);
     for (LiveDevice device : skipped) {
       record(
           device,

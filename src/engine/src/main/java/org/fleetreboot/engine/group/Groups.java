@@ -115,16 +115,16 @@ public final class Groups {
   /** Acts on facts about devices, groups and runs. */
   public void on(Fact fact, Instant now) {
     if (fact instanceof Fact.OfDevice reboot && !reboot.isRemark()) {
-      moved(reboot, now);
+      changed(reboot, now);
     } else if (fact instanceof Fact.OfGroup ofGroup) {
-      moved(ofGroup, now);
+      changed(ofGroup, now);
     } else if (fact instanceof Fact.OfRun ofRun) {
-      ofRun.events().forEach(event -> moved(ofRun.run(), event, now));
+      ofRun.events().forEach(event -> changed(ofRun.run(), event, now));
     }
   }
 
   /** A device has changed its state: it has its outcome, or is free for other groups. */
-  private void moved(Fact.OfDevice fact, Instant now) {
+  private void changed(Fact.OfDevice fact, Instant now) {
     LiveDevice device = fact.device();
     boolean isOver = false;
     for (RebootEvent event : fact.events()) {
@@ -155,7 +155,7 @@ public final class Groups {
     // Otherwise the run is over and has not waited for the device.
   }
 
-  private void moved(Fact.OfGroup fact, Instant now) {
+  private void changed(Fact.OfGroup fact, Instant now) {
     LiveGroup group = fact.group();
     if (fact.has(GroupEvent.GroupSettled.class)) {
       forget(group);
@@ -183,7 +183,7 @@ public final class Groups {
     }
   }
 
-  private void moved(LiveRun run, RunEvent event, Instant now) {
+  private void changed(LiveRun run, RunEvent event, Instant now) {
     if (event instanceof RunEvent.RunCancelled cancelled) {
       cancelAll(run, cancelled.by(), cancelled.reason(), now);
     } else if (event instanceof RunEvent.RunSettled) {

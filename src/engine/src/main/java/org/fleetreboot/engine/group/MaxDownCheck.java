@@ -47,21 +47,21 @@ public final class MaxDownCheck {
         group.disconnected().counting(one -> counts(group, one, now));
     // The disconnected devices that the group itself has called or is about to call.
     Set<String> own = new HashSet<>();
-    Consumer<LiveDevice> isOurs =
+    Consumer<LiveDevice> countOwn =
         device -> {
           if (disconnected.containsKey(device.id)) {
             own.add(device.id);
           }
         };
     if (next != null) {
-      isOurs.accept(next);
+      countOwn.accept(next);
     }
-    group.devices().taken().forEach(isOurs);
+    group.devices().taken().forEach(countOwn);
     int others = 0;
     String first = "";
     for (LiveDevice device : fleet.down().all()) {
       if (isOwn(group, device)) {
-        isOurs.accept(device);
+        countOwn.accept(device);
       } else if (device != next
           && group.has(device.id)
           && !group.devices().isTaken(device)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What the journal holds, as the engine has it in memory.
  *
  * @param last the id of the last event; null if there is none
- * @param recovery the first events and effects of this life
+ * @param recovery the first events and effects after the start
  */
 record RecoveredState(
     Fleet fleet,
@@ -29,10 +29,10 @@ record RecoveredState(
     EngineOutput recovery) {
 
   /**
-   * Reads the journal, which stays as it is.
+   * Reads the journal, and decides what the start has to record. Writes nothing.
    *
-   * @throws org.fleetreboot.engine.OpenOnAnotherHub when a run of another hub is open in it
-   * @throws org.fleetreboot.journal.JournalFailed when it cannot be read
+   * @throws org.fleetreboot.engine.OpenOnAnotherHub if a run of another hub is open in it
+   * @throws org.fleetreboot.journal.JournalFailed if it cannot be read
    */
   static RecoveredState read(
       Journal journal,

@@ -65,15 +65,15 @@ final class OwnershipHeartbeat implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Runs once now, and then every two seconds. */
+  /** Beats once now, and then every two seconds. */
   public void start() {
-    watch();
+    beat();
     var unused =
         thread.scheduleWithFixedDelay(
-            this::watch, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            this::beat, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void watch() {
+  private void beat() {
     try {
       // First, whatever happens to the rest: an old lock file may be cleaned away.
       keepLock();

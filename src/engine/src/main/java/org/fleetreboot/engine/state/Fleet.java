@@ -152,7 +152,7 @@ public final class Fleet {
 
   void apply(LiveRun run, RunEvent event) {
     run.apply(event);
-    run.moved(event.at());
+    run.recorded(event.at());
     forgetIfOver(run);
   }
 
@@ -160,7 +160,7 @@ public final class Fleet {
     group.apply(event);
     LiveRun run = runs.get(group.run);
     if (run != null) {
-      run.moved(event.at());
+      run.recorded(event.at());
       if (group.isSettled()) {
         forgetIfOver(run);
       }
@@ -181,7 +181,7 @@ public final class Fleet {
       group(event.run(), event.step()).apply(device, event);
     }
     if (run != null) {
-      run.moved(event.at());
+      run.recorded(event.at());
       if (over) {
         // The run ended without waiting for the device, and will not ask for it again.
         device.forget(run.id);
@@ -195,9 +195,9 @@ public final class Fleet {
   public Map<LiveRun, Instant> lastMoves() {
     Map<LiveRun, Instant> moves = new HashMap<>();
     for (LiveRun run : runs.values()) {
-      Instant moved = run.movedAt();
-      if (moved != null) {
-        moves.put(run, moved);
+      Instant last = run.lastRecordedAt();
+      if (last != null) {
+        moves.put(run, last);
       }
     }
     return moves;

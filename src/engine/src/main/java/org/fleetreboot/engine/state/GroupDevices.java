@@ -119,11 +119,11 @@ public final class GroupDevices {
   }
 
   /**
-   * Takes devices that are to be skipped out of the line.
+   * Takes waiting devices out of the line, because they are to be skipped.
    *
    * @param most how many at most
    */
-  public List<LiveDevice> takeSkipped(int most) {
+  public List<LiveDevice> takeWaiting(int most) {
     if (group.state().forced()) {
       // A turn without an intent leads to no call, because the group may not call any more.
       List<LiveDevice> uncalled =

@@ -50,7 +50,7 @@ public final class LiveRun {
    * By how much the clock was moved while its steps waited: their ends are times of the clock that
    * set them.
    */
-  private final Map<String, Duration> moved = new HashMap<>();
+  private final Map<String, Duration> clockMoves = new HashMap<>();
 
   /** The devices that it has done something about. */
   private final Set<LiveDevice> devices = new HashSet<>();
@@ -62,7 +62,7 @@ public final class LiveRun {
   private boolean over;
 
   /** When anything of it was last recorded; null if nothing was. */
-  private @Nullable Instant movedAt;
+  private @Nullable Instant lastRecordedAt;
 
   LiveRun(String id, SteadyTime steady, Pauses stops) {
     this.id = id;
@@ -114,13 +114,13 @@ public final class LiveRun {
   }
 
   /** Something of it was recorded. */
-  void moved(Instant at) {
-    movedAt = at;
+  void recorded(Instant at) {
+    lastRecordedAt = at;
   }
 
   /** When anything of it was last recorded; null if nothing was. */
-  @Nullable Instant movedAt() {
-    return movedAt;
+  @Nullable Instant lastRecordedAt() {
+    return lastRecordedAt;
   }
 
   /** It has done something about the device. */
@@ -156,7 +156,7 @@ public final class LiveRun {
     if (state.isOpen() && !state.paused()) {
       for (RunState.Step step : state.steps().values()) {
         if (step.settled() == null) {
-          moved.merge(step.started().step(), by, Duration::plus);
+          clockMoves.merge(step.started().step(), by, Duration::plus);
         }
       }
     }
@@ -164,7 +164,7 @@ public final class LiveRun {
 
   /** By how much the clock was moved since the end of the step was set. */
   public Duration clockMoved(String step) {
-    return moved.getOrDefault(step, Duration.ZERO);
+    return clockMoves.getOrDefault(step, Duration.ZERO);
   }
 
   /** The engine starts: the waits of its steps began no later than now. */
@@ -176,7 +176,7 @@ public final class LiveRun {
     endsSetAt.forEach(
         (step, set) -> {
           if (now.isBefore(set)) {
-            moved.merge(step, Duration.between(set, now), Duration::plus);
+            clockMoves.merge(step, Duration.between(set, now), Duration::plus);
           }
         });
   }
@@ -246,7 +246,7 @@ public final class LiveRun {
     targets = new ArrayList<>();
     devices.clear();
     pauses.clear();
-    moved.clear();
+    clockMoves.clear();
     began.clear();
     endsSetAt.clear();
     pass.forgetReached();
