@@ -120,7 +120,7 @@ public final class JournaledEngine implements CamelConfiguration {
    */
   @Override
   public void configure(CamelContext context) {
-    context.addLifecycleStrategy(new Life());
+    context.addLifecycleStrategy(new EngineLifecycle());
   }
 
   private HubEndpoint hub(CamelContext context) {
@@ -150,7 +150,7 @@ public final class JournaledEngine implements CamelConfiguration {
   }
 
   /** By then the properties are known, but the routes are not. */
-  private final class Life extends LifecycleStrategySupport {
+  private final class EngineLifecycle extends LifecycleStrategySupport {
     private @Nullable HubOwnership ownership;
     private @Nullable Engine engine;
 

@@ -105,7 +105,7 @@ public record RunRequest(
   public static String requireId(String run) {
     if (!ID.matcher(run).matches()) {
       throw new IllegalArgumentException(
-          "'" + run + "' is no run id: use 1 to 64 of a-z, 0-9 and hyphen.");
+          "invalid run id '" + run + "'; use 1 to 64 of a-z, 0-9 and hyphen.");
     }
     return run;
   }

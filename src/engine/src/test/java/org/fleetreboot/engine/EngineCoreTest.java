@@ -49,7 +49,7 @@ class EngineCoreTest {
   @BeforeEach
   void routesBegin() {
     step((core, now) -> core.routes.begin(CHAIN, chain));
-    step((core, now) -> core.turns.consumer(turns));
+    step((core, now) -> core.turns.setConsumer(turns));
   }
 
   @Test

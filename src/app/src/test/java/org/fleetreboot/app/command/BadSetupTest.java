@@ -78,7 +78,7 @@ class BadSetupTest {
     Result result = run("start", "--device", "pump-7", "--run-id", "A/../x");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("'A/../x' is no run id: use 1 to 64 of a-z");
+    assertThat(result.sentence()).contains("invalid run id 'A/../x'; use 1 to 64 of a-z");
     assertThat(directory.resolve("data/journal.db")).as("left behind").doesNotExist();
   }
 
@@ -275,7 +275,7 @@ class BadSetupTest {
     Result result = run("start", "nightly", "--run-id", "No Id");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("'No Id' is no run id");
+    assertThat(result.sentence()).contains("invalid run id 'No Id'");
   }
 
   private Path route(String name, String yaml) throws IOException {

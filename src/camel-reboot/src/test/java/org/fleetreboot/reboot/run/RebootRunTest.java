@@ -220,7 +220,7 @@ class RebootRunTest {
     assertThatThrownBy(() -> routes.template().sendBody("reboot-run:nightly", new Object()))
         .hasStackTraceContaining("convert the body to text");
     assertThatThrownBy(() -> routes.template().sendBody("reboot-run:nightly?runId=NO!", "a"))
-        .hasStackTraceContaining("'NO!' is no run id");
+        .hasStackTraceContaining("invalid run id 'NO!'");
     assertThat(engine.runs().accepted).isEmpty();
   }
 

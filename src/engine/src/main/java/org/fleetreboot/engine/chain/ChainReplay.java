@@ -133,7 +133,7 @@ public final class ChainReplay {
             later -> {
               RunEvent.RunAccepted accepted = run.state().accepted();
               if (!run.pass().isHandedOver() && run.state().isOpen() && accepted != null) {
-                run.pass().lose(why);
+                run.pass().routeMissing(why);
                 pause(
                     run,
                     PauseKind.ROUTE_AWAY,
@@ -167,8 +167,8 @@ public final class ChainReplay {
    */
   void resumed(LiveRun run, @Nullable PauseKind pause, Instant now) {
     ChainPass pass = run.pass();
-    if (pass.away() != null) {
-      expectHandOver(run, replayWithin, pass.away(), now);
+    if (pass.whyNoRoute() != null) {
+      expectHandOver(run, replayWithin, pass.whyNoRoute(), now);
     } else if (pause == PauseKind.DIVERGED) {
       // Resuming a run after a divergence accepts its changed chain.
       pass.acceptDivergence();

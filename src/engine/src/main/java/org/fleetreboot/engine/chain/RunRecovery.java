@@ -50,7 +50,7 @@ public final class RunRecovery {
       if (run.isOver() || !isOfThisHub(run)) {
         continue;
       }
-      run.takeUp();
+      run.markBegunBefore();
       agreeWithGroups(run, now);
       if (!run.state().isOpen()) {
         continue;

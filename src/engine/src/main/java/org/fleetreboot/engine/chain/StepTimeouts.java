@@ -49,7 +49,7 @@ public final class StepTimeouts {
   private void resume(LiveRun run, Instant now) {
     List<Timer> waiting = run.rests() ? null : resting.remove(run);
     if (waiting != null) {
-      waiting.forEach(timer -> timer.ring(now));
+      waiting.forEach(timer -> timer.fire(now));
     }
   }
 
@@ -57,11 +57,11 @@ public final class StepTimeouts {
   void watch(LiveRun run, String step, Instant now) {
     Instant end = end(run, step, now);
     if (end != null) {
-      timers.add(end, run.inThisPass(later -> ring(run, step, later)));
+      timers.add(end, run.inThisPass(later -> fire(run, step, later)));
     }
   }
 
-  private void ring(LiveRun run, String step, Instant now) {
+  private void fire(LiveRun run, String step, Instant now) {
     if (!steps.isOpen(run, step)) {
       return;
     }
@@ -96,7 +96,7 @@ public final class StepTimeouts {
     }
     Instant told = known.started().until();
     return told != null && known.started().kind() == StepKind.CHECK
-        ? steady.onceMore(began, Duration.between(known.started().at(), told), until)
+        ? steady.extendedEnd(began, Duration.between(known.started().at(), told), until)
         : until;
   }
 

@@ -56,7 +56,7 @@ public final class BudgetQueue {
     } else {
       tags.put(device, now);
     }
-    wake(left, at);
+    wakeSharing(left, at);
   }
 
   /** The reboot of the device is over. */
@@ -89,8 +89,8 @@ public final class BudgetQueue {
     SharedTag shared = new SharedTag(limit.tag().path(), value);
     int underWay = 0;
     int lost = 0;
-    int toCome = 0;
-    String one = device.id;
+    int expectedBack = 0;
+    String example = device.id;
     Map<String, String> byThemselves = disconnected(group, shared, now);
     byThemselves.remove(device.id);
     for (LiveDevice other : fleet.down().sharing(shared)) {
@@ -100,27 +100,28 @@ public final class BudgetQueue {
       if (other.state() instanceof RebootState.InFlight) {
         underWay++;
         byThemselves.remove(other.id);
-        one = lost + toCome == 0 ? other.id + " is being rebooted" : one;
+        example = lost + expectedBack == 0 ? other.id + " is being rebooted" : example;
       } else if (other.isLost(now)) {
-        if (isToCome(group, other, device)) {
-          toCome++;
+        if (isExpectedBack(group, other, device)) {
+          expectedBack++;
         } else {
           lost++;
         }
         byThemselves.remove(other.id);
-        one = other.id + " has not come back";
+        example = other.id + " has not come back";
       }
     }
-    if (underWay + toCome + lost + byThemselves.size() < limit.most()) {
+    if (underWay + expectedBack + lost + byThemselves.size() < limit.most()) {
       return null;
     }
     int given = lost + (timeout.hasEnded(group, now) ? byThemselves.size() : 0);
-    if (underWay + toCome + lost == 0) {
+    if (underWay + expectedBack + lost == 0) {
       Map.Entry<String, String> first = byThemselves.entrySet().iterator().next();
-      one = first.getKey() + " " + first.getValue();
+      example = first.getKey() + " " + first.getValue();
     }
     String reason =
-        "%s is '%s', of which %d may be down: %s".formatted(limit.tag(), value, limit.most(), one);
+        "%s is '%s', of which %d may be down: %s"
+            .formatted(limit.tag(), value, limit.most(), example);
     return DeferredTurn.by(shared, reason, given >= limit.most());
   }
 
@@ -141,7 +142,7 @@ public final class BudgetQueue {
    * Whether the group will call the other device too, so that its return is waited for. Two devices
    * in doubt do not wait for each other.
    */
-  private static boolean isToCome(LiveGroup group, LiveDevice other, LiveDevice device) {
+  private static boolean isExpectedBack(LiveGroup group, LiveDevice other, LiveDevice device) {
     return !(device.state() instanceof RebootState.Doubtful)
         && group.has(other.id)
         && !group.hasSettled(other);
@@ -163,7 +164,7 @@ public final class BudgetQueue {
         .add(device);
     Map<String, String> others = new HashMap<>(tagsOf(device));
     others.remove(shared.tag());
-    wake(others, now);
+    wakeSharing(others, now);
   }
 
   /** The group is over: none of its devices waits any more. */
@@ -177,8 +178,8 @@ public final class BudgetQueue {
    * A device with those tags is up, or does not use its place. Wakes devices that share a tag with
    * it.
    */
-  public void wake(Map<String, String> places, Instant now) {
-    places.forEach((tag, value) -> wakeAll(new SharedTag(tag, value), now));
+  public void wakeSharing(Map<String, String> tagsOfOne, Instant now) {
+    tagsOfOne.forEach((tag, value) -> wakeAll(new SharedTag(tag, value), now));
   }
 
   private void wakeAll(SharedTag shared, Instant now) {

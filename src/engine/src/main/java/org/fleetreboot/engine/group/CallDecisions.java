@@ -61,7 +61,7 @@ public final class CallDecisions {
       // It came too late to matter.
       return false;
     }
-    turn.decide();
+    turn.markDecided();
     if (finding instanceof CheckFinding.NotNow notNow) {
       notNow(turn, notNow, now);
     } else if (finding instanceof CheckFinding.Veto veto) {
@@ -97,7 +97,7 @@ public final class CallDecisions {
     if (!groups.mayCall(group, now) || isRefused(turn, baseline, now)) {
       return null;
     }
-    turn.decide();
+    turn.markDecided();
     turn.lastCall(GroupWindows.lastCall(group, baseline, now));
     if (baseline instanceof TwinReading.Found twin) {
       groups.seen(device, twin.connected(), now);

@@ -30,7 +30,7 @@ public final class DeferralRules {
 
   private final EventRecorder recorder;
   private final DueTimes<Timer> timers;
-  private final DueTimes<Timer> hours;
+  private final DueTimes<Timer> timesOfDay;
   private final GroupWindows windows;
   private final BudgetQueue budgetQueue;
   private final MaxDownCheck maxDown;
@@ -40,19 +40,19 @@ public final class DeferralRules {
    * No device waits yet.
    *
    * @param timers for times that pass
-   * @param hours for times of day
+   * @param timesOfDay for times of day, which follow the wall clock
    */
   public DeferralRules(
       EventRecorder recorder,
       DueTimes<Timer> timers,
-      DueTimes<Timer> hours,
+      DueTimes<Timer> timesOfDay,
       GroupWindows windows,
       BudgetQueue budgetQueue,
       MaxDownCheck maxDown,
       GroupTimeout timeout) {
     this.recorder = recorder;
     this.timers = timers;
-    this.hours = hours;
+    this.timesOfDay = timesOfDay;
     this.windows = windows;
     this.budgetQueue = budgetQueue;
     this.maxDown = maxDown;
@@ -180,22 +180,22 @@ public final class DeferralRules {
    * A turn has ended without an outcome and without a call under way. Puts its device in line
    * again, or lets it rest.
    *
-   * @param inVain whether the turn led to nothing
+   * @param ledToNothing whether the turn led to nothing
    */
-  void returned(OpenTurn turn, boolean inVain, Instant now) {
+  void turnEnded(OpenTurn turn, boolean ledToNothing, Instant now) {
     LiveGroup group = turn.group;
     LiveDevice device = turn.device;
     DeferredTurn deferred = turn.deferred();
     device.letGoBy(group);
     if (deferred == null || deferred.shared() == null) {
       // It does not use the place that it was woken for.
-      budgetQueue.wake(budgetQueue.tagsOf(device), now);
+      budgetQueue.wakeSharing(budgetQueue.tagsOf(device), now);
     }
     if (turn.awaitsDevice()) {
       rest(group, device, afterOneMore(device, UNTIL_BACK, now), timers);
     } else if (deferred != null) {
       rest(group, device, deferred, now);
-    } else if (inVain || turn.notBefore() != null) {
+    } else if (ledToNothing || turn.notBefore() != null) {
       Instant again = afterOneMore(device, AFTER_EMPTY_TURN, now);
       Instant asked = turn.notBefore();
       rest(group, device, asked != null && asked.isAfter(again) ? asked : again, timers);
@@ -209,7 +209,7 @@ public final class DeferralRules {
     if (deferred.until() != null) {
       rest(group, device, deferred.until(), timers);
     } else if (deferred.opens() != null) {
-      rest(group, device, deferred.opens(), hours);
+      rest(group, device, deferred.opens(), timesOfDay);
     } else if (deferred.shared() == null || budgetQueue.deferred(group, device, now) == null) {
       queue(group, device, now);
     } else {

@@ -124,7 +124,7 @@ public final class DisconnectedPoller {
         return;
       }
       if (refusal == null) {
-        group.disconnected().told(devices, since, asked, askedAt);
+        group.disconnected().update(devices, since, asked, askedAt);
       } else if (!(refusal instanceof CancellationException)) {
         group.skipWaiting(
             "nobody can tell which devices are disconnected: " + refusal.getMessage());

@@ -23,7 +23,7 @@ public final class GroupTimeout {
     Instant known = group.began();
     Instant began = known == null ? fleet.steady().of(now) : known;
     Duration wait = group.options().offlinePolicy().waitWithin();
-    return !now.isBefore(fleet.steady().onceMore(began, wait, end));
+    return !now.isBefore(fleet.steady().extendedEnd(began, wait, end));
   }
 
   /** When the group began, moved by the time that did not count; by the current clock. */

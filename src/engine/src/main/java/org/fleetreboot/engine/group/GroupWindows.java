@@ -22,14 +22,14 @@ public final class GroupWindows {
   private static final Duration CHECK = Duration.ofMinutes(10);
 
   private final DueTimes<Timer> timers;
-  private final DueTimes<Timer> hours;
+  private final DueTimes<Timer> timesOfDay;
 
   /** The groups for which a timer will check the window again. */
   private final Set<LiveGroup> watched = new HashSet<>();
 
-  public GroupWindows(DueTimes<Timer> timers, DueTimes<Timer> hours) {
+  public GroupWindows(DueTimes<Timer> timers, DueTimes<Timer> timesOfDay) {
     this.timers = timers;
-    this.hours = hours;
+    this.timesOfDay = timesOfDay;
   }
 
   /**
@@ -130,7 +130,7 @@ public final class GroupWindows {
     watched.add(group);
     Timer checkAgain = later -> watched.remove(group);
     if (opens != null && opens.isBefore(check)) {
-      hours.add(opens, checkAgain);
+      timesOfDay.add(opens, checkAgain);
     } else {
       timers.add(check, checkAgain);
     }

@@ -44,7 +44,7 @@ final class OpenTurn {
     return decided;
   }
 
-  public void decide() {
+  void markDecided() {
     decided = true;
   }
 

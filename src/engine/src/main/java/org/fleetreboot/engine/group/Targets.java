@@ -84,19 +84,20 @@ public final class Targets {
     if (known == null) {
       return false;
     }
-    if (!known.nobodyElse && group.areAllSettled()) {
+    if (!known.foundNoMore && group.areAllSettled()) {
       known.ask();
     }
-    return known.nobodyElse;
+    return known.foundNoMore;
   }
 
   private final class Asked implements HubQueries.Query<String> {
     private final LiveGroup group;
     private @Nullable TargetSource source;
 
-    /** Whether it is being asked, and whether for devices that join later. */
+    /** Whether a query is under way. */
     private boolean underWay;
 
+    /** Whether that query is for devices that join later. */
     private boolean joining;
 
     /** How many devices the group had when it was asked. */
@@ -106,7 +107,7 @@ public final class Targets {
     private boolean planned;
 
     /** Whether it was asked after all devices were settled, and found no new device. */
-    private boolean nobodyElse;
+    private boolean foundNoMore;
 
     Asked(LiveGroup group) {
       this.group = group;
@@ -179,7 +180,7 @@ public final class Targets {
       }
       askLater(now);
       // A query that is still refused at the end does not hold the group open.
-      nobodyElse = group.areAllSettled() && group.state().targets() == knownThen;
+      foundNoMore = group.areAllSettled() && group.state().targets() == knownThen;
       group.changed();
     }
 

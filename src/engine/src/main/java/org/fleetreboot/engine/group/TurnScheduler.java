@@ -86,7 +86,7 @@ public final class TurnScheduler {
     this.slots = new CallSlots(recorder, slots);
   }
 
-  public void consumer(@Nullable Consumer<Turn> next) {
+  public void setConsumer(@Nullable Consumer<Turn> next) {
     if (next != null && consumer != null) {
       throw new IllegalStateException(
           "reboot-device:turn has a consumer already. Only one route may begin with it.");
@@ -256,7 +256,7 @@ public final class TurnScheduler {
       group.pace().giveBack();
     }
     if (!group.isSettled() && !group.hasSettled(device) && !group.isRebooting(device)) {
-      deferralRules.returned(turn, isInVain(turn, now), now);
+      deferralRules.turnEnded(turn, ledToNothing(turn, now), now);
     }
   }
 
@@ -264,7 +264,7 @@ public final class TurnScheduler {
    * Whether the turn led to nothing, so that the next one must wait. Otherwise a route that ends
    * turns before the call, or a twin that cannot be read, would make the engine spin.
    */
-  private boolean isInVain(OpenTurn turn, Instant now) {
+  private boolean ledToNothing(OpenTurn turn, Instant now) {
     return !turn.wasCalled() && !breakers.reads.isSuspended() && groups.mayCall(turn.group, now);
   }
 

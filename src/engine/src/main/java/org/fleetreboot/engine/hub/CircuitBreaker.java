@@ -113,13 +113,13 @@ public final class CircuitBreaker {
         planProbe(now);
       }
       if (requested != null) {
-        leaveAlone(
+        pauseUntil(
             now.plus(requested.compareTo(LONGEST_REQUESTED) < 0 ? requested : LONGEST_REQUESTED));
       }
     }
   }
 
-  private void leaveAlone(Instant until) {
+  private void pauseUntil(Instant until) {
     if (notBefore == null || notBefore.isBefore(until)) {
       notBefore = until;
     }

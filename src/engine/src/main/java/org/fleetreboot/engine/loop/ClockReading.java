@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 record ClockReading(Instant at, long nanos) {
   /** A smaller difference between two readings is clock slewing, not a moved clock. */
-  private static final Duration LEAST = Duration.ofSeconds(2);
+  private static final Duration SMALLEST_MOVE = Duration.ofSeconds(2);
 
   /**
    * Both clocks are read within this time, or read again: a busy machine may suspend a thread in
@@ -35,6 +35,6 @@ record ClockReading(Instant at, long nanos) {
   /** By how much the wall clock was moved since then; zero if it was not. */
   public Duration movedSince(ClockReading earlier) {
     Duration moved = Duration.between(earlier.at, at).minusNanos(nanos - earlier.nanos);
-    return moved.abs().compareTo(LEAST) < 0 ? Duration.ZERO : moved;
+    return moved.abs().compareTo(SMALLEST_MOVE) < 0 ? Duration.ZERO : moved;
   }
 }

@@ -83,7 +83,7 @@ public final class EngineCore {
   private final DueTimes<Timer> timers = new DueTimes<>();
 
   /** Timers of times of day, which follow the wall clock. */
-  private final DueTimes<Timer> hours = new DueTimes<>();
+  private final DueTimes<Timer> timesOfDay = new DueTimes<>();
 
   private boolean unfinished;
 
@@ -103,12 +103,12 @@ public final class EngineCore {
     StepTimeouts timeouts = new StepTimeouts(recorder, openSteps, timers, fleet.steady());
     StabilityChecks stabilityChecks = new StabilityChecks(recorder, fleet);
     Approvals approvals = new Approvals(recorder, openSteps, timeouts);
-    GroupWindows windows = new GroupWindows(timers, hours);
+    GroupWindows windows = new GroupWindows(timers, timesOfDay);
     GroupTimeout timeout = new GroupTimeout(fleet);
     BudgetQueue budgetQueue = new BudgetQueue(fleet, timeout);
     MaxDownCheck maxDown = new MaxDownCheck(fleet);
     DeferralRules deferralRules =
-        new DeferralRules(recorder, timers, hours, windows, budgetQueue, maxDown, timeout);
+        new DeferralRules(recorder, timers, timesOfDay, windows, budgetQueue, maxDown, timeout);
     DeviceSkipper skipper = new DeviceSkipper(recorder);
     HubQueries hub = new HubQueries(recorder, breakers, timers);
     this.groups =
@@ -241,8 +241,8 @@ public final class EngineCore {
   }
 
   private EngineOutput finish(Instant now) {
-    ring(hours, now);
-    ring(timers, now);
+    fire(timesOfDay, now);
+    fire(timers, now);
     unfinished = judge(now);
     turns.grant(now);
     tellAll(now);
@@ -268,10 +268,10 @@ public final class EngineCore {
     return false;
   }
 
-  private void ring(DueTimes<Timer> times, Instant now) {
+  private void fire(DueTimes<Timer> times, Instant now) {
     for (var due = times.peek(now); due != null; due = times.peek(now)) {
       times.remove(due);
-      due.what().ring(now);
+      due.what().fire(now);
       tellAll(now);
     }
   }
@@ -281,7 +281,7 @@ public final class EngineCore {
     if (unfinished) {
       return now;
     }
-    return Instants.earlier(Instants.earlier(timers.next(), hours.next()), turns.wakeAt());
+    return Instants.earlier(Instants.earlier(timers.next(), timesOfDay.next()), turns.wakeAt());
   }
 
   /** A command to the engine, decided in one of its steps. */

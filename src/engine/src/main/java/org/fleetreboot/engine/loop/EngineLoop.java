@@ -185,7 +185,7 @@ final class EngineLoop {
       try {
         effect.carryOut(context);
       } catch (RuntimeException e) {
-        LOG.error("A listener of the engine failed; what it was told is in the journal.", e);
+        LOG.error("An effect failed; its events are in the journal.", e);
       }
     }
   }

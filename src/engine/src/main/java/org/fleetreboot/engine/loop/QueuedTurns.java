@@ -22,8 +22,8 @@ final class QueuedTurns implements Turns {
 
   @Override
   public AutoCloseable handOver(Consumer<Turn> consumer) {
-    queue.tellAndWait((core, now) -> core.turns.consumer(consumer));
-    return () -> queue.tell((core, now) -> core.turns.consumer(null));
+    queue.tellAndWait((core, now) -> core.turns.setConsumer(consumer));
+    return () -> queue.tell((core, now) -> core.turns.setConsumer(null));
   }
 
   @Override

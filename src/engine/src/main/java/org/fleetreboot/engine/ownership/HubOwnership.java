@@ -83,12 +83,12 @@ public final class HubOwnership implements AutoCloseable {
    */
   @Override
   public void close() {
-    Engine first = engine;
-    OwnershipHeartbeat then = heartbeat;
+    Engine engineToClose = engine;
+    OwnershipHeartbeat heartbeatToClose = heartbeat;
     try (lock;
         journal;
-        then;
-        first) {
+        heartbeatToClose;
+        engineToClose) {
       // Closes from the last to the first, each one even if another fails.
     }
   }

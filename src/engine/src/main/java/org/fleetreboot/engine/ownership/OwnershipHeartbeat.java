@@ -112,11 +112,10 @@ final class OwnershipHeartbeat implements AutoCloseable {
     if (!lock.keep() && !lockLost) {
       lockLost = true;
       LOG.error(
-          "Somebody has removed the lock of the hub: another program may work with it now. All"
+          "The lock of the hub was removed: another program may work with it now. All"
               + " calls are stopped; see that no other program runs, then start this one again and"
               + " lift the stop (./fleet-reboot stop --lift, or Control.liftStop)");
-      var unused =
-          engine.control().stopFleet("fleet-reboot", "somebody has removed the lock of the hub");
+      var unused = engine.control().stopFleet("fleet-reboot", "the lock of the hub was removed");
     }
   }
 

@@ -146,7 +146,7 @@ public final class PollScheduler {
   }
 
   private Poll leaseCheck(Instant now) {
-    StabilityChecks.Checked device = stabilityChecks.next();
+    StabilityChecks.DeviceToCheck device = stabilityChecks.next();
     return device.poll(leases.begin(new OfStability(device), now));
   }
 
@@ -273,5 +273,5 @@ public final class PollScheduler {
   private record OfReboot(PollPlan plan, UUID invocation, Instant began) implements Lease {}
 
   /** A poll of a device whose reboot is over. */
-  private record OfStability(StabilityChecks.Checked device) implements Lease {}
+  private record OfStability(StabilityChecks.DeviceToCheck device) implements Lease {}
 }

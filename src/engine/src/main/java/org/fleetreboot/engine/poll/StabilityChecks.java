@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class StabilityChecks {
   private final EventRecorder recorder;
   private final Fleet fleet;
-  private final ArrayDeque<Checked> waiting = new ArrayDeque<>();
+  private final ArrayDeque<DeviceToCheck> waiting = new ArrayDeque<>();
   private Instant notBefore = Instant.MIN;
 
   public StabilityChecks(EventRecorder recorder, Fleet fleet) {
@@ -44,7 +44,7 @@ public final class StabilityChecks {
     Map<LiveDevice, CallOptions> confirmed = confirmed(run);
     StabilityCheck check = new StabilityCheck(run, step, confirmed.size());
     confirmed.forEach(
-        (device, callOptions) -> waiting.add(new Checked(device, callOptions, check)));
+        (device, callOptions) -> waiting.add(new DeviceToCheck(device, callOptions, check)));
     tellIfDone(check);
   }
 
@@ -55,7 +55,7 @@ public final class StabilityChecks {
   }
 
   /** A device was polled. */
-  void observed(Checked device, TwinReading reading) {
+  void observed(DeviceToCheck device, TwinReading reading) {
     device.check().polled(device.finding(reading));
     tellIfDone(device.check());
   }
@@ -87,18 +87,18 @@ public final class StabilityChecks {
   }
 
   /** Takes the next one to poll. */
-  public Checked next() {
+  public DeviceToCheck next() {
     return waiting.remove();
   }
 
   /** The poll of a device ended without a result. It is made again after a pause. */
-  public void again(Checked device, Instant at) {
+  public void again(DeviceToCheck device, Instant at) {
     waiting.add(device);
     notBefore = at;
   }
 
   /** A device to poll once. */
-  record Checked(LiveDevice device, CallOptions callOptions, StabilityCheck check) {
+  record DeviceToCheck(LiveDevice device, CallOptions callOptions, StabilityCheck check) {
 
     public Poll poll(long number) {
       return new Poll(number, check.run.id, check.step, device.id, callOptions.marker());

@@ -21,7 +21,7 @@ final class BootDurations {
    * The share of devices that are back when the first poll comes. A later poll costs time, an
    * earlier one a second read.
    */
-  private static final double BACK_BY_THEN = 0.9;
+  private static final double PERCENTILE = 0.9;
 
   private final long[] millis = new long[KEPT];
   private int count;
@@ -34,7 +34,7 @@ final class BootDurations {
     int known = Math.min(count, KEPT);
     long[] sorted = Arrays.copyOf(millis, known);
     Arrays.sort(sorted);
-    usual = Duration.ofMillis(sorted[(int) Math.ceil(known * BACK_BY_THEN) - 1]);
+    usual = Duration.ofMillis(sorted[(int) Math.ceil(known * PERCENTILE) - 1]);
   }
 
   /** The plan, with its first poll moved to when devices of this group are usually back. */

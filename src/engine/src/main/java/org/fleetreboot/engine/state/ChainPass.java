@@ -22,13 +22,13 @@ public final class ChainPass {
 
   private boolean handedOver;
   private boolean anyOrder;
-  private @Nullable String away;
+  private @Nullable String whyNoRoute;
   private @Nullable String divergence;
 
   /** The chain has received the run. */
   public void handOver() {
     handedOver = true;
-    away = null;
+    whyNoRoute = null;
   }
 
   public boolean isHandedOver() {
@@ -83,13 +83,13 @@ public final class ChainPass {
    *
    * @param why a sentence for people, with {@code %s} in place of the address of the chain
    */
-  public void lose(String why) {
-    away = why;
+  public void routeMissing(String why) {
+    whyNoRoute = why;
   }
 
-  /** Why no route has the run, as given to {@link #lose}; null if that was not said. */
-  public @Nullable String away() {
-    return away;
+  /** Why no route has the run, as given to {@link #routeMissing}; null if that was not said. */
+  public @Nullable String whyNoRoute() {
+    return whyNoRoute;
   }
 
   /** The chain differs from the one that the run began with. */

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The groups that something has happened to. Each is judged before the step of the engine ends. */
+/** Groups that changed in this step of the engine and have to be judged before it ends. */
 public final class ChangedGroups {
   private final Set<LiveGroup> groups = new LinkedHashSet<>();
 

@@ -71,8 +71,8 @@ public final class DisconnectedDevices {
    * @param asked when the hub was asked, by the clock
    * @param askedAt the same in steady time
    */
-  public void told(List<Seen> answer, Instant since, Instant asked, Instant askedAt) {
-    replace(quiet.told(answer, since, asked), askedAt);
+  public void update(List<Seen> answer, Instant since, Instant asked, Instant askedAt) {
+    replace(quiet.update(answer, since, asked), askedAt);
   }
 
   /**

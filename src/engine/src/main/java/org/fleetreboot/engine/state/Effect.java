@@ -8,8 +8,8 @@ import org.fleetreboot.engine.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step of the engine lets out: a value, carried out once all events of the step are durable.
- * Whatever comes back is asked of the engine in another step.
+ * Something that a step causes outside the engine, as a value. It is carried out once all events of
+ * the step are durable. Whatever comes back is asked of the engine in another step.
  */
 public sealed interface Effect {
   void carryOut(EffectContext context);

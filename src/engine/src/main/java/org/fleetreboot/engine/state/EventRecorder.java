@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records what the rules decided, in the output of the current step and in the fleet in memory.
  *
- * <p>The memory is one step ahead of the disk. Only the thread of the engine sees it, and the
- * engine stops if the events cannot be made durable.
+ * <p>The state in memory is one step ahead of the journal. Only the thread of the engine sees it,
+ * and the engine stops if the events cannot be made durable.
  */
 public final class EventRecorder {
   private final Fleet fleet;
@@ -25,7 +25,7 @@ public final class EventRecorder {
   private final EventCodec codec;
   private final RandomGenerator random;
   private final EventIds ids;
-  private final ArrayDeque<Fact> untold = new ArrayDeque<>();
+  private final ArrayDeque<Fact> pending = new ArrayDeque<>();
   private EngineOutput output = new EngineOutput();
 
   public EventRecorder(
@@ -44,7 +44,7 @@ public final class EventRecorder {
       fleet.apply(event);
     }
     if (!events.isEmpty()) {
-      untold.add(new Fact.OfFleet(events));
+      pending.add(new Fact.OfFleet(events));
     }
     return !events.isEmpty();
   }
@@ -55,7 +55,7 @@ public final class EventRecorder {
       fleet.apply(run, event);
     }
     if (!events.isEmpty()) {
-      untold.add(new Fact.OfRun(run, events));
+      pending.add(new Fact.OfRun(run, events));
     }
   }
 
@@ -66,7 +66,7 @@ public final class EventRecorder {
       fleet.apply(group, event);
     }
     if (!events.isEmpty()) {
-      untold.add(new Fact.OfGroup(group, events));
+      pending.add(new Fact.OfGroup(group, events));
     }
   }
 
@@ -78,18 +78,18 @@ public final class EventRecorder {
       fleet.apply(device, event);
     }
     if (!events.isEmpty()) {
-      untold.add(new Fact.OfDevice(device, before, events));
+      pending.add(new Fact.OfDevice(device, before, events));
     }
   }
 
   /** Adds a fact that no event records. */
   public void tell(Fact fact) {
-    untold.add(fact);
+    pending.add(fact);
   }
 
   /** The next fact that nobody has been told yet; null if there is none. */
   public @Nullable Fact next() {
-    return untold.poll();
+    return pending.poll();
   }
 
   /** Adds an effect. It is carried out once all events of this step are durable. */
@@ -108,8 +108,8 @@ public final class EventRecorder {
    * @throws IllegalStateException if a fact of this step was not told
    */
   public EngineOutput close() {
-    if (!untold.isEmpty()) {
-      throw new IllegalStateException("Bug: a step ended before it was told " + untold.peek());
+    if (!pending.isEmpty()) {
+      throw new IllegalStateException("Bug: a step ended before it was told " + pending.peek());
     }
     EngineOutput full = output;
     output = new EngineOutput();

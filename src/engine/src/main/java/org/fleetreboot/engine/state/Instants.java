@@ -3,7 +3,7 @@ package org.fleetreboot.engine.state;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Instants that may be absent. */
+/** Comparisons of instants that may be null. */
 public final class Instants {
   private Instants() {}
 

@@ -37,7 +37,7 @@ final class LastConnectedTimes {
    * @param since a device without activity after this time is quiet
    * @param asked when the hub was asked
    */
-  public List<Disconnected> told(List<Seen> answer, Instant since, Instant asked) {
+  List<Disconnected> update(List<Seen> answer, Instant since, Instant asked) {
     Map<String, Instant> quiet = new HashMap<>();
     Map<String, Instant> gone = new HashMap<>();
     List<Disconnected> disconnected = new ArrayList<>();

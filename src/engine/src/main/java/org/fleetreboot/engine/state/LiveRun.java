@@ -92,7 +92,7 @@ public final class LiveRun {
     ChainPass mine = pass;
     return now -> {
       if (pass == mine) {
-        timer.ring(now);
+        timer.fire(now);
       }
     };
   }
@@ -104,7 +104,7 @@ public final class LiveRun {
   }
 
   /** Its chain began before the engine started. */
-  public void takeUp() {
+  public void markBegunBefore() {
     begunBefore = true;
   }
 

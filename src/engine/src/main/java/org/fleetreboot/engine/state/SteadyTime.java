@@ -50,7 +50,7 @@ public final class SteadyTime {
    * @param wait how long it is
    * @param end when it would be over, by the current clock
    */
-  public Instant onceMore(Instant began, Duration wait, Instant end) {
+  public Instant extendedEnd(Instant began, Duration wait, Instant end) {
     if (!began.isBefore(awakeSince)) {
       return end;
     }

@@ -5,5 +5,5 @@ import java.time.Instant;
 /** What happens when a time has come. */
 @FunctionalInterface
 public interface Timer {
-  void ring(Instant now);
+  void fire(Instant now);
 }
