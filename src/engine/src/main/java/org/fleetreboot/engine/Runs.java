@@ -36,8 +36,8 @@ public interface Runs {
    * Hands over each open run of that chain once: now those in the journal, and later those that are
    * accepted. A second consumer for the same chain is refused with IllegalStateException.
    *
-   * @return ends the hand-over, as at the end of the program: runs under way stay open, and the
-   *     next consumer of the chain gets them again. Steps that were asked for before are never
+   * @return ends the hand-over, once, as at the end of the program: runs under way stay open, and
+   *     the next consumer of the chain gets them again. Steps that were asked for before are never
    *     answered
    */
   AutoCloseable handOver(String chain, Consumer<OpenRun> consumer);

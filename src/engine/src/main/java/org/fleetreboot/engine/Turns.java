@@ -21,7 +21,7 @@ public interface Turns {
    * two minutes overdue, which then counts as lost. A second consumer is refused with
    * IllegalStateException.
    *
-   * @return ends the hand-over; turns that are not released yet stay as they are
+   * @return ends the hand-over, once; turns that are not released yet stay as they are
    */
   AutoCloseable handOver(Consumer<Turn> consumer);
 

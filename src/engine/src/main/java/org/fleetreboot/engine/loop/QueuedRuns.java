@@ -33,8 +33,10 @@ final class QueuedRuns implements Runs {
 
   @Override
   public AutoCloseable handOver(String chain, Consumer<OpenRun> consumer) {
-    queue.tellAndWait((core, now) -> core.routes.begin(chain, consumer));
-    return () -> queue.tell((core, now) -> core.routes.stop(chain, now));
+    return QueuedHandOver.begin(
+        queue,
+        (core, now) -> core.routes.begin(chain, consumer),
+        (core, now) -> core.routes.stop(chain, now));
   }
 
   @Override

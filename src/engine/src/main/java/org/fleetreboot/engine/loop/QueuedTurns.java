@@ -22,8 +22,10 @@ final class QueuedTurns implements Turns {
 
   @Override
   public AutoCloseable handOver(Consumer<Turn> consumer) {
-    queue.tellAndWait((core, now) -> core.turns.setConsumer(consumer));
-    return () -> queue.tell((core, now) -> core.turns.setConsumer(null));
+    return QueuedHandOver.begin(
+        queue,
+        (core, now) -> core.turns.setConsumer(consumer),
+        (core, now) -> core.turns.setConsumer(null));
   }
 
   @Override
