@@ -80,7 +80,7 @@ class BoundedExecutorTest {
             .toCompletableFuture();
 
     assertThat(failing)
-        .failsWithin(Duration.ofSeconds(5))
+        .failsWithin(Duration.ofMinutes(1))
         .withThrowableThat()
         .withMessageContaining("broken");
   }
