@@ -17,11 +17,11 @@ record DeferredTurn(
     Deferral why, @Nullable Instant until, @Nullable Instant opens, @Nullable SharedTag shared) {
 
   /** The device is skipped. */
-  public static DeferredTurn skipped(String reason) {
+  static DeferredTurn skipped(String reason) {
     return new DeferredTurn(new Deferral(reason, true), null, null, null);
   }
 
-  public static DeferredTurn until(Instant at, String reason) {
+  static DeferredTurn until(Instant at, String reason) {
     return new DeferredTurn(new Deferral(reason, false), at, null, null);
   }
 
@@ -35,11 +35,11 @@ record DeferredTurn(
    * @param forGood whether the device is skipped, because the group has waited for them for as long
    *     as it may
    */
-  public static DeferredTurn by(SharedTag shared, String reason, boolean forGood) {
+  static DeferredTurn by(SharedTag shared, String reason, boolean forGood) {
     return new DeferredTurn(new Deferral(reason, forGood), null, null, shared);
   }
 
-  public String reason() {
+  String reason() {
     return why.reason();
   }
 

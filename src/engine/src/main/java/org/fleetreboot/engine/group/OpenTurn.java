@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A turn that was handed out and has not ended. */
 final class OpenTurn {
-  public final long number;
-  public final LiveGroup group;
-  public final LiveDevice device;
+  final long number;
+  final LiveGroup group;
+  final LiveDevice device;
   private Instant endsBy;
   private boolean decided;
   private boolean called;
@@ -35,7 +35,7 @@ final class OpenTurn {
     return !endsBy.isAfter(now);
   }
 
-  public void clockMoved(Duration by) {
+  void clockMoved(Duration by) {
     endsBy = endsBy.plus(by);
   }
 
@@ -49,7 +49,7 @@ final class OpenTurn {
   }
 
   /** It led to a call, which is answered by then at the latest. */
-  public void call(Instant answerBy) {
+  void call(Instant answerBy) {
     called = true;
     endsBy = answerBy;
   }
@@ -59,12 +59,12 @@ final class OpenTurn {
   }
 
   /** Its device is not called in it, but may be in another turn. */
-  public void defer(@Nullable DeferredTurn why) {
+  void defer(@Nullable DeferredTurn why) {
     deferred = why;
   }
 
   /** Why its device is not called in it; null if no reason is known. */
-  public @Nullable DeferredTurn deferred() {
+  @Nullable DeferredTurn deferred() {
     return deferred;
   }
 
@@ -78,11 +78,11 @@ final class OpenTurn {
   }
 
   /** The hub asks not to be asked about the device before then; null if it names no time. */
-  public void notBefore(@Nullable Instant at) {
+  void notBefore(@Nullable Instant at) {
     notBefore = at;
   }
 
-  public @Nullable Instant notBefore() {
+  @Nullable Instant notBefore() {
     return notBefore;
   }
 
@@ -106,7 +106,7 @@ final class OpenTurn {
   }
 
   /** The route has finished with it. */
-  public void release() {
+  void release() {
     released = true;
   }
 
@@ -115,7 +115,7 @@ final class OpenTurn {
   }
 
   /** The call whose answer is not recorded; null if there is none. */
-  public @Nullable InvocationIntended unanswered() {
+  @Nullable InvocationIntended unanswered() {
     return device.state() instanceof RebootState.Calling calling && group.isRebooting(device)
         ? calling.intent()
         : null;

@@ -20,7 +20,7 @@ record ClockReading(Instant at, long nanos) {
    */
   private static final Duration AT_ONCE = Duration.ofMillis(500);
 
-  public static ClockReading now(InstantSource clock, LongSupplier nanos) {
+  static ClockReading now(InstantSource clock, LongSupplier nanos) {
     long before;
     Instant at;
     long after;
@@ -33,7 +33,7 @@ record ClockReading(Instant at, long nanos) {
   }
 
   /** By how much the wall clock was moved since then; zero if it was not. */
-  public Duration movedSince(ClockReading earlier) {
+  Duration movedSince(ClockReading earlier) {
     Duration moved = Duration.between(earlier.at, at).minusNanos(nanos - earlier.nanos);
     return moved.abs().compareTo(SMALLEST_MOVE) < 0 ? Duration.ZERO : moved;
   }

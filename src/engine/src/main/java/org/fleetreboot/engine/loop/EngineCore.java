@@ -62,19 +62,19 @@ import org.jspecify.annotations.Nullable;
  * thread, no clock and no I/O. Its driver makes the events of a step durable before it carries out
  * the effects, and makes no further step if it cannot.
  */
-public final class EngineCore {
+final class EngineCore {
   /** The most devices skipped in one step, so that a large group does not delay the others. */
   private static final int SKIPPED_AT_ONCE = 1_000;
 
-  public final AcceptedRuns runs;
-  public final ChainRoutes routes;
-  public final RunControl control;
-  public final ChainSteps steps;
-  public final Groups groups;
-  public final TurnScheduler turns;
-  public final PollScheduler polls;
-  public final HubBreakers breakers;
-  public final Fleet fleet;
+  final AcceptedRuns runs;
+  final ChainRoutes routes;
+  final RunControl control;
+  final ChainSteps steps;
+  final Groups groups;
+  final TurnScheduler turns;
+  final PollScheduler polls;
+  final HubBreakers breakers;
+  final Fleet fleet;
   private final EventRecorder recorder;
   private final RunRecovery runRecovery;
   private final @Nullable JournalPlace place;
@@ -87,7 +87,7 @@ public final class EngineCore {
 
   private boolean unfinished;
 
-  public EngineCore(
+  EngineCore(
       Fleet fleet,
       EngineSettings settings,
       EventCodec codec,
@@ -154,7 +154,7 @@ public final class EngineCore {
   }
 
   /** Takes up what the journal holds. The fleet was folded from it before. */
-  public EngineOutput recover(EngineSettings settings, Map<String, Long> ends, Instant now) {
+  EngineOutput recover(EngineSettings settings, Map<String, Long> ends, Instant now) {
     fleet.steady().woke(now);
     if (place != null) {
       JournalOpening opening = new JournalOpening(place, ends, settings.knownJournals());
@@ -189,7 +189,7 @@ public final class EngineCore {
    *
    * @param moved by how much of that time the clock was moved, which therefore did not pass
    */
-  public void stoodStill(Instant since, Duration moved, Instant now) {
+  void stoodStill(Instant since, Duration moved, Instant now) {
     fleet.steady().woke(now);
     runRecovery.stoodStill(since, moved, now);
     tellAll(now);
@@ -199,7 +199,7 @@ public final class EngineCore {
    * The clock was moved by this much beyond the time that passed. Every wait lasts as long as
    * before.
    */
-  public void clockMoved(Duration by) {
+  void clockMoved(Duration by) {
     fleet.clockMoved(by);
     timers.move(by);
     polls.clockMoved(by);
@@ -207,23 +207,23 @@ public final class EngineCore {
   }
 
   /** Gives no more turns, and completes {@code idle} once no call is on the wire. */
-  public void drain(CompletableFuture<@Nullable Void> idle) {
+  void drain(CompletableFuture<@Nullable Void> idle) {
     routes.drain();
     turns.drain(idle);
   }
 
   /** Adds an effect, carried out once all events of this step are durable. */
-  public void effect(Effect effect) {
+  void effect(Effect effect) {
     recorder.effect(effect);
   }
 
   /** How many events this step has recorded so far. */
-  public int recorded() {
+  int recorded() {
     return recorder.recorded();
   }
 
   /** Makes a step: decides for all given commands, and for all that is due. */
-  public EngineOutput step(List<Command> commands, Instant now) {
+  EngineOutput step(List<Command> commands, Instant now) {
     for (Command command : commands) {
       command.decide(this, now);
       tellAll(now);
@@ -277,7 +277,7 @@ public final class EngineCore {
   }
 
   /** When the next step is due without a command; null if only a command can cause one. */
-  public @Nullable Instant wakeAt(Instant now) {
+  @Nullable Instant wakeAt(Instant now) {
     if (unfinished) {
       return now;
     }
@@ -286,7 +286,7 @@ public final class EngineCore {
 
   /** A command to the engine, decided in one of its steps. */
   @FunctionalInterface
-  public interface Command {
+  interface Command {
     void decide(EngineCore core, Instant now);
   }
 }

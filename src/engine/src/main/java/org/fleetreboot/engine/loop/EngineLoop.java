@@ -83,12 +83,12 @@ final class EngineLoop {
   }
 
   /** The id up to which all events are durable; null if there are none. */
-  public @Nullable UUID durable() {
+  @Nullable UUID durable() {
     return durable;
   }
 
   /** Makes steps until it is closed or fails. */
-  public void run() {
+  void run() {
     try {
       ClockReading last = readClocks();
       while (!queue.isClosed()) {
@@ -120,7 +120,7 @@ final class EngineLoop {
    *     as it likes
    * @return the reading at this step
    */
-  public ClockReading step(Duration wait, @Nullable ClockReading last) throws InterruptedException {
+  ClockReading step(Duration wait, @Nullable ClockReading last) throws InterruptedException {
     List<CommandQueue.Ask<?>> asks = queue.take(COMMANDS_AT_ONCE, wait);
     try {
       ClockReading reading = readClocks();
@@ -149,7 +149,7 @@ final class EngineLoop {
     }
   }
 
-  public ClockReading readClocks() {
+  ClockReading readClocks() {
     return ClockReading.now(clock, nanos);
   }
 
@@ -159,7 +159,7 @@ final class EngineLoop {
   }
 
   /** Whether a command waits or something is due. */
-  public boolean hasWork() {
+  boolean hasWork() {
     Instant now = clock.instant();
     Instant due = core.wakeAt(now);
     return !queue.isEmpty() || (due != null && !due.isAfter(now));
@@ -201,7 +201,7 @@ final class EngineLoop {
         : thrown;
   }
 
-  public HubHealth health() {
+  HubHealth health() {
     return health;
   }
 }

@@ -66,7 +66,7 @@ final class OwnershipHeartbeat implements AutoCloseable {
   }
 
   /** Beats once now, and then every two seconds. */
-  public void start() {
+  void start() {
     beat();
     var unused =
         thread.scheduleWithFixedDelay(

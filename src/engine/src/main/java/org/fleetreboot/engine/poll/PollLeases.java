@@ -26,7 +26,7 @@ final class PollLeases<T> {
   private long numbers;
 
   /** Begins a poll; returns its number. */
-  public long begin(T what, Instant now) {
+  long begin(T what, Instant now) {
     long number = ++numbers;
     underWay.put(number, what);
     expiring.add(new Expiry(number, now.plus(LEASE)));
@@ -34,7 +34,7 @@ final class PollLeases<T> {
   }
 
   /** Ends a poll; returns null if it had ended before. */
-  public @Nullable T end(long number) {
+  @Nullable T end(long number) {
     return underWay.remove(number);
   }
 
@@ -55,7 +55,7 @@ final class PollLeases<T> {
   }
 
   /** The clock was moved by this much: each lease lasts as long as before. */
-  public void clockMoved(Duration by) {
+  void clockMoved(Duration by) {
     List<Expiry> moved =
         expiring.stream().map(poll -> new Expiry(poll.number(), poll.at().plus(by))).toList();
     expiring.clear();

@@ -100,12 +100,12 @@ public final class StabilityChecks {
   /** A device to poll once. */
   record DeviceToCheck(LiveDevice device, CallOptions callOptions, StabilityCheck check) {
 
-    public Poll poll(long number) {
+    Poll poll(long number) {
       return new Poll(number, check.run.id, check.step, device.id, callOptions.marker());
     }
 
     /** What is wrong with the device; null if it is up, or another step is rebooting it. */
-    public @Nullable String finding(TwinReading reading) {
+    @Nullable String finding(TwinReading reading) {
       if (device.state() instanceof RebootState.InFlight) {
         return null;
       }

@@ -27,7 +27,7 @@ final class LastConnectedTimes {
   private Map<String, Instant> missing = Map.of();
 
   /** The devices that the next question must name, because their state is not known. */
-  public Set<String> missing() {
+  Set<String> missing() {
     return missing.keySet().stream().limit(NAMED).collect(Collectors.toSet());
   }
 

@@ -24,7 +24,7 @@ final class RunProjection {
     this.id = id;
   }
 
-  public void apply(RunEvent event) {
+  void apply(RunEvent event) {
     state = Run.evolve(state, event);
     if (event instanceof RunEvent.RunAccepted) {
       // No view shows the message.
@@ -36,11 +36,11 @@ final class RunProjection {
     }
   }
 
-  public void apply(String step, GroupEvent event) {
+  void apply(String step, GroupEvent event) {
     step(step).apply(event);
   }
 
-  public void apply(String device, RebootEvent event) {
+  void apply(String device, RebootEvent event) {
     step(event.step()).apply(device, event);
   }
 
@@ -48,7 +48,7 @@ final class RunProjection {
     return steps.computeIfAbsent(step, StepProjection::new);
   }
 
-  public RunView view() {
+  RunView view() {
     RunEvent.RunAccepted accepted = state.accepted();
     if (accepted == null) {
       throw new IllegalStateException("Run " + id + " was never accepted.");
@@ -80,11 +80,11 @@ final class RunProjection {
     return count;
   }
 
-  public List<DeviceView> devices() {
+  List<DeviceView> devices() {
     return steps.values().stream().flatMap(step -> step.devices().stream()).toList();
   }
 
-  public static StepKind kind(RunState.@Nullable Step known) {
+  static StepKind kind(RunState.@Nullable Step known) {
     return known == null ? StepKind.GROUP : known.started().kind();
   }
 }

@@ -1,4 +1,4 @@
-package org.fleetreboot.engine;
+package org.fleetreboot.engine.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.fleetreboot.engine.loop.EngineCore;
+import org.fleetreboot.engine.DisconnectedSource;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.OpenRun;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.engine.Turn;
 import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EffectContext;
 import org.fleetreboot.engine.state.EngineOutput;
