@@ -20,6 +20,7 @@ public final class CommandLineRun {
 
   private final Path directory;
   private final Map<String, String> variables = new LinkedHashMap<>();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Path home = HOME;
 
   private CommandLineRun(Path directory) {
@@ -57,7 +58,7 @@ public final class CommandLineRun {
 
   public Result of(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    err.reset();
     ProcessEnvironment environment =
         new ProcessEnvironment(
             new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -68,8 +69,12 @@ public final class CommandLineRun {
             false,
             InstantSource.system());
     int exit = CommandTree.execute(environment, args);
-    return new Result(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Result(exit, out.toString(StandardCharsets.UTF_8), err());
+  }
+
+  /** What the command line has written to stderr so far. */
+  public String err() {
+    return err.toString(StandardCharsets.UTF_8);
   }
 
   /** What a command left behind. */
