@@ -57,7 +57,7 @@ public sealed interface ProgramPresence {
     @Override
     public Optional<String> sentence(RunView run, Continuation typed) {
       return Optional.of(
-          "No program works on run %s since %s, when one last wrote to its journal. To continue: %s"
+          "No program has worked on run %s since %s, when one last wrote to its journal. To continue: %s"
               .formatted(run.run(), TimeText.time(since), typed.run(run)));
     }
   }

@@ -135,12 +135,12 @@ class PausedRunTest {
     Result resumed = at("resume", "r1");
     assertThat(resumed.out()).isEqualTo("Run r1 is no longer paused.\n");
     String goOn = "./fleet-reboot run --start short --run-id r1 --until-settled";
-    assertThat(resumed.err()).contains("run r1 rests until then; to continue: " + goOn);
+    assertThat(resumed.err()).contains("run r1 waits until then; to continue: " + goOn);
     assertThat(at("list").out()).containsPattern("r1 +short +running, no program");
-    assertThat(at("list").err()).contains("No program works on run r1 since").contains(goOn);
+    assertThat(at("list").err()).contains("No program has worked on run r1 since").contains(goOn);
     assertThat(at("get", "r1").out())
         .contains("Run r1 is open")
-        .contains("No program works on run r1 since")
+        .contains("No program has worked on run r1 since")
         .contains("--journal 'data/it is here.db'");
     assertThat(at("pause", "r1").out()).contains("resume r1 --journal 'data/it is here.db'");
 
@@ -153,7 +153,7 @@ class PausedRunTest {
   void aCommandThatIsOnlyRecordedDoesNotCountAsAProgramAtWork() throws IOException {
     Instant seen = Instant.parse("2026-03-01T02:00:00Z");
     Files.setLastModifiedTime(directory.resolve(JOURNAL), FileTime.from(seen));
-    String since = "No program works on run r1 since " + TimeText.time(seen) + ", ";
+    String since = "No program has worked on run r1 since " + TimeText.time(seen) + ", ";
 
     at("resume", "r1");
     assertThat(at("list").err()).contains(since);
@@ -162,7 +162,9 @@ class PausedRunTest {
     assertThat(at("get", "r1").out()).contains(since);
 
     leavePaused("r2");
-    assertThat(at("get", "r1").out()).contains("No program works on run r1").doesNotContain(since);
+    assertThat(at("get", "r1").out())
+        .contains("No program has worked on run r1")
+        .doesNotContain(since);
   }
 
   @Test

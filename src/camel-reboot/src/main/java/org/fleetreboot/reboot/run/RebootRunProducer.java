@@ -114,7 +114,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     TargetList list = TargetListReader.in(exchange.getMessage(), endpoint.idColumn());
     if (list.duplicates() > 0) {
       LOG.warn(
-          "{} names some devices more than once: {} repeated entries were ignored.",
+          "{} names some devices more than once; repeated entries ignored: {}.",
           source(exchange),
           list.duplicates());
     }

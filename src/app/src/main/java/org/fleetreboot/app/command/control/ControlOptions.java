@@ -108,7 +108,7 @@ final class ControlOptions {
         environment
             .err()
             .println(
-                "fleet-reboot: run %s rests until then; to continue: %s"
+                "fleet-reboot: run %s waits until then; to continue: %s"
                     .formatted(run, typed().run(known)));
       }
     }

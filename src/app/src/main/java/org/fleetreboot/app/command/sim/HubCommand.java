@@ -83,7 +83,7 @@ public final class HubCommand implements Callable<Integer> {
       names = "--fleet",
       paramLabel = "FILE",
       description =
-          "The devices of a YAML file: groups with tags, behaviours and boot times. An example is"
+          "The devices of a YAML file: groups with tags, behaviors and boot times. An example is"
               + " device-sim/fleet.yaml.")
   private @Nullable String fleetFile;
 
