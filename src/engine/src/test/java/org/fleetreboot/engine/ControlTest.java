@@ -83,6 +83,20 @@ class ControlTest {
   }
 
   @Test
+  void aDeviceWhoseGroupHasEndedIsRefusedWithItsOutcome() {
+    hub.add("pump-1", Behavior.REBOOTS);
+    hub.add("pump-2", Behavior.NEVER_RETURNS);
+    Life life = begin(ONE_BY_ONE, null);
+    life.chain(ONE_BY_ONE, List.of(List.of("pump-1"), List.of("pump-2")));
+    life.pass(Duration.ofMinutes(5));
+
+    assertRefused(
+        life,
+        life.engine.control().skip(Life.RUN, "pump-1", "anna", "in repair"),
+        "pump-1 is done in step group-0: confirmed");
+  }
+
+  @Test
   void aDeviceCanBeSkippedInItsTurnBeforeItsIntent() {
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = begin(ONE_BY_ONE, List.of("pump-1"));

@@ -82,10 +82,11 @@ public final class RunControl {
     ControlRefused refused = null;
     for (String step : run.groups()) {
       LiveGroup group = fleet.group(id, step);
-      if (group.has(device)) {
+      LiveDevice live = fleet.knownDevice(device);
+      if (live != null && (group.has(device) || live.state().past().outcome(id, step) != null)) {
         known = true;
         try {
-          changed |= skipper.skip(group, fleet.device(device), by, reason, now);
+          changed |= skipper.skip(group, live, by, reason, now);
         } catch (ControlRefused e) {
           // Another group may still skip it.
           refused = e;

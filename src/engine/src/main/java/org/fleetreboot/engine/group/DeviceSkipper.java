@@ -2,7 +2,6 @@ package org.fleetreboot.engine.group;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.LiveDevice;
@@ -28,9 +27,9 @@ public final class DeviceSkipper {
    * @throws ControlRefused if its call cannot be taken back
    */
   public boolean skip(LiveGroup group, LiveDevice device, String by, String reason, Instant now) {
-    if (group.hasSettled(device)) {
-      Outcome outcome =
-          Objects.requireNonNull(device.state().past().outcome(group.run, group.step));
+    // A group that has ended has let go of its devices; they remember how they ended in it.
+    Outcome outcome = device.state().past().outcome(group.run, group.step);
+    if (outcome != null) {
       if (outcome == Outcome.SKIPPED || outcome == Outcome.CANCELLED) {
         return false;
       }
