@@ -77,7 +77,11 @@ class StoppedCallsTest {
     Result copy = start("r2", "copy.db");
 
     assertThat(copy.exit()).as(copy.err()).isEqualTo(4);
-    assertThat(copy.err()).contains("adopt this journal: ./fleet-reboot resume --journal copy.db");
+    assertThat(copy.err())
+        .contains("adopt this journal: ./fleet-reboot resume --journal copy.db")
+        .endsWith(
+            "no calls until somebody adopts the journal: ./fleet-reboot run --start devices"
+                + " --run-id r2 --resume --until-settled --journal copy.db\n");
     assertThat(hub.hub.calls()).isEqualTo(Map.of("pump-1", 1L));
   }
 

@@ -97,6 +97,11 @@ final class RunToEnd {
     }
 
     @Override
+    public String adopt(RunView run) {
+      return continuation.run(run.chain(), run.run(), true);
+    }
+
+    @Override
     public Continuation typed() {
       return continuation;
     }

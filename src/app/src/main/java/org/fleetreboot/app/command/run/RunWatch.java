@@ -92,14 +92,18 @@ public final class RunWatch {
     ExitCode code = print(snapshot);
     if (!snapshot.isSettled()) {
       print(snapshot.stops());
-      environment.err().println("fleet-reboot: " + left(snapshot.run()));
+      environment.err().println("fleet-reboot: " + left(snapshot));
     }
     return code;
   }
 
-  private String left(RunView run) {
-    return run.status() == RunStatus.PAUSED
-        ? "no more calls until somebody resumes it: " + suggested.goOn(run)
+  private String left(Snapshot snapshot) {
+    RunView run = snapshot.run();
+    if (run.status() == RunStatus.PAUSED) {
+      return "no more calls until somebody resumes it: " + suggested.goOn(run);
+    }
+    return snapshot.stops().stream().anyMatch(stop -> stop.doubt() != null)
+        ? "no calls until somebody adopts the journal: " + suggested.adopt(run)
         : suggested.stopped(run.run());
   }
 

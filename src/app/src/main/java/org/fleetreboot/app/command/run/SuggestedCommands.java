@@ -19,6 +19,11 @@ public interface SuggestedCommands {
   /** The command that continues a paused run when nobody waits for it. */
   String goOn(RunView run);
 
+  /** The command that adopts the journal and continues the run when nobody waits for it. */
+  default String adopt(RunView run) {
+    return goOn(run);
+  }
+
   /** The command that resumes a paused run while somebody waits for it. */
   default String resume(RunView run) {
     return typed().resume(run);
