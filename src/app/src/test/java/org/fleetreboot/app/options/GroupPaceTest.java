@@ -10,6 +10,8 @@ import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.BootsIn;
 import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.NeverReturns;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.engine.view.FleetView;
+import org.fleetreboot.workflow.device.DeviceStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,7 +137,18 @@ class GroupPaceTest extends OptionTest {
     assertThat(taught).isLessThan(untaught);
   }
 
+  /**
+   * That so many calls come, and that the engine has their answers: a clock that leaps past an
+   * answer has it lost.
+   */
   private void callsStay(long expected) {
     stays(() -> assertThat(calls()).isEqualTo(expected));
+    FleetView view = routes.engine.view();
+    patiently()
+        .until(
+            () ->
+                view.runs().stream()
+                    .flatMap(run -> view.devices(run.run()).stream())
+                    .noneMatch(device -> device.status() == DeviceStatus.CALLING));
   }
 }
