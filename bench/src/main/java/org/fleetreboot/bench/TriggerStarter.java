@@ -20,7 +20,7 @@ import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.devicesim.hub.LocalHub;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.RunView;
 
 /** Starts runs of a running program: by a file, a message of a route, and an HTTP request. */
 final class TriggerStarter implements RunStarter, AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
-import org.fleetreboot.engine.view.DeviceView;
+import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.iothub.IotHubComponent;
 import org.fleetreboot.workflow.device.DeviceStatus;
 

@@ -2,7 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import org.fleetreboot.engine.view.FleetView;
+import org.fleetreboot.journal.view.FleetView;
 
 /**
  * Takes commands, lets the rules decide, and makes each event durable before anyone learns of it.

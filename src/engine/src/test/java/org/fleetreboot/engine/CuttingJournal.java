@@ -10,6 +10,7 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.view.FleetView;
 
 /** A journal whose program dies at a chosen append: just before it is durable, or just after. */
 final class CuttingJournal implements Journal {
@@ -74,6 +75,11 @@ final class CuttingJournal implements Journal {
   @Override
   public Optional<Position> checkpoint(String subscription, String partition) {
     return kept.checkpoint(subscription, partition);
+  }
+
+  @Override
+  public FleetView view() {
+    return kept.view();
   }
 
   @Override

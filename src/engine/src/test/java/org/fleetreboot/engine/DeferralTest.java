@@ -7,10 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
-import org.fleetreboot.engine.view.DeviceView;
-import org.fleetreboot.engine.view.FleetProjection;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.OfflinePolicy;
@@ -103,7 +102,7 @@ class DeferralTest {
     notNow("the line runs", Duration.ofMinutes(1));
     life.close();
 
-    assertThat(FleetProjection.read(journal).devices(Life.RUN))
+    assertThat(journal.view().devices(Life.RUN))
         .singleElement()
         .satisfies(
             device -> {

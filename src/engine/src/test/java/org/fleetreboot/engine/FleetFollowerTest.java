@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
-import org.fleetreboot.engine.view.DeviceView;
-import org.fleetreboot.engine.view.FleetFollower;
-import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.journal.projection.FleetFollower;
+import org.fleetreboot.journal.projection.FleetProjection;
+import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,11 @@ class FleetFollowerTest {
     }
 
     @Override
+    public FleetView view() {
+      return new FleetProjection();
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -163,6 +169,11 @@ class FleetFollowerTest {
     @Override
     public Optional<Position> checkpoint(String subscription, String partition) {
       return journal.checkpoint(subscription, partition);
+    }
+
+    @Override
+    public FleetView view() {
+      return journal.view();
     }
 
     @Override

@@ -9,11 +9,8 @@ import java.util.Map;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.engine.state.Fleet;
-import org.fleetreboot.engine.state.FleetReader;
-import org.fleetreboot.engine.view.FleetProjection;
-import org.fleetreboot.engine.view.RunView;
-import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunStatus;
@@ -93,25 +90,6 @@ class ForgottenRunsTest {
         .singleElement()
         .satisfies(device -> assertThat(device.detail()).startsWith("confirmed late"));
     assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
-  }
-
-  @Test
-  void theLiveViewKeepsTheDevicesOfTheNewestRunsAndTheJournalThoseOfAllRuns() {
-    hub.add("pump-1", Behavior.REBOOTS);
-    Life life = new Life(journal, hub, clock, 1);
-    life.accept();
-    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
-    life.pass(Duration.ofMinutes(1));
-    begin(life, "run-2");
-    life.pass(Duration.ofMinutes(1));
-
-    FleetProjection small = FleetProjection.live(1);
-    FleetReader.read(journal, new EventCodec(), "local", new Fleet(), small);
-
-    assertThat(small.devices("run-1")).isEmpty();
-    assertThat(small.devices("run-2")).hasSize(1);
-    assertThat(small.run("run-1")).satisfies(run -> assertThat(run.tally().settled()).isEqualTo(1));
-    assertThat(FleetProjection.read(journal).devices("run-1")).hasSize(1);
   }
 
   private static void begin(Life life, String run) {

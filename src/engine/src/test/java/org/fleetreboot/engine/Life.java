@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.engine.loop.ManualDrive;
-import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunTrigger;
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.fleetreboot.engine.view.StepProjection;
+import org.fleetreboot.journal.projection.StepProjection;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.group.GroupEvent;

@@ -3,7 +3,6 @@ package org.fleetreboot.engine;
 import java.util.Map;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.FleetReader;
-import org.fleetreboot.engine.view.FleetProjection;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
 
@@ -13,7 +12,7 @@ final class Replay {
 
   static Map<String, Object> of(JournalReader journal) {
     Fleet fleet = new Fleet();
-    FleetReader.read(journal, new EventCodec(), "local", fleet, FleetProjection.live());
+    FleetReader.read(journal, new EventCodec(), "local", fleet);
     return fleet.states();
   }
 }

@@ -59,7 +59,7 @@ public final class EventCodec {
           event.getClass().getName() + " has no stored name: give it one in EventTypes.");
     }
     try {
-      return new NewEvent(id, writer.name(), writer.json().writeValueAsBytes(event));
+      return new NewEvent(id, writer.name(), writer.json().writeValueAsBytes(event), event);
     } catch (JsonProcessingException failed) {
       throw new IllegalArgumentException("Cannot write " + event, failed);
     }

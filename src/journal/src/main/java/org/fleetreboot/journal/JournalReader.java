@@ -3,6 +3,7 @@ package org.fleetreboot.journal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.fleetreboot.journal.view.FleetView;
 
 /**
  * Reads a journal: only durable events, and each partition in one order for all readers.
@@ -72,6 +73,9 @@ public interface JournalReader extends AutoCloseable {
 
   /** Where a subscription stands in a partition; absent if it was never saved. */
   Optional<Position> checkpoint(String subscription, String partition);
+
+  /** What the events say about runs, groups and devices: up to the last durable event. */
+  FleetView view();
 
   @Override
   void close();

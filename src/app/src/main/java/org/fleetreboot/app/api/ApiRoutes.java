@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.fleetreboot.app.report.HubJson;
 import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.StopJson;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.RunView;
 
 /** The routes of the API. */
 public final class ApiRoutes {

@@ -5,8 +5,8 @@ import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
-import org.fleetreboot.engine.view.FleetView;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.run.Retry;
 
 /** What the API needs of the running program. */

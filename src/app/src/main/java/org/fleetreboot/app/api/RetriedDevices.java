@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.engine.view.DeviceView;
-import org.fleetreboot.engine.view.FleetView;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.run.Retry;
 

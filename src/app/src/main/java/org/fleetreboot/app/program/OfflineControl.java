@@ -16,14 +16,13 @@ import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.loop.DurableEngine;
-import org.fleetreboot.engine.view.FleetProjection;
-import org.fleetreboot.engine.view.FleetView;
-import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +51,7 @@ public final class OfflineControl {
     Path file = file(settings, environment);
     ProgramPresence before = ProgramPresence.of(file);
     try (FileJournal journal = JournalFile.open(file, environment.clock())) {
-      String hub = hub(run, FleetProjection.read(journal), settings, file);
+      String hub = hub(run, journal.view(), settings, file);
       return record(journal, settings, environment, hub, command);
     } finally {
       // What was just written to the journal does not mean that a program works on it.

@@ -21,14 +21,13 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.ownership.HubOwnership;
-import org.fleetreboot.engine.view.FleetProjection;
-import org.fleetreboot.engine.view.FleetView;
-import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,7 +175,7 @@ public final class RebootProgram implements AutoCloseable {
     if (journal.read(StreamId.run(run)).isEmpty()) {
       return Optional.empty();
     }
-    FleetView view = FleetProjection.read(journal);
+    FleetView view = journal.view();
     RunView known = view.run(run);
     return known == null
             || known.endedAt() == null

@@ -19,14 +19,13 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
-import org.fleetreboot.engine.view.FleetProjection;
-import org.fleetreboot.engine.view.FleetView;
-import org.fleetreboot.engine.view.RunView;
-import org.fleetreboot.engine.view.StopView;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.MessageOptions;
@@ -66,7 +65,7 @@ public final class RunningFleet implements Fleet {
 
   @Override
   public FleetView history() {
-    return FleetProjection.read(journal);
+    return journal.view();
   }
 
   @Override

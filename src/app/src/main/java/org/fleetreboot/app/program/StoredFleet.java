@@ -6,22 +6,18 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.engine.view.FleetFollower;
-import org.fleetreboot.engine.view.FleetProjection;
-import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.view.FleetView;
 
 /** The content of a journal, whether or not a program writes to it. */
 public final class StoredFleet implements AutoCloseable {
   private final Path file;
   private final JournalReader journal;
-  private final FleetFollower follower;
 
   private StoredFleet(Path file, JournalReader journal) {
     this.file = file;
     this.journal = journal;
-    this.follower = new FleetFollower(journal);
   }
 
   /**
@@ -50,12 +46,7 @@ public final class StoredFleet implements AutoCloseable {
 
   /** The current state. */
   public FleetView view() {
-    return FleetProjection.read(journal);
-  }
-
-  /** The same, for one thread that asks repeatedly: each event is read once. */
-  public FleetView latest() {
-    return follower.refresh();
+    return journal.view();
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.fleetreboot.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 

@@ -3,7 +3,7 @@ package org.fleetreboot.app.report;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.fleetreboot.engine.view.DeviceView;
+import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 
 /** The devices of a run that need a remark. */

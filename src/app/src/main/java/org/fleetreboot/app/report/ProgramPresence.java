@@ -3,9 +3,9 @@ package org.fleetreboot.app.report;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.view.RunView;
 
 /** Whether a program works on the open runs of a journal. */
 public sealed interface ProgramPresence {

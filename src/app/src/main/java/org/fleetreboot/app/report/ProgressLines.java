@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.fleetreboot.app.terminal.EscapedText;
-import org.fleetreboot.engine.view.DeviceView;
-import org.fleetreboot.engine.view.StepView;
+import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.run.StepKind;
 import org.fleetreboot.workflow.run.StepStatus;
 

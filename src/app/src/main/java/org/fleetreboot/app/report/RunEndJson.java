@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.RunView;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.fleetreboot.engine.view.ApprovalView;
-import org.fleetreboot.engine.view.DeviceView;
-import org.fleetreboot.engine.view.RunView;
-import org.fleetreboot.engine.view.StepView;
+import org.fleetreboot.journal.view.ApprovalView;
+import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.journal.view.StepView;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.engine.HubHealth;
-import org.fleetreboot.engine.view.DeviceView;
-import org.fleetreboot.engine.view.FleetView;
-import org.fleetreboot.engine.view.RunView;
-import org.fleetreboot.engine.view.StepView;
-import org.fleetreboot.engine.view.StopView;
+import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.journal.view.StepView;
+import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.RunStatus;
 

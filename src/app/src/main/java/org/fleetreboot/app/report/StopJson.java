@@ -3,7 +3,7 @@ package org.fleetreboot.app.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
-import org.fleetreboot.engine.view.StopView;
+import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.workflow.fleet.JournalDoubt;
 import org.jspecify.annotations.Nullable;
 

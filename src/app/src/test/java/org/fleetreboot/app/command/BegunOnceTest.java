@@ -19,7 +19,6 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
-import org.fleetreboot.engine.view.FleetProjection;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -128,8 +127,7 @@ class BegunOnceTest {
       String by = body.path("by").asText();
       return body.has("retry")
           ? new RunRequest(id, "short", new RunTrigger.RetryOf("r1"), by)
-              .withRetry(
-                  RetriedDevices.of(FleetProjection.read(journal), "r1", RetriedDevices.DEFAULT))
+              .withRetry(RetriedDevices.of(journal.view(), "r1", RetriedDevices.DEFAULT))
           : new RunRequest(id, "short", new RunTrigger.CommandLine("start", "short"), by);
     }
 

@@ -13,11 +13,10 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
-import org.fleetreboot.engine.view.FleetProjection;
-import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +78,7 @@ class JournalAdoptedTest {
 
   private FleetView fleet() {
     try (JournalReader journal = JournalFile.openReadOnly(copy)) {
-      return FleetProjection.read(journal);
+      return journal.view();
     }
   }
 

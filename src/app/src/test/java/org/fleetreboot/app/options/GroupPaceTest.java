@@ -10,7 +10,7 @@ import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.BootsIn;
 import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.NeverReturns;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.throttle.Count;
-import org.fleetreboot.engine.view.FleetView;
+import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionFactory;
 import org.fleetreboot.engine.Engine;
-import org.fleetreboot.engine.view.DeviceView;
-import org.fleetreboot.engine.view.RunView;
-import org.fleetreboot.engine.view.StepView;
+import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.journal.view.StepView;
 
 /** A run, as the engine shows it. */
 record TestedRun(Engine engine, String id) {

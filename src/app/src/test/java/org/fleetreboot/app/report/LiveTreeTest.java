@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.app.terminal.LiveDisplay;
 import org.fleetreboot.engine.HubHealth;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;

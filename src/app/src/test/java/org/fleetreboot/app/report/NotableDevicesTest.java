@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fleetreboot.engine.view.DeviceView;
+import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

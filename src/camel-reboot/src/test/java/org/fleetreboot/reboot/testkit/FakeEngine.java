@@ -9,8 +9,8 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.engine.loop.ManualDrive;
-import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.journal.view.FleetView;
 
 /**
  * An engine whose roles do what a test tells them, and remember what they were told. All else is

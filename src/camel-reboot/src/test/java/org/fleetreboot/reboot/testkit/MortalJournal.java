@@ -11,6 +11,7 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.view.FleetView;
 
 /** What one program writes to a journal before it dies, at an append that is not durable then. */
 public final class MortalJournal implements Journal {
@@ -73,6 +74,11 @@ public final class MortalJournal implements Journal {
   @Override
   public Optional<Position> checkpoint(String subscription, String partition) {
     return kept.checkpoint(subscription, partition);
+  }
+
+  @Override
+  public FleetView view() {
+    return kept.view();
   }
 
   /** Others go on with what is kept. */

@@ -14,7 +14,7 @@ import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.StepRequest;
 import org.fleetreboot.engine.state.Timer;
-import org.fleetreboot.engine.view.FleetView;
+import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.run.PauseKind;

@@ -10,7 +10,7 @@ import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
-import org.fleetreboot.engine.view.FleetView;
+import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.workflow.DurationFormat;
 import org.fleetreboot.workflow.InstantFormat;
 import org.fleetreboot.workflow.run.PauseKind;

@@ -11,7 +11,7 @@ import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
-import org.fleetreboot.engine.view.FleetView;
+import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.device.RebootState;

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,11 +24,10 @@ import org.fleetreboot.engine.Runs;
 import org.fleetreboot.engine.Steps;
 import org.fleetreboot.engine.Turns;
 import org.fleetreboot.engine.state.Fleet;
-import org.fleetreboot.engine.view.FleetView;
-import org.fleetreboot.engine.view.StoredEvent;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.workflow.DurationFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class DurableEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(DurableEngine.class);
 
+  private final Journal journal;
   private final CommandQueue queue;
   private final RecoveredState state;
   private final EngineLoop loop;
@@ -53,6 +52,7 @@ public final class DurableEngine implements Engine {
       RandomGenerator random,
       boolean ownThread) {
     EventCodec codec = new EventCodec();
+    this.journal = journal;
     this.queue = new CommandQueue(!ownThread);
     this.state = RecoveredState.read(journal, codec, settings, random, clock.instant());
     this.loop =
@@ -63,7 +63,7 @@ public final class DurableEngine implements Engine {
             clock,
             nanos,
             state.last(),
-            this::publish,
+            this::wakeSubscribers,
             new JournalContext(queue, journal, codec));
     this.events = new Subscriptions(journal, codec, loop::durable);
     loop.commit(state.recovery());
@@ -111,8 +111,7 @@ public final class DurableEngine implements Engine {
         journal, settings, clock, neverMoved(clock), new SplittableRandom(seed), false);
   }
 
-  private void publish(List<StoredEvent> recorded) {
-    state.view().apply(recorded);
+  private void wakeSubscribers() {
     events.wake();
   }
 
@@ -164,7 +163,7 @@ public final class DurableEngine implements Engine {
 
   @Override
   public FleetView view() {
-    return state.view();
+    return journal.view();
   }
 
   @Override

@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EffectContext;
 import org.fleetreboot.engine.state.EngineOutput;
-import org.fleetreboot.engine.view.StoredEvent;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.workflow.DurationFormat;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +50,7 @@ final class EngineLoop {
   private final CommandQueue queue;
   private final InstantSource clock;
   private final LongSupplier nanos;
-  private final Consumer<List<StoredEvent>> onDurable;
+  private final Runnable onDurable;
   private final EffectContext context;
   private volatile HubHealth health = HubHealth.GOOD;
   private volatile @Nullable UUID durable;
@@ -60,7 +58,7 @@ final class EngineLoop {
   /**
    * @param nanos a monotonic clock, which shows whether the other clock is moved
    * @param durable the id of the last durable event; null if there is none
-   * @param onDurable receives the events of each step before its effects are carried out
+   * @param onDurable runs when the events of a step are durable, before its effects are carried out
    * @param context for the effects
    */
   EngineLoop(
@@ -70,7 +68,7 @@ final class EngineLoop {
       InstantSource clock,
       LongSupplier nanos,
       @Nullable UUID durable,
-      Consumer<List<StoredEvent>> onDurable,
+      Runnable onDurable,
       EffectContext context) {
     this.journal = journal;
     this.core = core;
@@ -178,8 +176,8 @@ final class EngineLoop {
       durable = output.last();
     }
     health = core.breakers.health();
-    if (!output.recorded().isEmpty()) {
-      onDurable.accept(output.recorded());
+    if (output.last() != null) {
+      onDurable.run();
     }
     for (Effect effect : output.effects()) {
       try {

@@ -10,7 +10,6 @@ import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.FleetReader;
-import org.fleetreboot.engine.view.FleetProjection;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the id of the last event; null if there is none
  * @param recovery the first events and effects after the start
  */
-record RecoveredState(
-    Fleet fleet,
-    FleetProjection view,
-    EngineCore core,
-    @Nullable UUID last,
-    EngineOutput recovery) {
+record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineOutput recovery) {
 
   /**
    * Reads the journal, and decides what the start has to record. Writes nothing.
@@ -41,14 +35,13 @@ record RecoveredState(
       RandomGenerator random,
       Instant now) {
     Fleet fleet = new Fleet();
-    FleetProjection view = FleetProjection.live();
-    FleetReader.read(journal, codec, settings.hub(), fleet, view);
+    FleetReader.read(journal, codec, settings.hub(), fleet);
     UUID last = EventIds.last(journal);
     EngineCore core =
         new EngineCore(fleet, settings, codec, random, new EventIds(random, last, now));
     Map<String, Long> ends =
         journal.partitions().stream()
             .collect(Collectors.toMap(name -> name, name -> journal.head(name).value()));
-    return new RecoveredState(fleet, view, core, last, core.recover(settings, ends, now));
+    return new RecoveredState(fleet, core, last, core.recover(settings, ends, now));
   }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.fleetreboot.engine.view.StoredEvent;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
@@ -17,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineOutput {
   private final Map<String, List<StreamAppend>> appends = new LinkedHashMap<>();
-  private final List<StoredEvent> recorded = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
+  private int recorded;
   private @Nullable UUID last;
 
-  void add(StreamId stream, long expectedVersion, NewEvent stored, Object event) {
+  void add(StreamId stream, long expectedVersion, NewEvent event) {
     appends
         .computeIfAbsent(stream.partition(), partition -> new ArrayList<>())
-        .add(new StreamAppend(stream, expectedVersion, List.of(stored)));
-    recorded.add(new StoredEvent(stream, event));
-    last = stored.id();
+        .add(new StreamAppend(stream, expectedVersion, List.of(event)));
+    recorded++;
+    last = event.id();
   }
 
   void effect(Effect effect) {
@@ -46,7 +45,8 @@ public final class EngineOutput {
     return appends;
   }
 
-  public List<StoredEvent> recorded() {
+  /** How many events there are. */
+  public int recorded() {
     return recorded;
   }
 

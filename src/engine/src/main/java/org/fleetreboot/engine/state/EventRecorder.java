@@ -40,7 +40,7 @@ public final class EventRecorder {
   /** Records the events; returns whether there were any. */
   public boolean record(List<FleetStopEvent> events) {
     for (FleetStopEvent event : events) {
-      output.add(StreamId.fleet(hub), fleet.stopVersion(), codec.encode(ids.next(), event), event);
+      output.add(StreamId.fleet(hub), fleet.stopVersion(), codec.encode(ids.next(), event));
       fleet.apply(event);
     }
     if (!events.isEmpty()) {
@@ -51,7 +51,7 @@ public final class EventRecorder {
 
   public void record(LiveRun run, List<RunEvent> events) {
     for (RunEvent event : events) {
-      output.add(run.stream(), run.version(), codec.encode(ids.next(), event), event);
+      output.add(run.stream(), run.version(), codec.encode(ids.next(), event));
       fleet.apply(run, event);
     }
     if (!events.isEmpty()) {
@@ -62,7 +62,7 @@ public final class EventRecorder {
   public void record(LiveGroup group, List<GroupEvent> events) {
     for (GroupEvent event : events) {
       StreamId stream = group.stream(hub);
-      output.add(stream, group.version(), codec.encode(ids.next(), event), event);
+      output.add(stream, group.version(), codec.encode(ids.next(), event));
       fleet.apply(group, event);
     }
     if (!events.isEmpty()) {
@@ -74,7 +74,7 @@ public final class EventRecorder {
     RebootState before = device.state();
     for (RebootEvent event : events) {
       StreamId stream = device.stream(hub);
-      output.add(stream, device.version(), codec.encode(ids.next(), event), event);
+      output.add(stream, device.version(), codec.encode(ids.next(), event));
       fleet.apply(device, event);
     }
     if (!events.isEmpty()) {
@@ -99,7 +99,7 @@ public final class EventRecorder {
 
   /** How many events this step has recorded so far. */
   public int recorded() {
-    return output.recorded().size();
+    return output.recorded();
   }
 
   /**

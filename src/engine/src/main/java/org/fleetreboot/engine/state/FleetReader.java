@@ -2,34 +2,29 @@ package org.fleetreboot.engine.state;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fleetreboot.engine.view.FleetProjection;
-import org.fleetreboot.engine.view.StoredEvent;
-import org.fleetreboot.engine.view.StreamNames;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.StreamNames;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.run.RunEvent;
 
-/** Folds a journal into a fleet, and into what people see of it. */
+/** Folds a journal into a fleet. */
 public final class FleetReader {
   private FleetReader() {}
 
-  public static void read(
-      JournalReader journal, EventCodec codec, String hub, Fleet fleet, FleetProjection view) {
+  public static void read(JournalReader journal, EventCodec codec, String hub, Fleet fleet) {
     // Runs first: each group and each event of a device belongs to a run.
     for (String partition : List.of(StreamId.RUNS, StreamId.partitionOf(hub))) {
       journal.readAll(
           partition,
           Position.START,
           (RecordedEvent recorded) -> {
-            Object event = codec.decode(recorded);
-            fold(fleet, recorded.stream(), event);
-            view.apply(List.of(new StoredEvent(recorded.stream(), event)));
+            fold(fleet, recorded.stream(), codec.decode(recorded));
           });
     }
   }

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.StreamNames;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;

@@ -1,4 +1,4 @@
-/** What people are shown of runs, groups and devices, folded from the events. */
+/** Delivers the events to subscribers, in the form that people see. */
 @NullMarked
 package org.fleetreboot.engine.view;
 

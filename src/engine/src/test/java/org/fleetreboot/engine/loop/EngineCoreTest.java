@@ -1,6 +1,7 @@
 package org.fleetreboot.engine.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.StepRequest;
-import org.fleetreboot.engine.view.StoredEvent;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.group.StepResult;
@@ -88,8 +88,9 @@ class EngineCoreTest {
     List<EngineOutput> outputs = carryOut(group("pump-2", "pump-1"));
 
     EngineOutput last = outputs.get(outputs.size() - 1);
-    assertThat(last.recorded()).extracting(StoredEvent::event).hasSize(1);
-    assertThat(last.recorded().get(0).event()).isInstanceOf(GroupEvent.TargetsFrozen.class);
+    assertThat(last.appends().values()).singleElement(LIST).hasSize(1);
+    assertThat(last.appends().values().iterator().next().get(0).events().get(0).event())
+        .isInstanceOf(GroupEvent.TargetsFrozen.class);
     assertThat(turnsIn(last)).extracting(Turn::device).containsExactly("pump-2", "pump-1");
     assertThat(taken).as("nobody was told yet").isEmpty();
   }

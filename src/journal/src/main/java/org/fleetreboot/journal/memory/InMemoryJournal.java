@@ -16,6 +16,8 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.projection.FleetFollower;
+import org.fleetreboot.journal.view.FleetView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryJournal implements Journal {
   private final InstantSource clock;
   private final boolean stepped;
+  private final FleetFollower follower = new FleetFollower(this);
   private final StoredEvents stored;
   private final Queue<Request<?>> waiting = new ArrayDeque<>();
   private final Queue<Request<?>> written = new ArrayDeque<>();
@@ -58,6 +61,11 @@ public final class InMemoryJournal implements Journal {
   public CompletableFuture<Position> append(String partition, List<StreamAppend> appends) {
     List<StreamAppend> batch = StreamAppend.batch(partition, appends);
     return submit(() -> stored.append(partition, batch, clock.instant()));
+  }
+
+  @Override
+  public FleetView view() {
+    return follower.refresh();
   }
 
   @Override

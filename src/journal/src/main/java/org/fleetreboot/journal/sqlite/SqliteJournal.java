@@ -22,6 +22,7 @@ import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.Holder;
+import org.fleetreboot.journal.view.FleetView;
 
 /** A journal in one file, for one process. Thread-safe. */
 public final class SqliteJournal implements FileJournal {
@@ -147,6 +148,11 @@ public final class SqliteJournal implements FileJournal {
   @Override
   public Optional<Position> checkpoint(String subscription, String partition) {
     return reader.checkpoint(subscription, partition);
+  }
+
+  @Override
+  public FleetView view() {
+    return reader.view();
   }
 
   @Override

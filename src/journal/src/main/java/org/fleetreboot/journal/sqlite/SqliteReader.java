@@ -12,6 +12,8 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.projection.FleetFollower;
+import org.fleetreboot.journal.view.FleetView;
 
 /** Reads a journal file over a few read-only connections. Thread-safe. */
 public final class SqliteReader implements JournalReader {
@@ -19,6 +21,7 @@ public final class SqliteReader implements JournalReader {
   private static final int CONNECTIONS = 2;
 
   private final Path file;
+  private final FleetFollower follower = new FleetFollower(this);
   private final Queue<ReadStatements> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore permits = new Semaphore(CONNECTIONS);
 
@@ -66,6 +69,11 @@ public final class SqliteReader implements JournalReader {
   @Override
   public Optional<Position> checkpoint(String subscription, String partition) {
     return query(statements -> statements.checkpoint(subscription, partition));
+  }
+
+  @Override
+  public FleetView view() {
+    return follower.refresh();
   }
 
   private interface Query<T> {

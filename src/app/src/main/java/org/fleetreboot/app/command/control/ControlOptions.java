@@ -13,7 +13,7 @@ import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

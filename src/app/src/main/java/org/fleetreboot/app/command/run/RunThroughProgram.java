@@ -15,7 +15,7 @@ import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.RunView;
 import org.jspecify.annotations.Nullable;
 
 /** Lets the program that is already running work on a run, and waits for its end. */
@@ -86,7 +86,7 @@ final class RunThroughProgram {
 
     @Override
     public Optional<Snapshot> snapshot(String run) {
-      return Snapshot.of(fleet.latest(), run, health, environment.clock().instant());
+      return Snapshot.of(fleet.view(), run, health, environment.clock().instant());
     }
 
     private static HubHealth health(JsonNode hub) {

@@ -12,7 +12,7 @@ import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.RunRequest;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.run.RunStatus;
 
 /** Brings one run to its end, even over several starts of the program. */

@@ -16,8 +16,8 @@ import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.engine.view.RunView;
-import org.fleetreboot.engine.view.StopView;
+import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.reboot.run.RunId;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunTrigger;

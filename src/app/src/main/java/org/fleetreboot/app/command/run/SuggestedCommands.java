@@ -1,7 +1,7 @@
 package org.fleetreboot.app.command.run;
 
 import org.fleetreboot.app.report.Continuation;
-import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.journal.view.RunView;
 
 /** The commands suggested to a person who waits for a run. */
 public interface SuggestedCommands {

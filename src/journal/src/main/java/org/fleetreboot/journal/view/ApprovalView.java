@@ -1,4 +1,4 @@
-package org.fleetreboot.engine.view;
+package org.fleetreboot.journal.view;
 
 import java.time.Instant;
 import java.util.SortedSet;

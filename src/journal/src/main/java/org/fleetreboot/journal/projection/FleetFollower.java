@@ -1,22 +1,21 @@
-package org.fleetreboot.engine.view;
+package org.fleetreboot.journal.projection;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.view.FleetView;
 
 /**
- * Follows a journal that another program may be writing to, and reads each event once. For one
- * thread; its view is thread-safe.
+ * Follows a journal that another program may be writing to, and reads each event once. Thread-safe.
  */
 public final class FleetFollower {
   private final JournalReader journal;
   private final EventCodec codec = new EventCodec();
-  private final FleetProjection view = FleetProjection.whole();
+  private final FleetProjection view = new FleetProjection();
   private final Map<String, Position> read = new HashMap<>();
 
   public FleetFollower(JournalReader journal) {
@@ -24,7 +23,7 @@ public final class FleetFollower {
   }
 
   /** Reads the events since the last call, and returns the view of all events. */
-  public FleetView refresh() {
+  public synchronized FleetView refresh() {
     // A group or device event belongs to a run that was accepted before it. So the heads of these
     // partitions are taken before the runs are read.
     Map<String, Position> heads = new LinkedHashMap<>();
@@ -44,7 +43,7 @@ public final class FleetFollower {
         read.getOrDefault(partition, Position.START),
         head,
         recorded -> {
-          view.apply(List.of(new StoredEvent(recorded.stream(), codec.decode(recorded))));
+          view.apply(recorded, codec.decode(recorded));
           read.put(partition, recorded.position());
         });
   }

@@ -1,4 +1,4 @@
-package org.fleetreboot.engine.view;
+package org.fleetreboot.journal.projection;
 
 import java.time.Instant;
 import java.util.Collections;
@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fleetreboot.journal.view.ApprovalView;
+import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.InstantFormat;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Tally;
@@ -238,12 +241,6 @@ public final class StepProjection {
       case CANCELLING -> StepStatus.CANCELLING;
       case SETTLED -> StepStatus.of(Objects.requireNonNull(state.result()));
     };
-  }
-
-  /** Forgets the devices, and keeps their tally. */
-  void forgetDevices() {
-    devices.clear();
-    rebootedAgain.clear();
   }
 
   public List<DeviceView> devices() {

@@ -1,6 +1,4 @@
-package org.fleetreboot.engine.view;
-
-import org.fleetreboot.journal.StreamId;
+package org.fleetreboot.journal;
 
 /**
  * Reads the names of streams: {@code run/<run>}, {@code group/<run>/<step>/<hub>}, {@code

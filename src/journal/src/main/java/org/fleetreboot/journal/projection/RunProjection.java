@@ -1,9 +1,15 @@
-package org.fleetreboot.engine.view;
+package org.fleetreboot.journal.projection;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.view.RunDeviceView;
+import org.fleetreboot.journal.view.RunDeviceView.Proof;
+import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
@@ -17,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class RunProjection {
   private final String id;
   private final Map<String, StepProjection> steps = new LinkedHashMap<>();
+
+  /** The last event of each device in it. */
+  private final Map<DeviceInStep, Proof> proofs = new HashMap<>();
+
   private RunState state = RunState.INITIAL;
   private @Nullable Instant endedAt;
 
@@ -40,19 +50,31 @@ final class RunProjection {
     step(step).apply(event);
   }
 
-  void apply(String device, RebootEvent event) {
+  void apply(String device, RecordedEvent recorded, RebootEvent event) {
     step(event.step()).apply(device, event);
+    proofs.put(
+        new DeviceInStep(event.step(), device),
+        new Proof(recorded.id(), recorded.type(), recorded.position().value()));
+  }
+
+  String id() {
+    return id;
   }
 
   private StepProjection step(String step) {
     return steps.computeIfAbsent(step, StepProjection::new);
   }
 
-  RunView view() {
+  private RunEvent.RunAccepted accepted() {
     RunEvent.RunAccepted accepted = state.accepted();
     if (accepted == null) {
       throw new IllegalStateException("Run " + id + " was never accepted.");
     }
+    return accepted;
+  }
+
+  RunView view() {
+    RunEvent.RunAccepted accepted = accepted();
     List<StepView> views =
         steps.values().stream().map(step -> step.view(state.steps().get(step.step()))).toList();
     Tally tally = Tally.EMPTY;
@@ -73,18 +95,27 @@ final class RunProjection {
         tally);
   }
 
-  /** Forgets the devices; returns how many there were. */
-  int forgetDevices() {
-    int count = devices().size();
-    steps.values().forEach(StepProjection::forgetDevices);
-    return count;
-  }
-
-  List<DeviceView> devices() {
-    return steps.values().stream().flatMap(step -> step.devices().stream()).toList();
+  /** Its devices, in the order of their groups and turns. */
+  List<RunDeviceView> devices() {
+    RunEvent.RunAccepted accepted = accepted();
+    return steps.values().stream()
+        .flatMap(step -> step.devices().stream())
+        .map(
+            device ->
+                new RunDeviceView(
+                    id,
+                    accepted.chain(),
+                    accepted.hub(),
+                    accepted.by(),
+                    accepted.trigger(),
+                    device,
+                    proofs.get(new DeviceInStep(device.step(), device.device()))))
+        .toList();
   }
 
   static StepKind kind(RunState.@Nullable Step known) {
     return known == null ? StepKind.GROUP : known.started().kind();
   }
+
+  private record DeviceInStep(String step, String device) {}
 }
