@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The journal has stopped and accepts nothing more. It is unknown whether pending batches are
  * durable: end the program, and let the next start read the file.
  */
-public final class JournalFailed extends RuntimeException {
+public class JournalFailed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public JournalFailed(String message, @Nullable Throwable cause) {

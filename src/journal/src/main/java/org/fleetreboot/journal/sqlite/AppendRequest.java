@@ -60,16 +60,15 @@ final class AppendRequest implements Request {
 
   private void insert(Heads heads, Tables tables, long nowMillis) throws SQLException {
     PartitionHead head = heads.partition(partition);
-    long position = head.position();
     for (StreamAppend append : appends) {
       long streamNo = heads.advance(append.stream(), append.lastVersion());
       long version = append.expectedVersion();
       for (NewEvent event : append.events()) {
-        tables.addEvent(head.partitionNo(), ++position, streamNo, ++version, event, nowMillis);
+        head = tables.addEvent(head, append.stream(), streamNo, ++version, event, nowMillis);
       }
     }
-    heads.advance(partition, position);
-    last = new Position(position);
+    heads.advance(partition, head);
+    last = new Position(head.position());
   }
 
   @Override

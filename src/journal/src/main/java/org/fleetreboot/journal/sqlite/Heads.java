@@ -1,15 +1,17 @@
 package org.fleetreboot.journal.sqlite;
 
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fleetreboot.journal.StreamId;
 
 /**
  * Where every stream and partition ends, including the current transaction. The streams in use are
- * kept in memory, the others are looked up. After a rollback it is wrong and must be loaded again.
+ * kept in memory, the others are looked up. After a rollback it is wrong.
  */
 final class Heads {
   /** About 200 bytes each; a stream that is not in memory costs one lookup in two indexes. */
@@ -19,6 +21,7 @@ final class Heads {
   private final int remembered;
   private final Map<String, PartitionHead> partitions;
   private final Map<StreamId, StreamHead> streams = new LinkedHashMap<>(16, 0.75f, true);
+  private final Set<String> advanced = new HashSet<>();
   private long lastStreamNo;
 
   private Heads(
@@ -74,15 +77,24 @@ final class Heads {
     if (known != null) {
       return known;
     }
-    PartitionHead added = new PartitionHead(partitions.size() + 1, 0);
-    tables.addPartition(added.partitionNo(), name);
+    PartitionHead added = new PartitionHead(partitions.size() + 1, 0, tables.chain().start(name));
+    tables.addPartition(name, added);
     partitions.put(name, added);
     return added;
   }
 
-  /** Advances a partition. */
-  void advance(String partition, long position) throws SQLException {
-    partitions.put(partition, new PartitionHead(partition(partition).partitionNo(), position));
+  /** Advances a partition; stored by {@link #save}. */
+  void advance(String partition, PartitionHead head) {
+    partitions.put(partition, head);
+    advanced.add(partition);
+  }
+
+  /** Stores where the partitions of this transaction end. */
+  void save() throws SQLException {
+    for (String partition : advanced) {
+      tables.savePartitionHead(partition(partition));
+    }
+    advanced.clear();
   }
 
   /** Forgets the least recently used streams. Only between transactions. */

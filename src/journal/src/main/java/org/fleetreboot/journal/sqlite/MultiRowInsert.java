@@ -42,11 +42,6 @@ final class MultiRowInsert {
     waiting.clear();
   }
 
-  /** Forgets the remaining rows. */
-  void clear() {
-    waiting.clear();
-  }
-
   private static void execute(PreparedStatement insert, List<Object[]> rows) throws SQLException {
     int parameter = 1;
     for (Object[] row : rows) {

@@ -1,4 +1,12 @@
 package org.fleetreboot.journal.sqlite;
 
-/** The number a partition is stored under, and the position of its last event. */
-record PartitionHead(long partitionNo, long position) {}
+/**
+ * Where a partition ends.
+ *
+ * @param partitionNo the number it is stored under
+ * @param position of its last event
+ * @param hash of its last event; not to be changed
+ */
+// An array, because it goes from the digest to the row; nobody compares heads.
+@SuppressWarnings("ArrayRecordComponent")
+record PartitionHead(long partitionNo, long position, byte[] hash) {}

@@ -21,6 +21,7 @@ final class ReadStatements implements AutoCloseable {
   private static final String PARTITION_NO = "(SELECT partition_no FROM partition WHERE name = ?)";
 
   private final Connection connection;
+  private final TypeNames types;
   private final PreparedStatement stream;
   private final PreparedStatement page;
   private final PreparedStatement partitions;
@@ -29,27 +30,27 @@ final class ReadStatements implements AutoCloseable {
 
   ReadStatements(Connection connection) throws SQLException {
     this.connection = connection;
+    types = new TypeNames(connection);
     stream =
         connection.prepareStatement(
-            "SELECT position, version, event_id, type, recorded_at, data FROM event"
+            "SELECT sequence, version, event_id, type_no, recorded_at, data FROM event"
                 + " WHERE stream_no = (SELECT stream_no FROM stream WHERE partition_no = "
                 + PARTITION_NO
                 + " AND name = ?) ORDER BY version");
     page =
         connection.prepareStatement(
             // CROSS keeps SQLite from starting with the streams, which it would have to sort.
-            "SELECT position, version, event_id, type, recorded_at, data, name"
+            "SELECT sequence, version, event_id, type_no, recorded_at, data, name"
                 + " FROM event e CROSS JOIN stream s ON s.stream_no = e.stream_no"
-                + " WHERE e.partition_no = "
-                + PARTITION_NO
-                + " AND position > ? ORDER BY position LIMIT ?");
+                + " WHERE sequence > (SELECT ("
+                + Sequence.START
+                + ") + ?2 FROM partition WHERE name = ?1)"
+                + " AND sequence <= (SELECT "
+                + Sequence.END
+                + " FROM partition WHERE name = ?1) ORDER BY sequence LIMIT ?3");
     partitions =
-        connection.prepareStatement(
-            "SELECT name FROM partition p WHERE EXISTS"
-                + " (SELECT 1 FROM event e WHERE e.partition_no = p.partition_no) ORDER BY name");
-    head =
-        connection.prepareStatement(
-            "SELECT max(position) FROM event WHERE partition_no = " + PARTITION_NO);
+        connection.prepareStatement("SELECT name FROM partition WHERE position > 0 ORDER BY name");
+    head = connection.prepareStatement("SELECT position FROM partition WHERE name = ?");
     checkpoint =
         connection.prepareStatement(
             "SELECT position FROM checkpoint WHERE partition_no = "
@@ -82,14 +83,14 @@ final class ReadStatements implements AutoCloseable {
     return events;
   }
 
-  private static RecordedEvent event(ResultSet row, StreamId stream) throws SQLException {
+  private RecordedEvent event(ResultSet row, StreamId stream) throws SQLException {
     ByteBuffer id = ByteBuffer.wrap(row.getBytes(3));
     return new RecordedEvent(
-        new Position(row.getLong(1)),
+        new Position(Sequence.position(row.getLong(1))),
         stream,
         row.getLong(2),
         new UUID(id.getLong(), id.getLong()),
-        row.getString(4),
+        types.of(row.getLong(4)),
         Instant.ofEpochMilli(row.getLong(5)),
         row.getBytes(6));
   }
@@ -107,7 +108,7 @@ final class ReadStatements implements AutoCloseable {
   Position head(String partition) throws SQLException {
     head.setString(1, partition);
     try (ResultSet row = head.executeQuery()) {
-      return new Position(row.getLong(1));
+      return row.next() ? new Position(row.getLong(1)) : Position.START;
     }
   }
 

@@ -7,17 +7,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fleetreboot.journal.HashChain;
 import org.fleetreboot.journal.NewEvent;
+import org.fleetreboot.journal.StreamId;
 
 /** The statements of the writer. Rows are inserted by {@link #flush} at the latest. */
 final class Tables {
   private final Connection connection;
   private final MultiRowInsert events;
   private final MultiRowInsert streams;
+  private final TypeNumbers types;
+  private final HashChain chain = new HashChain();
+  private final List<DerivedTables> derived = List.of();
   private final PreparedStatement newPartition;
+  private final PreparedStatement partitionHead;
   private final PreparedStatement newCheckpoint;
   private final PreparedStatement head;
 
@@ -26,11 +33,16 @@ final class Tables {
     events =
         new MultiRowInsert(
             connection,
-            "event(partition_no, position, stream_no, version, event_id, type, recorded_at, data)",
+            "event(sequence, stream_no, version, event_id, type_no, recorded_at, hash, data)",
             8);
     streams = new MultiRowInsert(connection, "stream(stream_no, partition_no, name)", 3);
+    types = new TypeNumbers(connection);
     newPartition =
-        connection.prepareStatement("INSERT INTO partition(partition_no, name) VALUES (?, ?)");
+        connection.prepareStatement(
+            "INSERT INTO partition(partition_no, name, position, hash) VALUES (?, ?, ?, ?)");
+    partitionHead =
+        connection.prepareStatement(
+            "UPDATE partition SET position = ?, hash = ? WHERE partition_no = ?");
     newCheckpoint =
         connection.prepareStatement(
             """
@@ -40,7 +52,8 @@ final class Tables {
     head =
         connection.prepareStatement(
             """
-            SELECT stream_no, (SELECT max(version) FROM event e WHERE e.stream_no = s.stream_no)
+            SELECT stream_no, max(archived_version, ifnull(
+              (SELECT max(version) FROM event e WHERE e.stream_no = s.stream_no), 0))
             FROM stream s WHERE partition_no = ? AND name = ?
             """);
   }
@@ -50,14 +63,10 @@ final class Tables {
     Map<String, PartitionHead> heads = new HashMap<>();
     try (Statement sql = connection.createStatement();
         ResultSet row =
-            sql.executeQuery(
-                """
-                SELECT name, partition_no,
-                  (SELECT max(position) FROM event e WHERE e.partition_no = p.partition_no)
-                FROM partition p
-                """)) {
+            sql.executeQuery("SELECT name, partition_no, position, hash FROM partition")) {
       while (row.next()) {
-        heads.put(row.getString(1), new PartitionHead(row.getLong(2), row.getLong(3)));
+        heads.put(
+            row.getString(1), new PartitionHead(row.getLong(2), row.getLong(3), row.getBytes(4)));
       }
     }
     return heads;
@@ -81,28 +90,53 @@ final class Tables {
     }
   }
 
-  void addPartition(long partitionNo, String name) throws SQLException {
-    newPartition.setLong(1, partitionNo);
+  void addPartition(String name, PartitionHead head) throws SQLException {
+    newPartition.setLong(1, head.partitionNo());
     newPartition.setString(2, name);
+    newPartition.setLong(3, head.position());
+    newPartition.setBytes(4, head.hash());
     newPartition.executeUpdate();
+  }
+
+  void savePartitionHead(PartitionHead head) throws SQLException {
+    partitionHead.setLong(1, head.position());
+    partitionHead.setBytes(2, head.hash());
+    partitionHead.setLong(3, head.partitionNo());
+    partitionHead.executeUpdate();
   }
 
   void addStream(long streamNo, long partitionNo, String name) throws SQLException {
     streams.add(streamNo, partitionNo, name);
   }
 
-  void addEvent(
-      long partitionNo, long position, long streamNo, long version, NewEvent event, long millis)
+  /** Adds an event after the head of its partition, and returns the new head. */
+  PartitionHead addEvent(
+      PartitionHead head, StreamId stream, long streamNo, long version, NewEvent event, long millis)
       throws SQLException {
+    long position = head.position() + 1;
+    byte[] hash =
+        chain.next(
+            head.hash(),
+            position,
+            stream.name(),
+            version,
+            event.id(),
+            event.type(),
+            millis,
+            event.data());
     events.add(
-        partitionNo,
-        position,
+        Sequence.of(head.partitionNo(), position),
         streamNo,
         version,
         bytes(event.id()),
-        event.type(),
+        types.of(event.type()),
         millis,
+        hash,
         event.data());
+    for (DerivedTables tables : derived) {
+      tables.added(stream, streamNo, position, version, event, millis);
+    }
+    return new PartitionHead(head.partitionNo(), position, hash);
   }
 
   void saveCheckpoint(String subscription, long partitionNo, long position) throws SQLException {
@@ -115,12 +149,13 @@ final class Tables {
   void flush() throws SQLException {
     streams.flush();
     events.flush();
+    for (DerivedTables tables : derived) {
+      tables.flush();
+    }
   }
 
-  /** Forgets the rows that wait for {@link #flush}. */
-  void clear() {
-    streams.clear();
-    events.clear();
+  HashChain chain() {
+    return chain;
   }
 
   private static byte[] bytes(UUID id) {

@@ -7,18 +7,21 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.JournalDamaged;
 
 /** Writes one batch after another, each in one transaction. Only for the writer's thread. */
 final class Transactions implements AutoCloseable {
+  private final Path file;
   private final Connection connection;
   private final Statement sql;
   private final InstantSource clock;
   private final FreeSpace space;
   private final Tables tables;
-  private Heads heads;
+  private final Heads heads;
 
-  private Transactions(Connection connection, InstantSource clock, FreeSpace space)
+  private Transactions(Path file, Connection connection, InstantSource clock, FreeSpace space)
       throws SQLException {
+    this.file = file;
     this.connection = connection;
     this.clock = clock;
     this.space = space;
@@ -30,7 +33,8 @@ final class Transactions implements AutoCloseable {
   static Transactions open(Path file, InstantSource clock, DiskLimits limits) throws SQLException {
     Connection connection = Connections.writer(file, limits);
     try {
-      return new Transactions(connection, clock, FreeSpace.around(file, limits.minFreeBytes()));
+      return new Transactions(
+          file, connection, clock, FreeSpace.around(file, limits.minFreeBytes()));
     } catch (SQLException | RuntimeException failed) {
       connection.close();
       throw failed;
@@ -43,27 +47,24 @@ final class Transactions implements AutoCloseable {
     try {
       write(batch);
     } catch (SQLException failed) {
-      if (!SqliteErrors.isConstraint(failed)) {
-        throw failed;
+      if (SqliteErrors.isConstraint(failed)) {
+        throw new JournalDamaged(
+            file, "it contains events that this program did not write", failed);
       }
-      // Somebody wrote to the file by hand, so the remembered heads are wrong.
-      sql.execute("ROLLBACK");
-      tables.clear();
-      heads = Heads.load(tables, Heads.REMEMBERED);
-      write(batch);
+      throw failed;
     }
     heads.trim();
   }
 
   private void write(List<Request> batch) throws SQLException {
     // Explicitly: the driver's setAutoCommit(false) begins the next transaction with each commit,
-    // and
-    // so would lock out everybody else while there is nothing to write.
+    // and so would lock out everybody else while there is nothing to write.
     sql.execute("BEGIN IMMEDIATE");
     long now = clock.millis();
     for (Request request : batch) {
       request.write(heads, tables, now);
     }
+    heads.save();
     tables.flush();
     sql.execute("COMMIT");
   }

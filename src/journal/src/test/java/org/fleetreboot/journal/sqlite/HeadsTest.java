@@ -20,8 +20,8 @@ class HeadsTest {
         Connections.writer(directory.resolve("journal.db"), DiskLimits.DEFAULT)) {
       Tables tables = new Tables(connection);
       Heads heads = Heads.load(tables, 1);
-      long pump = store(heads, tables, PUMP, 1);
-      long valve = store(heads, tables, VALVE, 2);
+      long pump = store(heads, tables, PUMP);
+      long valve = store(heads, tables, VALVE);
       tables.flush();
 
       heads.trim();
@@ -32,11 +32,11 @@ class HeadsTest {
     }
   }
 
-  private static long store(Heads heads, Tables tables, StreamId stream, long position)
-      throws SQLException {
-    long partitionNo = heads.partition(stream.partition()).partitionNo();
+  private static long store(Heads heads, Tables tables, StreamId stream) throws SQLException {
+    PartitionHead head = heads.partition(stream.partition());
     long streamNo = heads.advance(stream, 1);
-    tables.addEvent(partitionNo, position, streamNo, 1, Appends.event("one"), 0);
+    heads.advance(
+        stream.partition(), tables.addEvent(head, stream, streamNo, 1, Appends.event("one"), 0));
     return streamNo;
   }
 }

@@ -36,7 +36,17 @@ class RefusedFilesTest {
     sql(file, "PRAGMA user_version=7");
 
     assertRefused(
-        "Journal %s has format 7, and this program reads formats up to 1: start the newer program that wrote it."
+        "Journal %s has format 7, and this program reads format 2: start the newer program that wrote it."
+            .formatted(file));
+  }
+
+  @Test
+  void aJournalOfAnEarlierFormatIsRefusedWithTheRemedy() throws SQLException {
+    SqliteJournal.open(file, InstantSource.system(), DiskLimits.DEFAULT).close();
+    sql(file, "PRAGMA user_version=1");
+
+    assertRefused(
+        "Journal %s has format 1, made by an earlier development version, and this program reads format 2: move the file away to begin a new one."
             .formatted(file));
   }
 

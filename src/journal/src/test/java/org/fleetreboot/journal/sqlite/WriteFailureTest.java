@@ -17,11 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamAppend;
-import org.fleetreboot.journal.VersionConflict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,18 +83,19 @@ class WriteFailureTest {
   }
 
   @Test
-  void aChangeByHandIsAConflictAndNotDamage() throws SQLException {
+  void anEventPutInByHandStopsTheJournalAndIsNamed() throws SQLException {
     try (Journal journal = open(DiskLimits.DEFAULT)) {
       append(journal, to(PUMP, 0, 1), to(VALVE, 0, 1));
       RefusedFilesTest.sql(
           file,
-          "INSERT INTO event SELECT partition_no, 3, stream_no, 2, event_id, type, recorded_at,"
-              + " data FROM event WHERE position = 1");
+          "INSERT INTO event SELECT sequence + 2, stream_no, 2, event_id, type_no, recorded_at,"
+              + " hash, data FROM event WHERE sequence & 0xFFFFFFFFFF = 1");
 
       assertThatThrownBy(() -> append(journal, to(PUMP, 1, 1)))
-          .hasCauseInstanceOf(VersionConflict.class)
-          .hasMessageContaining("is at version 2, not 1");
-      assertThat(append(journal, to(VALVE, 1, 1))).isEqualTo(new Position(4));
+          .hasCauseInstanceOf(JournalDamaged.class)
+          .hasMessageContaining(
+              "Journal %s is damaged: it contains events that this program did not write"
+                  .formatted(file));
     }
   }
 

@@ -1,0 +1,23 @@
+package org.fleetreboot.journal;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The file of a journal is not what this program has written, so nothing in it is trusted. */
+public final class JournalDamaged extends JournalFailed {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * @param what what is wrong, as the end of a sentence
+   */
+  public JournalDamaged(Path file, String what, @Nullable Throwable cause) {
+    super(
+        "Journal %s is damaged: %s. Nothing in it is trusted. Find what is wrong with: journal verify --journal %s. Then put a backup in its place."
+            .formatted(file, what, file),
+        cause);
+  }
+
+  public JournalDamaged(Path file, String what) {
+    this(file, what, null);
+  }
+}

@@ -1,0 +1,38 @@
+package org.fleetreboot.journal.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.fleetreboot.journal.JournalFailed;
+
+/** The names of events by the numbers that they are stored under, read once for each. */
+final class TypeNames {
+  private final PreparedStatement name;
+  private final Map<Long, String> known = new HashMap<>();
+
+  TypeNames(Connection connection) throws SQLException {
+    name = connection.prepareStatement("SELECT name FROM event_type WHERE type_no = ?");
+  }
+
+  String of(long typeNo) throws SQLException {
+    String cached = known.get(typeNo);
+    if (cached == null) {
+      cached = stored(typeNo);
+      known.put(typeNo, cached);
+    }
+    return cached;
+  }
+
+  private String stored(long typeNo) throws SQLException {
+    name.setLong(1, typeNo);
+    try (ResultSet row = name.executeQuery()) {
+      if (!row.next()) {
+        throw new JournalFailed("The journal is damaged: it has no event type " + typeNo + ".");
+      }
+      return row.getString(1);
+    }
+  }
+}
