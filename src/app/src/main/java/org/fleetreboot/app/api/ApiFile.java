@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.fleetreboot.app.failure.FileErrorText;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.journal.lock.Holder;
+import org.fleetreboot.journal.lock.OwnerOnly;
 
 /**
  * The address of the running program's API, and its token: {@code <journal>.api.json}, which only
@@ -72,7 +71,7 @@ public record ApiFile(String url, String token, UUID hold) {
     Path file = beside(journal).toAbsolutePath();
     try {
       Path directory = Objects.requireNonNull(file.getParent());
-      Path part = Files.createTempFile(directory, "api", ".part", ownerOnly(directory));
+      Path part = Files.createTempFile(directory, "api", ".part", OwnerOnly.file(directory));
       Files.write(part, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -81,14 +80,6 @@ public record ApiFile(String url, String token, UUID hold) {
               .formatted(file, FileErrorText.of(e)),
           e);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path directory) {
-    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /** Without the token. */

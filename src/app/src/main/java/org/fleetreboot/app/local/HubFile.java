@@ -7,15 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.devicesim.hub.DeviceIdentity;
 import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.journal.lock.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,18 +75,9 @@ public record HubFile(
   /** Writes the file atomically; only its owner may read it. */
   void write(Path directory) throws IOException {
     Path file = directory.resolve(NAME);
-    Path part = Files.createTempFile(directory, NAME, ".part", ownerOnly(directory));
+    Path part = Files.createTempFile(directory, NAME, ".part", OwnerOnly.file(directory));
     Files.write(part, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path directory) {
-    if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    Set<PosixFilePermission> owner =
-        EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(owner)};
   }
 
   /** Without the keys. */

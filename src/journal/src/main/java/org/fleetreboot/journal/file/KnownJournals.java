@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.fleetreboot.journal.lock.FileErrorReason;
+import org.fleetreboot.journal.lock.OwnerOnly;
 import org.fleetreboot.workflow.fleet.KnownJournal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +107,7 @@ public final class KnownJournals {
 
   /** Replaces the file atomically and durably. */
   private void write() throws IOException {
-    Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    Path folder = OwnerOnly.createFolders(Objects.requireNonNull(file.getParent()));
     Path part = Files.createTempFile(folder, ".journals", ".part");
     try {
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {

@@ -39,7 +39,11 @@ final class LockFile {
       return;
     }
     try {
-      open(file, StandardOpenOption.CREATE_NEW).close();
+      if (users == ProcessLock.Users.OWNER) {
+        OwnerOnly.createNew(file);
+      } else {
+        open(file, StandardOpenOption.CREATE_NEW).close();
+      }
       letIn(file, users);
     } catch (FileAlreadyExistsException madeMeanwhile) {
       // Created by another process that wants the lock.

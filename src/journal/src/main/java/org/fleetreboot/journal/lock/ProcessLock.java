@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessLock implements AutoCloseable {
   /** Who may take the lock after the one that made its file. */
   public enum Users {
+    /** Only the same user. */
+    OWNER,
     /** Users whom the directory's permissions allow. */
     OF_THE_DIRECTORY,
     /** Every user of the machine. */

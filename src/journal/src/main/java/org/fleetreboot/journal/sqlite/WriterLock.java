@@ -3,7 +3,6 @@ package org.fleetreboot.journal.sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import org.fleetreboot.journal.JournalInUse;
@@ -12,6 +11,7 @@ import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.lock.LockHeld;
 import org.fleetreboot.journal.lock.NoLocks;
+import org.fleetreboot.journal.lock.OwnerOnly;
 import org.fleetreboot.journal.lock.ProcessLock;
 
 /**
@@ -37,8 +37,7 @@ final class WriterLock implements AutoCloseable {
     try {
       Path file = real(asked.toAbsolutePath());
       requireOneName(asked, file);
-      return new WriterLock(
-          file, ProcessLock.take(beside(file), ProcessLock.Users.OF_THE_DIRECTORY, ""));
+      return new WriterLock(file, ProcessLock.take(beside(file), ProcessLock.Users.OWNER, ""));
     } catch (LockHeld held) {
       throw new JournalInUse(asked, held.holder());
     } catch (NoLocks none) {
@@ -81,11 +80,11 @@ final class WriterLock implements AutoCloseable {
   private static Path real(Path file) throws IOException {
     Path directory = file.getParent();
     if (directory != null) {
-      Files.createDirectories(directory);
+      OwnerOnly.createFolders(directory);
     }
     if (Files.notExists(file)) {
-      // Also through a link to a file that does not exist yet.
-      Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+      // SQLite gives its files beside it the same permissions.
+      OwnerOnly.createIfMissing(file);
     }
     return file.toRealPath();
   }
