@@ -16,6 +16,7 @@ public final class Bench {
               "engine", new EngineBench(),
               "fleet", new FleetBench(),
               "fuzz", new FuzzBench(),
+              "history", new HistoryBench(),
               "kills", new KillBench(),
               "list", new ListBench(),
               "swarm", new SwarmBench(),

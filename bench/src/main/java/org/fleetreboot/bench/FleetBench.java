@@ -26,8 +26,8 @@ import org.fleetreboot.devicesim.hub.NewDevice;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
-import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.iothub.IotHubComponent;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.Outcome;
 
 /**

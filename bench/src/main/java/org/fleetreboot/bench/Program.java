@@ -18,11 +18,11 @@ import org.apache.camel.support.PluginHelper;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
-import org.fleetreboot.journal.view.FleetView;
-import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.iothub.IotHubComponent;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,7 @@ final class Program implements AutoCloseable {
   private static final String DROPPED = "dropped";
 
   private final Path folder;
+  private final Path file;
   private final Journal journal;
   private final DurableEngine engine;
   private final CamelContext camel;
@@ -53,8 +54,24 @@ final class Program implements AutoCloseable {
    */
   Program(EngineSettings settings, IotHubComponent hub, Map<String, String> group, boolean drop)
       throws Exception {
+    this(settings, hub, group, drop, null);
+  }
+
+  /**
+   * Starts the program.
+   *
+   * @param existing the journal to continue, which stays; null for one of its own
+   */
+  Program(
+      EngineSettings settings,
+      IotHubComponent hub,
+      Map<String, String> group,
+      boolean drop,
+      @Nullable Path existing)
+      throws Exception {
     folder = Files.createTempDirectory("fleet-reboot-bench");
-    journal = JournalFile.open(folder.resolve("journal.db"), InstantSource.system());
+    file = existing == null ? folder.resolve("journal.db") : existing;
+    journal = JournalFile.open(file, InstantSource.system());
     engine = DurableEngine.open(journal, settings, InstantSource.system());
     DefaultCamelContext context = new DefaultCamelContext();
     camel = context;
@@ -178,7 +195,7 @@ final class Program implements AutoCloseable {
   }
 
   long journalBytes() throws IOException {
-    return Files.size(folder.resolve("journal.db"));
+    return Files.size(file);
   }
 
   @Override

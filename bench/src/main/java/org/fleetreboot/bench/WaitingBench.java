@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
-import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.iothub.IotHubComponent;
+import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 
 /** The cost of devices that wait for their marker: memory, but no thread. */

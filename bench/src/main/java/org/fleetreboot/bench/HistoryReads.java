@@ -1,0 +1,101 @@
+package org.fleetreboot.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.view.DeviceFilter;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.PageRequest;
+import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.device.DeviceStatus;
+
+/** The reads that a person waits for, each with the code of its command. */
+final class HistoryReads {
+  private static final int LATER = 5;
+
+  private final JournalReader journal;
+  private final FleetView view;
+  private final int nights;
+  private final EventCodec codec = new EventCodec();
+
+  HistoryReads(JournalReader journal, FleetView view, int nights) {
+    this.journal = journal;
+    this.view = view;
+    this.nights = nights;
+  }
+
+  /** Each read for the first time in this process. */
+  Map<String, Object> firstMillis() {
+    Map<String, Object> millis = new LinkedHashMap<>();
+    reads().forEach((name, read) -> millis.put(name, millis(name, read)));
+    return millis;
+  }
+
+  /** The median of the calls after it. */
+  Map<String, Object> laterMillis() {
+    Map<String, Object> millis = new LinkedHashMap<>();
+    reads()
+        .forEach(
+            (name, read) -> {
+              double[] each = new double[LATER];
+              for (int n = 0; n < LATER; n++) {
+                each[n] = millis(name, read);
+              }
+              millis.put(name, Statistics.median(each));
+            });
+    return millis;
+  }
+
+  private Map<String, IntSupplier> reads() {
+    Map<String, IntSupplier> reads = new LinkedHashMap<>();
+    reads.put("listMillis", () -> view.runs().size() + view.stops().size());
+    reads.put("getNewestMillis", () -> get(NightlyFleet.run(nights - 1)));
+    reads.put("getOldestMillis", () -> get(NightlyFleet.run(0)));
+    reads.put("deviceEventsMillis", this::deviceEvents);
+    reads.put("devicesPageMillis", this::devicesPage);
+    reads.put("lastMonthMillis", this::lastMonth);
+    return reads;
+  }
+
+  private int get(String run) {
+    RunView known = view.run(run);
+    return known == null ? 0 : view.devices(run).size() + view.stops(known.hub()).size() + 1;
+  }
+
+  private int deviceEvents() {
+    var events = journal.read(StreamId.device(NightlyFleet.HUB, NightlyFleet.device(7)));
+    events.forEach(codec::decode);
+    return events.size();
+  }
+
+  private int devicesPage() {
+    DeviceFilter filter = DeviceFilter.ofRun(NightlyFleet.run(nights / 2));
+    return view.devices(filter, PageRequest.first(100)).items().size() + view.counts(filter).size();
+  }
+
+  /** Which devices rebooted last month, who asked, and what proves it. */
+  private int lastMonth() {
+    Instant end = NightlyFleet.begin(nights);
+    DeviceFilter filter =
+        DeviceFilter.ALL
+            .in(Set.of(DeviceStatus.CONFIRMED))
+            .between(end.minus(Duration.ofDays(30)), end);
+    return view.history(filter, PageRequest.first(100)).items().size();
+  }
+
+  private static double millis(String name, IntSupplier read) {
+    long start = System.nanoTime();
+    int found = read.getAsInt();
+    double millis = (System.nanoTime() - start) / 1e6;
+    if (found == 0) {
+      throw new IllegalStateException("Nothing was found for " + name);
+    }
+    return Statistics.rounded(millis);
+  }
+}
