@@ -4,41 +4,63 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.view.FleetView;
 
-/** A journal whose program dies at a chosen append: just before it is durable, or just after. */
+/** A journal whose program dies at a chosen write: just before it is durable, or just after. */
 final class CuttingJournal implements Journal {
   private final Journal kept;
-  private int appendsLeft = Integer.MAX_VALUE;
+  private int writesLeft = Integer.MAX_VALUE;
   private boolean afterwards;
 
   CuttingJournal(Journal kept) {
     this.kept = kept;
   }
 
-  /** Dies at the n-th append from now, from 1. */
+  /** Dies at the n-th append or saving of snapshots from now, from 1. */
   void cutAt(int n, boolean afterItIsDurable) {
-    appendsLeft = n;
+    writesLeft = n;
     afterwards = afterItIsDurable;
   }
 
   @Override
   public CompletableFuture<Position> append(String partition, List<StreamAppend> appends) {
-    boolean cut = --appendsLeft == 0;
+    return write(() -> kept.append(partition, appends));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveSnapshots(List<Snapshot> snapshots) {
+    return write(() -> kept.saveSnapshots(snapshots));
+  }
+
+  @Override
+  public CompletableFuture<Void> discardSnapshots(int format) {
+    return write(() -> kept.discardSnapshots(format));
+  }
+
+  private <T> CompletableFuture<T> write(Supplier<CompletableFuture<T>> write) {
+    boolean cut = --writesLeft == 0;
     if (cut && !afterwards) {
       throw new Cut();
     }
-    CompletableFuture<Position> position = kept.append(partition, appends);
+    CompletableFuture<T> answer = write.get();
     if (cut) {
       throw new Cut();
     }
-    return position;
+    return answer;
+  }
+
+  @Override
+  public SnapshotReader snapshots() {
+    return kept.snapshots();
   }
 
   @Override
@@ -85,8 +107,8 @@ final class CuttingJournal implements Journal {
   @Override
   public void close() {}
 
-  /** The death of the program. */
-  static final class Cut extends RuntimeException {
+  /** The death of the program; an error, because nobody survives it. */
+  static final class Cut extends Error {
     private static final long serialVersionUID = 1L;
   }
 }

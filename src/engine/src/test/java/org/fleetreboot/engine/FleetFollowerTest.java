@@ -15,6 +15,7 @@ import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.projection.FleetFollower;
@@ -113,6 +114,11 @@ class FleetFollowerTest {
     }
 
     @Override
+    public SnapshotReader snapshots() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public FleetView view() {
       return new FleetProjection();
     }
@@ -169,6 +175,11 @@ class FleetFollowerTest {
     @Override
     public Optional<Position> checkpoint(String subscription, String partition) {
       return journal.checkpoint(subscription, partition);
+    }
+
+    @Override
+    public SnapshotReader snapshots() {
+      return journal.snapshots();
     }
 
     @Override

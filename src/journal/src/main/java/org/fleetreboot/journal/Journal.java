@@ -11,8 +11,11 @@ import java.util.concurrent.CompletionStage;
  *   <li>A batch is stored as a whole or not at all, and is durable when its future completes.
  *   <li>A stream grows only from the version that its writer expects: of two writers that have seen
  *       the same version, one gets a {@link VersionConflict}.
- *   <li>Batches are taken in the order in which one thread hands them over. A batch may append to
- *       one stream more than once; the later append expects the version after the earlier one.
+ *   <li>Batches are taken, and become durable, in the order in which one thread hands them over. A
+ *       batch may append to one stream more than once; the later append expects the version after
+ *       the earlier one.
+ *   <li>A stream is closed if its snapshot is the state after its last event, otherwise it is open.
+ *       An append opens its stream.
  *   <li>If anything goes wrong in writing, the journal stops: all waiting and all later requests
  *       get {@link JournalFailed}. It never retries a failed sync, because a second success would
  *       prove nothing.
@@ -40,6 +43,23 @@ public interface Journal extends JournalReader {
    * @return complete when that is durable; fails with {@link JournalFailed}
    */
   CompletableFuture<Void> saveCheckpoint(String subscription, String partition, Position position);
+
+  /**
+   * Saves the states of streams, all or none, each in place of the one before, and so closes the
+   * streams. One that is not the state after the last event of its stream is ignored: an append was
+   * first.
+   *
+   * @return complete when that is durable; fails with {@link JournalFailed}
+   */
+  CompletableFuture<Void> saveSnapshots(List<Snapshot> snapshots);
+
+  /**
+   * Throws all snapshots away, so that every stream is open.
+   *
+   * @param format of the snapshots that will be saved from now on
+   * @return complete when that is durable; fails with {@link JournalFailed}
+   */
+  CompletableFuture<Void> discardSnapshots(int format);
 
   /**
    * Completes normally, with the reason, if a failure stops the journal. The program then ends

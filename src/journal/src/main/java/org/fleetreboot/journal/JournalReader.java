@@ -74,6 +74,9 @@ public interface JournalReader extends AutoCloseable {
   /** Where a subscription stands in a partition; absent if it was never saved. */
   Optional<Position> checkpoint(String subscription, String partition);
 
+  /** The states of streams that save folding their events. */
+  SnapshotReader snapshots();
+
   /** What the events say about runs, groups and devices: up to the last durable event. */
   FleetView view();
 

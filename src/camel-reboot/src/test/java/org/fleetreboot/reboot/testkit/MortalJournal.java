@@ -9,6 +9,8 @@ import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.view.FleetView;
@@ -44,6 +46,21 @@ public final class MortalJournal implements Journal {
   public CompletableFuture<Void> saveCheckpoint(
       String subscription, String partition, Position position) {
     return kept.saveCheckpoint(subscription, partition, position);
+  }
+
+  @Override
+  public CompletableFuture<Void> saveSnapshots(List<Snapshot> snapshots) {
+    return kept.saveSnapshots(snapshots);
+  }
+
+  @Override
+  public CompletableFuture<Void> discardSnapshots(int format) {
+    return kept.discardSnapshots(format);
+  }
+
+  @Override
+  public SnapshotReader snapshots() {
+    return kept.snapshots();
   }
 
   @Override

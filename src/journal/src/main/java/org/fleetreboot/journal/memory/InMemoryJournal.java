@@ -3,6 +3,7 @@ package org.fleetreboot.journal.memory;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -12,8 +13,12 @@ import java.util.function.Supplier;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.OpenStreams;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.journal.SnapshotReader;
+import org.fleetreboot.journal.Snapshots;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.projection.FleetFollower;
@@ -72,6 +77,17 @@ public final class InMemoryJournal implements Journal {
   public CompletableFuture<Void> saveCheckpoint(
       String subscription, String partition, Position position) {
     return submit(() -> stored.saveCheckpoint(subscription, partition, position));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveSnapshots(List<Snapshot> snapshots) {
+    List<Snapshot> batch = List.copyOf(snapshots);
+    return submit(() -> stored.saveSnapshots(batch));
+  }
+
+  @Override
+  public CompletableFuture<Void> discardSnapshots(int format) {
+    return submit(() -> stored.discardSnapshots(format));
   }
 
   private <T> CompletableFuture<T> submit(Supplier<T> write) {
@@ -185,5 +201,40 @@ public final class InMemoryJournal implements Journal {
   @Override
   public synchronized Optional<Position> checkpoint(String subscription, String partition) {
     return stored.checkpoint(subscription, partition);
+  }
+
+  @Override
+  public SnapshotReader snapshots() {
+    return new Reader();
+  }
+
+  private final class Reader implements SnapshotReader {
+    @Override
+    public Snapshots of(Collection<StreamId> streams) {
+      synchronized (InMemoryJournal.this) {
+        return stored.snapshots().of(streams, stored::version);
+      }
+    }
+
+    @Override
+    public int format() {
+      synchronized (InMemoryJournal.this) {
+        return stored.snapshots().format();
+      }
+    }
+
+    @Override
+    public void readOpen(String partition, OpenStreams to) {
+      List<Snapshot> bases;
+      List<RecordedEvent> open;
+      synchronized (InMemoryJournal.this) {
+        StoredSnapshots snapshots = stored.snapshots();
+        bases = snapshots.bases(partition, stored::version);
+        open = stored.partition(partition).stream().filter(snapshots::isBehind).toList();
+      }
+      to.expectAtMost(open.size());
+      bases.forEach(to::base);
+      open.forEach(to::event);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.VersionConflict;
@@ -22,6 +23,8 @@ final class StoredEvents {
   private final Map<StreamId, List<RecordedEvent>> streams = new HashMap<>();
   private final Map<Subscription, Position> checkpoints = new HashMap<>();
 
+  private StoredSnapshots snapshots = new StoredSnapshots();
+
   private record Subscription(String name, String partition) {}
 
   StoredEvents copy() {
@@ -29,6 +32,7 @@ final class StoredEvents {
     partitions.forEach((name, events) -> copy.partitions.put(name, new ArrayList<>(events)));
     streams.forEach((name, events) -> copy.streams.put(name, new ArrayList<>(events)));
     copy.checkpoints.putAll(checkpoints);
+    copy.snapshots = snapshots.copy();
     return copy;
   }
 
@@ -46,7 +50,7 @@ final class StoredEvents {
     Map<StreamId, Long> heads = new HashMap<>();
     for (StreamAppend append : appends) {
       StreamId stream = append.stream();
-      long actual = heads.getOrDefault(stream, (long) stream(stream).size());
+      long actual = heads.getOrDefault(stream, version(stream));
       if (actual != append.expectedVersion()) {
         throw new VersionConflict(stream, append.expectedVersion(), actual);
       }
@@ -75,6 +79,29 @@ final class StoredEvents {
   @Nullable Void saveCheckpoint(String subscription, String partition, Position position) {
     checkpoints.put(new Subscription(subscription, partition), position);
     return null;
+  }
+
+  @Nullable Void saveSnapshots(List<Snapshot> states) {
+    states.forEach(state -> snapshots.save(state, version(state.stream())));
+    return null;
+  }
+
+  @Nullable Void discardSnapshots(int format) {
+    snapshots.discard(format);
+    return null;
+  }
+
+  StoredSnapshots snapshots() {
+    return snapshots;
+  }
+
+  /** The version of the stream's last event; 0 if there is no such stream. */
+  long version(StreamId stream) {
+    return stream(stream).size();
+  }
+
+  List<RecordedEvent> partition(String name) {
+    return List.copyOf(partitions.getOrDefault(name, List.of()));
   }
 
   List<RecordedEvent> stream(StreamId stream) {

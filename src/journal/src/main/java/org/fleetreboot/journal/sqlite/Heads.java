@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.StreamId;
 
 /**
@@ -57,12 +58,30 @@ final class Heads {
     return stored.map(StreamHead::version).orElse(0L);
   }
 
-  /** Advances a stream and returns its number; a new stream is stored first. */
+  /** Advances a stream and returns its number; a new stream is stored first. The stream is open. */
   long advance(StreamId stream, long version) throws SQLException {
     StreamHead known = streams.get(stream);
     long streamNo = known == null ? store(stream) : known.streamNo();
-    streams.put(stream, new StreamHead(streamNo, version));
+    if (known == null || !known.open()) {
+      tables.snapshots().open(streamNo);
+    }
+    streams.put(stream, new StreamHead(streamNo, version, true));
     return streamNo;
+  }
+
+  /** Saves the snapshot, and so closes its stream, unless it is not of the last event. */
+  void close(Snapshot snapshot) throws SQLException {
+    long version = version(snapshot.stream());
+    StreamHead head = streams.get(snapshot.stream());
+    if (head != null && version == snapshot.version()) {
+      tables.snapshots().close(head.streamNo(), version, snapshot.state());
+      streams.put(snapshot.stream(), new StreamHead(head.streamNo(), version, false));
+    }
+  }
+
+  /** All streams have lost their snapshots. */
+  void openAll() {
+    streams.replaceAll((stream, head) -> new StreamHead(head.streamNo(), head.version(), true));
   }
 
   private long store(StreamId stream) throws SQLException {

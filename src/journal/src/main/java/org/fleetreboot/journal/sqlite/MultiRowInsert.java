@@ -20,8 +20,19 @@ final class MultiRowInsert {
    * @param into table and columns, such as {@code t(a, b)}
    */
   MultiRowInsert(Connection connection, String into, int columns) throws SQLException {
+    this(connection, "INSERT INTO ", into, columns);
+  }
+
+  /** The same, and each row takes the place of the one with the same key. */
+  static MultiRowInsert replacing(Connection connection, String into, int columns)
+      throws SQLException {
+    return new MultiRowInsert(connection, "INSERT OR REPLACE INTO ", into, columns);
+  }
+
+  private MultiRowInsert(Connection connection, String how, String into, int columns)
+      throws SQLException {
     String row = "(" + String.join(",", Collections.nCopies(columns, "?")) + ")";
-    String insert = "INSERT INTO " + into + " VALUES ";
+    String insert = how + into + " VALUES ";
     many = connection.prepareStatement(insert + String.join(",", Collections.nCopies(ROWS, row)));
     one = connection.prepareStatement(insert + row);
   }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,11 @@ final class ReadStatements implements AutoCloseable {
   private final PreparedStatement partitions;
   private final PreparedStatement head;
   private final PreparedStatement checkpoint;
+  private final PreparedStatement places;
+  private final SnapshotStatements snapshots;
+
+  /** The most events that are looked up in one query. */
+  static final int AT_ONCE = 500;
 
   ReadStatements(Connection connection) throws SQLException {
     this.connection = connection;
@@ -48,6 +54,14 @@ final class ReadStatements implements AutoCloseable {
                 + " AND sequence <= (SELECT "
                 + Sequence.END
                 + " FROM partition WHERE name = ?1) ORDER BY sequence LIMIT ?3");
+    places =
+        connection.prepareStatement(
+            "SELECT sequence, version, event_id, type_no, recorded_at, data, name"
+                + " FROM event e CROSS JOIN stream s ON s.stream_no = e.stream_no"
+                + " WHERE sequence IN ("
+                + String.join(",", Collections.nCopies(AT_ONCE, "?"))
+                + ") ORDER BY sequence");
+    snapshots = new SnapshotStatements(connection);
     partitions =
         connection.prepareStatement("SELECT name FROM partition WHERE position > 0 ORDER BY name");
     head = connection.prepareStatement("SELECT position FROM partition WHERE name = ?");
@@ -81,6 +95,28 @@ final class ReadStatements implements AutoCloseable {
       }
     }
     return events;
+  }
+
+  /**
+   * The events at those places of one partition.
+   *
+   * @param sequences in order, at most {@link #AT_ONCE}
+   */
+  List<RecordedEvent> events(String partition, long[] sequences) throws SQLException {
+    for (int i = 0; i < AT_ONCE; i++) {
+      places.setObject(i + 1, i < sequences.length ? sequences[i] : null);
+    }
+    List<RecordedEvent> events = new ArrayList<>();
+    try (ResultSet row = places.executeQuery()) {
+      while (row.next()) {
+        events.add(event(row, new StreamId(partition, row.getString(7))));
+      }
+    }
+    return events;
+  }
+
+  SnapshotStatements snapshots() {
+    return snapshots;
   }
 
   private RecordedEvent event(ResultSet row, StreamId stream) throws SQLException {

@@ -19,6 +19,7 @@ final class Schema {
   private static final List<String> TABLES =
       Stream.of(
               EventTables.STATEMENTS,
+              SnapshotTables.STATEMENTS,
               List.of(
                   "PRAGMA application_id = " + APPLICATION_ID, "PRAGMA user_version = " + VERSION))
           .flatMap(List::stream)

@@ -18,6 +18,8 @@ import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.lock.FileErrorReason;
@@ -148,6 +150,25 @@ public final class SqliteJournal implements FileJournal {
   @Override
   public Optional<Position> checkpoint(String subscription, String partition) {
     return reader.checkpoint(subscription, partition);
+  }
+
+  @Override
+  public CompletableFuture<Void> saveSnapshots(List<Snapshot> snapshots) {
+    SnapshotRequest request = new SnapshotRequest(snapshots);
+    writer.submit(request);
+    return request.answer();
+  }
+
+  @Override
+  public CompletableFuture<Void> discardSnapshots(int format) {
+    DiscardRequest request = new DiscardRequest(format);
+    writer.submit(request);
+    return request.answer();
+  }
+
+  @Override
+  public SnapshotReader snapshots() {
+    return reader.snapshots();
   }
 
   @Override

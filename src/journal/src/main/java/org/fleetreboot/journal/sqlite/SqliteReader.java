@@ -11,6 +11,7 @@ import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.projection.FleetFollower;
 import org.fleetreboot.journal.view.FleetView;
@@ -76,11 +77,16 @@ public final class SqliteReader implements JournalReader {
     return follower.refresh();
   }
 
-  private interface Query<T> {
+  @Override
+  public SnapshotReader snapshots() {
+    return new SqliteSnapshots(this);
+  }
+
+  interface Query<T> {
     T on(ReadStatements statements) throws SQLException;
   }
 
-  private <T> T query(Query<T> query) {
+  <T> T query(Query<T> query) {
     permits.acquireUninterruptibly();
     ReadStatements statements = idle.poll();
     try {

@@ -23,6 +23,7 @@ final class Tables {
   private final TypeNumbers types;
   private final HashChain chain = new HashChain();
   private final List<DerivedTables> derived = List.of();
+  private final SnapshotTables snapshots;
   private final PreparedStatement newPartition;
   private final PreparedStatement partitionHead;
   private final PreparedStatement newCheckpoint;
@@ -37,6 +38,7 @@ final class Tables {
             8);
     streams = new MultiRowInsert(connection, "stream(stream_no, partition_no, name)", 3);
     types = new TypeNumbers(connection);
+    snapshots = new SnapshotTables(connection);
     newPartition =
         connection.prepareStatement(
             "INSERT INTO partition(partition_no, name, position, hash) VALUES (?, ?, ?, ?)");
@@ -53,7 +55,8 @@ final class Tables {
         connection.prepareStatement(
             """
             SELECT stream_no, max(archived_version, ifnull(
-              (SELECT max(version) FROM event e WHERE e.stream_no = s.stream_no), 0))
+              (SELECT max(version) FROM event e WHERE e.stream_no = s.stream_no), 0)),
+              EXISTS (SELECT 1 FROM open_stream o WHERE o.stream_no = s.stream_no)
             FROM stream s WHERE partition_no = ? AND name = ?
             """);
   }
@@ -79,13 +82,13 @@ final class Tables {
     }
   }
 
-  /** Number and version of a stream, without rows that wait for {@link #flush}. */
+  /** Number, version and openness of a stream, without rows that wait for {@link #flush}. */
   Optional<StreamHead> streamHead(long partitionNo, String name) throws SQLException {
     head.setLong(1, partitionNo);
     head.setString(2, name);
     try (ResultSet row = head.executeQuery()) {
       return row.next()
-          ? Optional.of(new StreamHead(row.getLong(1), row.getLong(2)))
+          ? Optional.of(new StreamHead(row.getLong(1), row.getLong(2), row.getBoolean(3)))
           : Optional.empty();
     }
   }
@@ -149,9 +152,14 @@ final class Tables {
   void flush() throws SQLException {
     streams.flush();
     events.flush();
+    snapshots.flush();
     for (DerivedTables tables : derived) {
       tables.flush();
     }
+  }
+
+  SnapshotTables snapshots() {
+    return snapshots;
   }
 
   HashChain chain() {

@@ -1,0 +1,195 @@
+package org.fleetreboot.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.device.DeviceHistory;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.group.GroupState;
+import org.fleetreboot.workflow.run.PauseKind;
+import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
+import org.fleetreboot.workflow.run.RunOutcome;
+import org.fleetreboot.workflow.run.RunState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the states of streams at rest into snapshots, and back: a checksum, then JSON as in {@link
+ * EventCodec}. Thread-safe; create one and keep it.
+ */
+public final class StateCodec {
+  /** Grows with every change of the form. Snapshots of another format are thrown away. */
+  public static final int FORMAT = 1;
+
+  private static final byte[] NO_STATE = {};
+
+  private final ObjectMapper mapper = EventJson.mapper();
+  private final ObjectWriter deviceWriter = mapper.writerFor(DeviceForm.class);
+  private final ObjectReader deviceReader = mapper.readerFor(DeviceForm.class);
+  private final ObjectWriter runWriter = mapper.writerFor(RunForm.class);
+  private final ObjectReader runReader = mapper.readerFor(RunForm.class);
+
+  /** The snapshot of a device that no open run knows. */
+  public Snapshot encode(StreamId stream, long version, RestingDevice device) {
+    RebootState state = device.state();
+    DeviceHistory past = state.past();
+    if (!past.runs().isEmpty() || !past.deferrals().isEmpty()) {
+      throw new IllegalArgumentException("A run still knows " + stream.name() + ".");
+    }
+    return new Snapshot(
+        stream,
+        version,
+        write(
+            deviceWriter,
+            new DeviceForm(
+                past.lastReboot(),
+                past.lastBoot(),
+                past.failures().last() == null ? null : past.failures(),
+                past.busyUntil(),
+                device.deadlineSetAt(),
+                state.intent(),
+                watchUntil(stream, state))));
+  }
+
+  private static @Nullable Instant watchUntil(StreamId stream, RebootState state) {
+    if (state instanceof RebootState.Doubtful doubtful) {
+      return doubtful.watchUntil();
+    }
+    if (state instanceof RebootState.Idle) {
+      return null;
+    }
+    throw new IllegalArgumentException(stream.name() + " is not at rest: " + state);
+  }
+
+  /** The snapshot of a run that is over. */
+  public Snapshot encode(StreamId stream, long version, RunState last) {
+    RunState run = last.withoutMessage();
+    if (run.accepted() == null) {
+      throw new IllegalArgumentException(stream.name() + " was never accepted.");
+    }
+    return new Snapshot(
+        stream,
+        version,
+        write(
+            runWriter,
+            new RunForm(
+                run.accepted(),
+                List.copyOf(run.steps().values()),
+                run.pause(),
+                run.pausedAt(),
+                run.cancelled(),
+                run.forced(),
+                run.reason(),
+                run.outcome())));
+  }
+
+  /** The snapshot of a group whose run is over: nobody asks for its state any more. */
+  public Snapshot encode(StreamId stream, long version, GroupState group) {
+    if (group.phase() != GroupState.Phase.SETTLED) {
+      throw new IllegalArgumentException(stream.name() + " is not settled.");
+    }
+    return new Snapshot(stream, version, NO_STATE);
+  }
+
+  /**
+   * The device in a snapshot.
+   *
+   * @throws UnreadableSnapshot if it is damaged
+   */
+  public RestingDevice device(Snapshot snapshot) {
+    DeviceForm form = read(DeviceForm.class, deviceReader, snapshot);
+    DeviceHistory none = RebootState.INITIAL.past();
+    DeviceHistory past =
+        new DeviceHistory(
+            Map.of(),
+            form.lastReboot(),
+            form.lastBoot(),
+            form.failures() == null ? none.failures() : form.failures(),
+            Map.of(),
+            form.busyUntil());
+    RebootState state =
+        form.doubted() == null || form.watchUntil() == null
+            ? new RebootState.Idle(past)
+            : new RebootState.Doubtful(form.doubted(), form.watchUntil(), past);
+    return new RestingDevice(state, form.deadlineSetAt());
+  }
+
+  /**
+   * The run in a snapshot.
+   *
+   * @throws UnreadableSnapshot if it is damaged
+   */
+  public RunState run(Snapshot snapshot) {
+    RunForm form = read(RunForm.class, runReader, snapshot);
+    Map<String, RunState.Step> steps = new LinkedHashMap<>();
+    form.steps().forEach(step -> steps.put(step.started().step(), step));
+    return new RunState(
+        form.accepted(),
+        steps,
+        form.pause(),
+        form.pausedAt(),
+        form.cancelled(),
+        form.forced(),
+        form.reason(),
+        form.outcome());
+  }
+
+  private static byte[] write(ObjectWriter writer, Object form) {
+    try {
+      byte[] json = writer.writeValueAsBytes(form);
+      return ByteBuffer.allocate(Integer.BYTES + json.length)
+          .putInt(checksum(json, 0))
+          .put(json)
+          .array();
+    } catch (JsonProcessingException failed) {
+      throw new IllegalArgumentException("Cannot write " + form, failed);
+    }
+  }
+
+  private static <T> T read(Class<T> form, ObjectReader reader, Snapshot snapshot) {
+    byte[] state = snapshot.state();
+    if (state.length <= Integer.BYTES
+        || ByteBuffer.wrap(state).getInt() != checksum(state, Integer.BYTES)) {
+      throw new UnreadableSnapshot(snapshot, null);
+    }
+    try {
+      return form.cast(reader.readValue(state, Integer.BYTES, state.length - Integer.BYTES));
+    } catch (IOException | IllegalArgumentException failed) {
+      throw new UnreadableSnapshot(snapshot, failed);
+    }
+  }
+
+  private static int checksum(byte[] bytes, int from) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, from, bytes.length - from);
+    return (int) checksum.getValue();
+  }
+
+  record DeviceForm(
+      @Nullable Instant lastReboot,
+      @Nullable BootMarker lastBoot,
+      DeviceHistory.@Nullable Failures failures,
+      @Nullable Instant busyUntil,
+      @Nullable Instant deadlineSetAt,
+      @Nullable InvocationIntended doubted,
+      @Nullable Instant watchUntil) {}
+
+  record RunForm(
+      RunAccepted accepted,
+      List<RunState.Step> steps,
+      @Nullable PauseKind pause,
+      @Nullable Instant pausedAt,
+      boolean cancelled,
+      boolean forced,
+      @Nullable String reason,
+      @Nullable RunOutcome outcome) {}
+}

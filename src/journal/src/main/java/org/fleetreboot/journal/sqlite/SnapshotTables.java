@@ -1,0 +1,67 @@
+package org.fleetreboot.journal.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The snapshots of streams, and which streams are open: those that hold events behind their
+ * snapshot, or have none. Derived from the events.
+ */
+final class SnapshotTables {
+  static final List<String> STATEMENTS =
+      List.of(
+          """
+          CREATE TABLE snapshot(
+            stream_no INTEGER PRIMARY KEY REFERENCES stream,
+            version INTEGER NOT NULL,
+            state BLOB NOT NULL) STRICT
+          """,
+          "CREATE TABLE open_stream(stream_no INTEGER PRIMARY KEY REFERENCES stream) STRICT",
+          "CREATE TABLE snapshot_format(format INTEGER NOT NULL) STRICT");
+
+  private final Connection connection;
+  private final MultiRowInsert opened;
+  private final MultiRowInsert saved;
+  private final PreparedStatement closed;
+
+  SnapshotTables(Connection connection) throws SQLException {
+    this.connection = connection;
+    opened = new MultiRowInsert(connection, "open_stream(stream_no)", 1);
+    saved = MultiRowInsert.replacing(connection, "snapshot(stream_no, version, state)", 3);
+    closed = connection.prepareStatement("DELETE FROM open_stream WHERE stream_no = ?");
+  }
+
+  /** A closed stream, or a new one, gets an event. */
+  void open(long streamNo) throws SQLException {
+    opened.add(streamNo);
+  }
+
+  /** Saves the state after the last event of a stream, and so closes it. */
+  void close(long streamNo, long version, byte[] state) throws SQLException {
+    // The stream may have been opened in this transaction.
+    opened.flush();
+    saved.add(streamNo, version, state);
+    closed.setLong(1, streamNo);
+    closed.executeUpdate();
+  }
+
+  /** Opens all stored streams, and drops their snapshots. */
+  void discard(int format) throws SQLException {
+    flush();
+    try (Statement sql = connection.createStatement()) {
+      sql.executeUpdate("DELETE FROM snapshot");
+      sql.executeUpdate("DELETE FROM open_stream");
+      sql.executeUpdate("INSERT INTO open_stream SELECT stream_no FROM stream");
+      sql.executeUpdate("DELETE FROM snapshot_format");
+      sql.executeUpdate("INSERT INTO snapshot_format VALUES (" + format + ")");
+    }
+  }
+
+  void flush() throws SQLException {
+    opened.flush();
+    saved.flush();
+  }
+}
