@@ -42,6 +42,8 @@ final class AppendRequest implements Request {
     conflict = conflict(heads);
     if (conflict == null) {
       insert(heads, tables, nowMillis);
+    } else {
+      tables.requireWhole(conflict.stream(), heads.version(conflict.stream()));
     }
   }
 

@@ -31,6 +31,7 @@ final class Connections {
             Pragma.set(sql, "busy_timeout", BUSY_MILLIS);
             Schema.createIfEmpty(connection);
             Schema.check(connection, file);
+            HeadCheck.require(connection, file);
             Pragma.set(sql, "journal_mode", "wal");
             Pragma.set(sql, "synchronous", 2); // FULL: NORMAL lost acknowledged events in tests
             Pragma.set(sql, "fullfsync", 1); // macOS: without it, fsync stops at the drive's cache
@@ -65,6 +66,7 @@ final class Connections {
             Pragma.set(sql, "query_only", 1);
             Pragma.set(sql, "busy_timeout", BUSY_MILLIS);
             Schema.check(connection, file);
+            HeadCheck.require(connection, file);
           }
         });
   }
@@ -78,6 +80,7 @@ final class Connections {
       throw new JournalRefused(
           "Journal %s cannot be opened: it is a directory. Name a file.".formatted(file));
     }
+    FileHeader.requireLength(file);
     try {
       Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
       try {
@@ -88,12 +91,19 @@ final class Connections {
         throw failed;
       }
     } catch (SQLException failed) {
-      throw SqliteErrors.code(failed) == SQLiteErrorCode.SQLITE_NOTADB
-          ? Schema.notAJournal(file)
-          : new JournalRefused(
-              "Journal %s cannot be opened: %s. Check the path, its permissions and the disk."
-                  .formatted(file, SqliteErrors.words(failed)),
-              failed);
+      throw refused(file, failed);
     }
+  }
+
+  private static RuntimeException refused(Path file, SQLException failed) {
+    if (SqliteErrors.code(failed) == SQLiteErrorCode.SQLITE_NOTADB && !FileHeader.isOurs(file)) {
+      return Schema.notAJournal(file);
+    }
+    return SqliteErrors.isDamage(failed)
+        ? SqliteErrors.damaged(file, failed)
+        : new JournalRefused(
+            "Journal %s cannot be opened: %s. Check the path, its permissions and the disk."
+                .formatted(file, SqliteErrors.words(failed)),
+            failed);
   }
 }

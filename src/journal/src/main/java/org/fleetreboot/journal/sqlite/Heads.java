@@ -1,5 +1,6 @@
 package org.fleetreboot.journal.sqlite;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.StreamId;
 
@@ -114,6 +116,22 @@ final class Heads {
       tables.savePartitionHead(partition(partition));
     }
     advanced.clear();
+  }
+
+  /**
+   * Between transactions.
+   *
+   * @throws JournalDamaged if the file has other heads
+   */
+  void requireStored(Path file) throws SQLException {
+    Map<String, PartitionHead> stored = tables.partitionHeads();
+    boolean same =
+        stored.keySet().equals(partitions.keySet())
+            && partitions.entrySet().stream()
+                .allMatch(head -> head.getValue().isSameAs(stored.get(head.getKey())));
+    if (!same) {
+      throw ForeignWrites.damaged(file, null);
+    }
   }
 
   /** Forgets the least recently used streams. Only between transactions. */

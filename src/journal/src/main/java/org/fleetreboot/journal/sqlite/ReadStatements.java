@@ -1,19 +1,18 @@
 package org.fleetreboot.journal.sqlite;
 
-import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one reading connection. Each reads one snapshot of the file. Not thread-safe.
@@ -22,9 +21,10 @@ final class ReadStatements implements AutoCloseable {
   private static final String PARTITION_NO = "(SELECT partition_no FROM partition WHERE name = ?)";
 
   private final Connection connection;
-  private final TypeNames types;
+  private final EventRows rows;
   private final PreparedStatement stream;
   private final PreparedStatement page;
+  private final PreparedStatement hash;
   private final PreparedStatement partitions;
   private final PreparedStatement head;
   private final PreparedStatement checkpoint;
@@ -34,33 +34,47 @@ final class ReadStatements implements AutoCloseable {
   /** The most events that are looked up in one query. */
   static final int AT_ONCE = 500;
 
-  ReadStatements(Connection connection) throws SQLException {
+  ReadStatements(Connection connection, Path file) throws SQLException {
     this.connection = connection;
-    types = new TypeNames(connection);
+    rows = new EventRows(connection, file);
     stream =
         connection.prepareStatement(
-            "SELECT sequence, version, event_id, type_no, recorded_at, data FROM event"
-                + " WHERE stream_no = (SELECT stream_no FROM stream WHERE partition_no = "
+            "SELECT "
+                + EventRows.COLUMNS
+                + ", "
+                + EventRows.HASH_BEFORE
+                + ", s.archived_version FROM stream s JOIN event e USING(stream_no)"
+                + " WHERE s.partition_no = "
                 + PARTITION_NO
-                + " AND name = ?) ORDER BY version");
+                + " AND s.name = ? ORDER BY e.version");
     page =
         connection.prepareStatement(
             // CROSS keeps SQLite from starting with the streams, which it would have to sort.
-            "SELECT sequence, version, event_id, type_no, recorded_at, data, name"
-                + " FROM event e CROSS JOIN stream s ON s.stream_no = e.stream_no"
-                + " WHERE sequence > (SELECT ("
+            "SELECT "
+                + EventRows.COLUMNS
+                + ", s.name FROM event e CROSS JOIN stream s ON s.stream_no = e.stream_no"
+                + " WHERE e.sequence > (SELECT ("
                 + Sequence.START
                 + ") + ?2 FROM partition WHERE name = ?1)"
-                + " AND sequence <= (SELECT "
+                + " AND e.sequence <= (SELECT "
                 + Sequence.END
-                + " FROM partition WHERE name = ?1) ORDER BY sequence LIMIT ?3");
+                + " FROM partition WHERE name = ?1) ORDER BY e.sequence LIMIT ?3");
+    hash =
+        connection.prepareStatement(
+            "SELECT hash FROM event WHERE sequence ="
+                + " (SELECT ("
+                + Sequence.START
+                + ") + ?2 FROM partition WHERE name = ?1)");
     places =
         connection.prepareStatement(
-            "SELECT sequence, version, event_id, type_no, recorded_at, data, name"
-                + " FROM event e CROSS JOIN stream s ON s.stream_no = e.stream_no"
-                + " WHERE sequence IN ("
+            "SELECT "
+                + EventRows.COLUMNS
+                + ", "
+                + EventRows.HASH_BEFORE
+                + ", s.name FROM event e CROSS JOIN stream s ON s.stream_no = e.stream_no"
+                + " WHERE e.sequence IN ("
                 + String.join(",", Collections.nCopies(AT_ONCE, "?"))
-                + ") ORDER BY sequence");
+                + ") ORDER BY e.sequence");
     snapshots = new SnapshotStatements(connection);
     partitions =
         connection.prepareStatement("SELECT name FROM partition WHERE position > 0 ORDER BY name");
@@ -78,7 +92,11 @@ final class ReadStatements implements AutoCloseable {
     List<RecordedEvent> events = new ArrayList<>();
     try (ResultSet row = stream.executeQuery()) {
       while (row.next()) {
-        events.add(event(row, id));
+        long expected = row.getLong(9) + events.size() + 1;
+        if (row.getLong(2) != expected) {
+          throw rows.missing(id, expected);
+        }
+        events.add(rows.read(row, id, row.getBytes(8)));
       }
     }
     return events;
@@ -90,8 +108,13 @@ final class ReadStatements implements AutoCloseable {
     page.setInt(3, max);
     List<RecordedEvent> events = new ArrayList<>();
     try (ResultSet row = page.executeQuery()) {
-      while (row.next()) {
-        events.add(event(row, new StreamId(partition, row.getString(7))));
+      byte[] before = hash(partition, after);
+      for (long expected = after.value() + 1; row.next(); expected++) {
+        if (Sequence.position(row.getLong(1)) != expected) {
+          throw rows.missing(partition, expected);
+        }
+        events.add(rows.read(row, new StreamId(partition, row.getString(8)), before));
+        before = row.getBytes(6);
       }
     }
     return events;
@@ -109,7 +132,7 @@ final class ReadStatements implements AutoCloseable {
     List<RecordedEvent> events = new ArrayList<>();
     try (ResultSet row = places.executeQuery()) {
       while (row.next()) {
-        events.add(event(row, new StreamId(partition, row.getString(7))));
+        events.add(rows.read(row, new StreamId(partition, row.getString(9)), row.getBytes(8)));
       }
     }
     return events;
@@ -119,16 +142,12 @@ final class ReadStatements implements AutoCloseable {
     return snapshots;
   }
 
-  private RecordedEvent event(ResultSet row, StreamId stream) throws SQLException {
-    ByteBuffer id = ByteBuffer.wrap(row.getBytes(3));
-    return new RecordedEvent(
-        new Position(Sequence.position(row.getLong(1))),
-        stream,
-        row.getLong(2),
-        new UUID(id.getLong(), id.getLong()),
-        types.of(row.getLong(4)),
-        Instant.ofEpochMilli(row.getLong(5)),
-        row.getBytes(6));
+  private byte @Nullable [] hash(String partition, Position position) throws SQLException {
+    hash.setString(1, partition);
+    hash.setLong(2, position.value());
+    try (ResultSet row = hash.executeQuery()) {
+      return row.next() ? row.getBytes(1) : null;
+    }
   }
 
   List<String> partitions() throws SQLException {

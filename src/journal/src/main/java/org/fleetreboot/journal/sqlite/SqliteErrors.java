@@ -2,6 +2,7 @@ package org.fleetreboot.journal.sqlite;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.JournalFailed;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -21,6 +22,16 @@ final class SqliteErrors {
     return isOf(failed, SQLiteErrorCode.SQLITE_CONSTRAINT);
   }
 
+  /** True if the file is not what SQLite has written. */
+  static boolean isDamage(Throwable failed) {
+    return isOf(failed, SQLiteErrorCode.SQLITE_CORRUPT)
+        || isOf(failed, SQLiteErrorCode.SQLITE_NOTADB);
+  }
+
+  static JournalDamaged damaged(Path file, Throwable failed) {
+    return new JournalDamaged(file, words(failed), failed);
+  }
+
   /** Extended codes have the primary code in the low byte. */
   private static boolean isOf(Throwable failed, SQLiteErrorCode basic) {
     return (code(failed).code & 0xFF) == basic.code;
@@ -36,6 +47,9 @@ final class SqliteErrors {
   }
 
   static JournalFailed whileWriting(Path file, Throwable failed) {
+    if (isDamage(failed)) {
+      return damaged(file, failed);
+    }
     if (code(failed) == SQLiteErrorCode.SQLITE_FULL) {
       return new JournalFailed(
           "Journal %s has stopped: its disk is full, or the file has reached its limit. Make room, then start again; acknowledged events are safe."
@@ -49,6 +63,9 @@ final class SqliteErrors {
   }
 
   static JournalFailed whileReading(Path file, SQLException failed) {
+    if (isDamage(failed)) {
+      return damaged(file, failed);
+    }
     return new JournalFailed(
         "Journal %s cannot be read (%s). Check the disk, then start again."
             .formatted(file, words(failed)),

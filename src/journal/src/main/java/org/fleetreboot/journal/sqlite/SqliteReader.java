@@ -35,7 +35,7 @@ public final class SqliteReader implements JournalReader {
     SqliteReader reader = new SqliteReader(file);
     try {
       for (int i = 0; i < CONNECTIONS; i++) {
-        reader.idle.add(new ReadStatements(Connections.reader(file)));
+        reader.idle.add(new ReadStatements(Connections.reader(file), file));
       }
       return reader;
     } catch (SQLException failed) {

@@ -1,6 +1,7 @@
 package org.fleetreboot.journal.sqlite;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,12 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fleetreboot.journal.HashChain;
+import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.StreamId;
 
 /** The statements of the writer. Rows are inserted by {@link #flush} at the latest. */
 final class Tables {
   private final Connection connection;
+  private final ForeignWrites foreign;
+  private final StreamCheck streamCheck;
   private final MultiRowInsert events;
   private final MultiRowInsert streams;
   private final TypeNumbers types;
@@ -29,8 +33,10 @@ final class Tables {
   private final PreparedStatement newCheckpoint;
   private final PreparedStatement head;
 
-  Tables(Connection connection) throws SQLException {
+  Tables(Connection connection, Path file) throws SQLException {
     this.connection = connection;
+    foreign = new ForeignWrites(connection, file);
+    streamCheck = new StreamCheck(connection, file);
     events =
         new MultiRowInsert(
             connection,
@@ -160,6 +166,23 @@ final class Tables {
 
   SnapshotTables snapshots() {
     return snapshots;
+  }
+
+  /** What others write to the file. */
+  ForeignWrites foreign() {
+    return foreign;
+  }
+
+  /**
+   * A conflict of the only writer comes from damage, unless the file is whole and its own.
+   *
+   * @param version of the stream's last event
+   * @throws JournalDamaged if it is not
+   */
+  void requireWhole(StreamId stream, long version) throws SQLException {
+    foreign.requireNone();
+    flush();
+    streamCheck.require(stream, version);
   }
 
   HashChain chain() {

@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.fleetreboot.journal.DiskLimits;
-import org.fleetreboot.journal.JournalDamaged;
 
 /** Writes one batch after another, each in one transaction. Only for the writer's thread. */
 final class Transactions implements AutoCloseable {
@@ -26,7 +25,7 @@ final class Transactions implements AutoCloseable {
     this.clock = clock;
     this.space = space;
     sql = connection.createStatement();
-    tables = new Tables(connection);
+    tables = new Tables(connection, file);
     heads = Heads.load(tables, Heads.REMEMBERED);
   }
 
@@ -48,8 +47,7 @@ final class Transactions implements AutoCloseable {
       write(batch);
     } catch (SQLException failed) {
       if (SqliteErrors.isConstraint(failed)) {
-        throw new JournalDamaged(
-            file, "it contains events that this program did not write", failed);
+        throw ForeignWrites.damaged(file, failed);
       }
       throw failed;
     }
@@ -60,6 +58,7 @@ final class Transactions implements AutoCloseable {
     // Explicitly: the driver's setAutoCommit(false) begins the next transaction with each commit,
     // and so would lock out everybody else while there is nothing to write.
     sql.execute("BEGIN IMMEDIATE");
+    tables.foreign().check(heads);
     long now = clock.millis();
     for (Request request : batch) {
       request.write(heads, tables, now);

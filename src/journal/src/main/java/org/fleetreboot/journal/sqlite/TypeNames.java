@@ -1,19 +1,22 @@
 package org.fleetreboot.journal.sqlite;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalDamaged;
 
 /** The names of events by the numbers that they are stored under, read once for each. */
 final class TypeNames {
+  private final Path file;
   private final PreparedStatement name;
   private final Map<Long, String> known = new HashMap<>();
 
-  TypeNames(Connection connection) throws SQLException {
+  TypeNames(Connection connection, Path file) throws SQLException {
+    this.file = file;
     name = connection.prepareStatement("SELECT name FROM event_type WHERE type_no = ?");
   }
 
@@ -30,7 +33,7 @@ final class TypeNames {
     name.setLong(1, typeNo);
     try (ResultSet row = name.executeQuery()) {
       if (!row.next()) {
-        throw new JournalFailed("The journal is damaged: it has no event type " + typeNo + ".");
+        throw new JournalDamaged(file, "the name of event type " + typeNo + " is missing");
       }
       return row.getString(1);
     }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 class HeadsTest {
   @Test
   void aForgottenStreamIsLookedUp(@TempDir Path directory) throws SQLException {
-    try (Connection connection =
-        Connections.writer(directory.resolve("journal.db"), DiskLimits.DEFAULT)) {
-      Tables tables = new Tables(connection);
+    Path file = directory.resolve("journal.db");
+    try (Connection connection = Connections.writer(file, DiskLimits.DEFAULT)) {
+      Tables tables = new Tables(connection, file);
       Heads heads = Heads.load(tables, 1);
       long pump = store(heads, tables, PUMP);
       long valve = store(heads, tables, VALVE);

@@ -94,7 +94,7 @@ class WriteFailureTest {
       assertThatThrownBy(() -> append(journal, to(PUMP, 1, 1)))
           .hasCauseInstanceOf(JournalDamaged.class)
           .hasMessageContaining(
-              "Journal %s is damaged: it contains events that this program did not write"
+              "Journal %s is damaged: hub/north should end at event 2, and its last event is 3"
                   .formatted(file));
     }
   }
