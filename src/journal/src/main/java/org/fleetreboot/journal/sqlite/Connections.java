@@ -32,6 +32,7 @@ final class Connections {
             Schema.createIfEmpty(connection);
             Schema.check(connection, file);
             HeadCheck.require(connection, file);
+            ArchiveTables.requireNone(sql, file);
             Pragma.set(sql, "journal_mode", "wal");
             Pragma.set(sql, "synchronous", 2); // FULL: NORMAL lost acknowledged events in tests
             Pragma.set(sql, "fullfsync", 1); // macOS: without it, fsync stops at the drive's cache
@@ -67,6 +68,30 @@ final class Connections {
             Pragma.set(sql, "busy_timeout", BUSY_MILLIS);
             Schema.check(connection, file);
             HeadCheck.require(connection, file);
+          }
+        });
+  }
+
+  /** A connection that changes nothing, except temporary tables of its own. */
+  static Connection planner(Path file) {
+    Connection connection = reader(file);
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("PRAGMA query_only=0");
+      return connection;
+    } catch (SQLException failed) {
+      throw SqliteErrors.whileReading(file, failed);
+    }
+  }
+
+  /** A connection to a file that nobody else knows, and that is synced when it is complete. */
+  static Connection raw(Path file) {
+    return open(
+        file,
+        new SQLiteConfig(),
+        connection -> {
+          try (Statement sql = connection.createStatement()) {
+            Pragma.set(sql, "synchronous", 0);
+            Pragma.set(sql, "cache_size", WRITER_CACHE);
           }
         });
   }

@@ -29,11 +29,13 @@ final class EventRows {
 
   private final Path file;
   private final TypeNames types;
+  private final Gaps gaps;
   private final HashChain chain = new HashChain();
 
   EventRows(Connection connection, Path file) throws SQLException {
     this.file = file;
     this.types = new TypeNames(connection, file);
+    this.gaps = new Gaps(connection);
   }
 
   /**
@@ -47,13 +49,7 @@ final class EventRows {
     long version = row.getLong(2);
     byte[] id = row.getBytes(3);
     String type = types.of(row.getLong(4));
-    byte[] known = before;
-    if (known == null) {
-      if (position.value() != 1) {
-        throw missing(stream.partition(), position.value() - 1);
-      }
-      known = chain.start(stream.partition());
-    }
+    byte[] known = before == null ? hashBefore(row.getLong(1), stream.partition()) : before;
     if (id.length == ID_BYTES) {
       ByteBuffer parts = ByteBuffer.wrap(id);
       RecordedEvent event =
@@ -73,6 +69,32 @@ final class EventRows {
         file,
         "event %d of %s (%s, version %d of %s) does not fit its hash: it was changed, or the one before it was removed"
             .formatted(position.value(), stream.partition(), type, version, stream.name()));
+  }
+
+  private byte[] hashBefore(long sequence, String partition) throws SQLException {
+    long position = Sequence.position(sequence);
+    byte[] known =
+        position == 1 ? chain.start(partition) : gaps.across(sequence - 1, sequence, null);
+    if (known == null) {
+      throw missing(partition, position - 1);
+    }
+    return known;
+  }
+
+  /**
+   * The hash of the event before {@code sequence}, if all events between are in another file.
+   *
+   * @param from the position of the first of them
+   * @throws JournalDamaged if they are not
+   */
+  byte[] across(String partition, long from, long sequence, byte @Nullable [] before)
+      throws SQLException {
+    long first = Sequence.of(Sequence.partitionNo(sequence), from);
+    byte[] known = gaps.across(first, sequence, before);
+    if (known == null) {
+      throw missing(partition, from);
+    }
+    return known;
   }
 
   JournalDamaged missing(String partition, long position) {

@@ -103,6 +103,17 @@ final class ReadStatements implements AutoCloseable {
   }
 
   List<RecordedEvent> page(String partition, Position after, int max) throws SQLException {
+    // Read first: every event up to there is in the page, or damage has hidden it.
+    Position head = head(partition);
+    List<RecordedEvent> events = found(partition, after, max);
+    if (events.isEmpty() && after.compareTo(head) < 0) {
+      throw rows.missing(partition, after.value() + 1);
+    }
+    return events;
+  }
+
+  private List<RecordedEvent> found(String partition, Position after, int max)
+      throws SQLException {
     page.setString(1, partition);
     page.setLong(2, after.value());
     page.setInt(3, max);
@@ -110,8 +121,10 @@ final class ReadStatements implements AutoCloseable {
     try (ResultSet row = page.executeQuery()) {
       byte[] before = hash(partition, after);
       for (long expected = after.value() + 1; row.next(); expected++) {
-        if (Sequence.position(row.getLong(1)) != expected) {
-          throw rows.missing(partition, expected);
+        long position = Sequence.position(row.getLong(1));
+        if (position != expected) {
+          before = rows.across(partition, expected, row.getLong(1), before);
+          expected = position;
         }
         events.add(rows.read(row, new StreamId(partition, row.getString(8)), before));
         before = row.getBytes(6);

@@ -20,6 +20,7 @@ final class Schema {
       Stream.of(
               EventTables.STATEMENTS,
               SnapshotTables.STATEMENTS,
+              ArchiveTables.STATEMENTS,
               List.of(
                   "PRAGMA application_id = " + APPLICATION_ID, "PRAGMA user_version = " + VERSION))
           .flatMap(List::stream)

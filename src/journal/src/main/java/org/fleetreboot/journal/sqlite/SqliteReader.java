@@ -22,17 +22,28 @@ public final class SqliteReader implements JournalReader {
   private static final int CONNECTIONS = 2;
 
   private final Path file;
+  private final Runnable closed;
   private final FleetFollower follower = new FleetFollower(this);
   private final Queue<ReadStatements> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore permits = new Semaphore(CONNECTIONS);
 
-  private SqliteReader(Path file) {
+  private SqliteReader(Path file, Runnable closed) {
     this.file = file;
+    this.closed = closed;
   }
 
-  /** Opens an existing journal. */
+  /** Opens an existing journal, or an archive of one. */
   public static SqliteReader open(Path file) {
-    SqliteReader reader = new SqliteReader(file);
+    return ArchiveFile.isNamed(file) ? DecompressedArchive.open(file) : open(file, () -> {});
+  }
+
+  /**
+   * Opens an existing journal.
+   *
+   * @param closed runs when the reader is closed
+   */
+  static SqliteReader open(Path file, Runnable closed) {
+    SqliteReader reader = new SqliteReader(file, closed);
     try {
       for (int i = 0; i < CONNECTIONS; i++) {
         reader.idle.add(new ReadStatements(Connections.reader(file), file));
@@ -116,6 +127,7 @@ public final class SqliteReader implements JournalReader {
       throw SqliteErrors.whileReading(file, failed);
     } finally {
       permits.release(CONNECTIONS);
+      closed.run();
     }
   }
 }

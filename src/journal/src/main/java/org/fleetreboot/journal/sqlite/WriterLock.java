@@ -34,6 +34,9 @@ final class WriterLock implements AutoCloseable {
    * @throws JournalRefused if it cannot be locked, or has a second name
    */
   static WriterLock of(Path asked) {
+    if (ArchiveFile.isNamed(asked)) {
+      throw ArchiveTables.refused(asked);
+    }
     try {
       Path file = real(asked.toAbsolutePath());
       requireOneName(asked, file);

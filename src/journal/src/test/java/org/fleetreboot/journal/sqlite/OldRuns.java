@@ -1,0 +1,146 @@
+package org.fleetreboot.journal.sqlite;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.NewEvent;
+import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.journal.StreamAppend;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.RunMessage;
+import org.fleetreboot.workflow.run.RunOutcome;
+import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.StepKind;
+
+/** A journal of short runs, each at its time in the past. */
+final class OldRuns implements AutoCloseable {
+  static final String HUB = "north";
+  private static final String STEP = "all";
+
+  private final EventCodec codec = new EventCodec();
+  private final Map<StreamId, Long> versions = new HashMap<>();
+  private final SqliteJournal journal;
+  private Instant now = Instant.EPOCH;
+  private long ids;
+
+  OldRuns(Path file) {
+    InstantSource clock = () -> now;
+    journal = SqliteJournal.open(file, clock, DiskLimits.DEFAULT);
+  }
+
+  SqliteJournal journal() {
+    return journal;
+  }
+
+  /** A run that skips those devices, and is over at that time. */
+  OldRuns run(String run, String ended, String... devices) {
+    begin(run, ended, devices);
+    end(run, devices);
+    return this;
+  }
+
+  /** The same run, and its devices, before any outcome. */
+  OldRuns begin(String run, String at, String... devices) {
+    now = Instant.parse(at);
+    record(
+        StreamId.run(run),
+        new RunEvent.RunAccepted(
+            run,
+            "nightly",
+            HUB,
+            now,
+            new RunTrigger.CommandLine("run", run),
+            "anna",
+            0,
+            Map.of(),
+            RunMessage.NONE,
+            null,
+            null),
+        new RunEvent.StepStarted(STEP, now, StepKind.GROUP, null, null));
+    record(
+        StreamId.group(HUB, run, STEP),
+        new GroupEvent.GroupStarted(run, STEP, now, "list", GroupOptions.DEFAULT),
+        new GroupEvent.TargetsAdded(now, List.of(devices)),
+        new GroupEvent.TargetsFrozen(now, devices.length));
+    return this;
+  }
+
+  /** What follows {@link #begin}. */
+  OldRuns end(String run, String... devices) {
+    List<StreamId> streams = new ArrayList<>();
+    for (String device : devices) {
+      skip(run, device);
+      streams.add(StreamId.device(HUB, device));
+    }
+    Tally tally = new Tally(Map.of(Outcome.SKIPPED, devices.length));
+    StreamId group = StreamId.group(HUB, run, STEP);
+    record(group, new GroupEvent.GroupSettled(now, StepResult.FAILED, tally, null));
+    record(
+        StreamId.run(run),
+        new RunEvent.StepSettled(STEP, now, StepResult.FAILED, tally, null),
+        new RunEvent.RunSettled(now, RunOutcome.COMPLETED, null));
+    streams.add(group);
+    streams.add(StreamId.run(run));
+    close(streams);
+    return this;
+  }
+
+  /** One device ends. */
+  OldRuns skip(String run, String device) {
+    record(
+        StreamId.device(HUB, device),
+        new RebootEvent.Skipped(run, STEP, now, "anna", "not tonight"));
+    return this;
+  }
+
+  /** Saves snapshots after the last events of those streams. */
+  private void close(List<StreamId> streams) {
+    journal
+        .saveSnapshots(
+            streams.stream()
+                .map(
+                    stream ->
+                        new Snapshot(
+                            stream,
+                            versions.getOrDefault(stream, 0L),
+                            stream.name().getBytes(StandardCharsets.UTF_8)))
+                .toList())
+        .join();
+  }
+
+  private void record(StreamId stream, Object... events) {
+    List<NewEvent> encoded = new ArrayList<>();
+    for (Object event : events) {
+      UUID id = new UUID(0, ++ids);
+      encoded.add(
+          event instanceof RunEvent run
+              ? codec.encode(id, run)
+              : event instanceof GroupEvent group
+                  ? codec.encode(id, group)
+                  : codec.encode(id, (RebootEvent) event));
+    }
+    long version = versions.merge(stream, (long) events.length, Long::sum);
+    StreamAppend append = new StreamAppend(stream, version - events.length, encoded);
+    journal.append(stream.partition(), List.of(append)).join();
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}
