@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class JournalDamaged extends JournalFailed {
   private static final long serialVersionUID = 1;
 
+  private final String what;
+
   /**
    * @param what what is wrong, as the end of a sentence
    */
@@ -15,9 +17,15 @@ public final class JournalDamaged extends JournalFailed {
         "Journal %s is damaged: %s. Nothing in it is trusted. Find what is wrong with: journal verify --journal %s. Then put a backup in its place."
             .formatted(file, what, file),
         cause);
+    this.what = what;
   }
 
   public JournalDamaged(Path file, String what) {
     this(file, what, null);
+  }
+
+  /** What is wrong, as the end of a sentence. */
+  public String what() {
+    return what;
   }
 }

@@ -54,6 +54,15 @@ final class Connections {
    * leaves {@code -wal} and {@code -shm} files behind when it is the last to close.
    */
   static Connection reader(Path file) {
+    return reader(file, connection -> HeadCheck.require(connection, file));
+  }
+
+  /** The same for a journal that may be damaged. */
+  static Connection verifier(Path file) {
+    return reader(file, connection -> {});
+  }
+
+  private static Connection reader(Path file, Setup check) {
     if (Files.notExists(file)) {
       throw new JournalRefused("There is no journal at %s.".formatted(file.toAbsolutePath()));
     }
@@ -67,7 +76,7 @@ final class Connections {
             Pragma.set(sql, "query_only", 1);
             Pragma.set(sql, "busy_timeout", BUSY_MILLIS);
             Schema.check(connection, file);
-            HeadCheck.require(connection, file);
+            check.apply(connection);
           }
         });
   }

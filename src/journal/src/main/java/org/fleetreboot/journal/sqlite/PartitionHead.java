@@ -1,6 +1,12 @@
 package org.fleetreboot.journal.sqlite;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +19,20 @@ import org.jspecify.annotations.Nullable;
 // An array, because it goes from the digest to the row.
 @SuppressWarnings("ArrayRecordComponent")
 record PartitionHead(long partitionNo, long position, byte[] hash) {
+  /** By the name of the partition. */
+  static Map<String, PartitionHead> stored(Connection connection) throws SQLException {
+    Map<String, PartitionHead> heads = new HashMap<>();
+    try (Statement sql = connection.createStatement();
+        ResultSet row =
+            sql.executeQuery("SELECT name, partition_no, position, hash FROM partition")) {
+      while (row.next()) {
+        heads.put(
+            row.getString(1), new PartitionHead(row.getLong(2), row.getLong(3), row.getBytes(4)));
+      }
+    }
+    return heads;
+  }
+
   boolean isSameAs(@Nullable PartitionHead other) {
     return other != null
         && partitionNo == other.partitionNo

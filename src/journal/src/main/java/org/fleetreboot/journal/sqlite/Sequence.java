@@ -23,6 +23,11 @@ final class Sequence {
     return partitionNo << POSITION_BITS | position;
   }
 
+  /** The highest sequence of a partition. */
+  static long last(long partitionNo) {
+    return of(partitionNo, POSITIONS);
+  }
+
   static long partitionNo(long sequence) {
     return sequence >> POSITION_BITS;
   }

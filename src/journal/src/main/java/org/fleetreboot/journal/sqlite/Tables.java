@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,18 +66,9 @@ final class Tables {
             """);
   }
 
-  /** Every partition with its number and the position of its last event. */
+  /** Every partition with its number and its last event. */
   Map<String, PartitionHead> partitionHeads() throws SQLException {
-    Map<String, PartitionHead> heads = new HashMap<>();
-    try (Statement sql = connection.createStatement();
-        ResultSet row =
-            sql.executeQuery("SELECT name, partition_no, position, hash FROM partition")) {
-      while (row.next()) {
-        heads.put(
-            row.getString(1), new PartitionHead(row.getLong(2), row.getLong(3), row.getBytes(4)));
-      }
-    }
-    return heads;
+    return PartitionHead.stored(connection);
   }
 
   /** The highest stream number so far; 0 = none. */

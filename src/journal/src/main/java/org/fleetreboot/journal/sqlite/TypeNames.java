@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.fleetreboot.journal.JournalDamaged;
+import org.jspecify.annotations.Nullable;
 
 /** The names of events by the numbers that they are stored under, read once for each. */
 final class TypeNames {
@@ -21,21 +22,27 @@ final class TypeNames {
   }
 
   String of(long typeNo) throws SQLException {
-    String cached = known.get(typeNo);
-    if (cached == null) {
-      cached = stored(typeNo);
-      known.put(typeNo, cached);
+    String found = find(typeNo);
+    if (found == null) {
+      throw new JournalDamaged(file, "the name of event type " + typeNo + " is missing");
     }
-    return cached;
+    return found;
   }
 
-  private String stored(long typeNo) throws SQLException {
+  /** The name; null if it is missing. */
+  @Nullable String find(long typeNo) throws SQLException {
+    String cached = known.get(typeNo);
+    if (cached != null) {
+      return cached;
+    }
     name.setLong(1, typeNo);
     try (ResultSet row = name.executeQuery()) {
       if (!row.next()) {
-        throw new JournalDamaged(file, "the name of event type " + typeNo + " is missing");
+        return null;
       }
-      return row.getString(1);
+      String found = row.getString(1);
+      known.put(typeNo, found);
+      return found;
     }
   }
 }

@@ -86,6 +86,16 @@ final class DamagedCopy {
     }
   }
 
+  /** How many rows it changes; none if the database refuses it. */
+  static int changes(Path file, String statement) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement sql = connection.createStatement()) {
+      return sql.executeUpdate(statement);
+    } catch (SQLException refused) {
+      return 0;
+    }
+  }
+
   static void flip(Path file, int at, int bits) throws IOException {
     byte[] content = Files.readAllBytes(file);
     content[at] ^= (byte) bits;

@@ -1,0 +1,197 @@
+package org.fleetreboot.journal.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.HashChain;
+import org.fleetreboot.journal.JournalDamaged;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.care.ChainHead;
+import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.care.Verification;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a whole journal in one read transaction, while a program may write to it, and names what is
+ * not as it was written.
+ */
+public final class Verifier {
+  private static final int SHOWN_EVERY = 5_000;
+
+  private final Path file;
+  private final LongWork work;
+  private final Findings findings = new Findings();
+  private final EventCodec codec = new EventCodec();
+  private final Map<String, ChainHead> ends = new LinkedHashMap<>();
+  private final Map<String, Map<Long, ChainHead>> expected = new HashMap<>();
+  private long events;
+  private long total;
+  private long streams;
+  private @Nullable Instant oldest;
+  private @Nullable Instant newest;
+
+  private Verifier(Path file, List<ChainHead> expected, LongWork work) {
+    this.file = file;
+    this.work = work;
+    for (ChainHead head : expected) {
+      this.expected
+          .computeIfAbsent(head.partition(), partition -> new HashMap<>())
+          .put(head.position(), head);
+    }
+  }
+
+  /**
+   * Verifies a journal.
+   *
+   * @param expected heads that it must contain, as noted earlier
+   * @throws org.fleetreboot.journal.JournalRefused if there is no such file, or it is no journal
+   */
+  public static Verification verify(Path file, List<ChainHead> expected, LongWork work) {
+    return new Verifier(file, expected, work).verification();
+  }
+
+  /** What else is compared with the events. */
+  private static List<Check> checks() {
+    return List.of(new FoldCheck());
+  }
+
+  private Verification verification() {
+    try (Connection connection = Connections.verifier(file);
+        Statement sql = connection.createStatement()) {
+      sql.execute("BEGIN");
+      checkPages(sql);
+      readEvents(connection, sql);
+      sql.execute("COMMIT");
+    } catch (JournalDamaged damaged) {
+      findings.add(sentence(damaged.what()));
+    } catch (SQLException failed) {
+      if (!SqliteErrors.isDamage(failed)) {
+        throw SqliteErrors.whileReading(file, failed);
+      }
+      findings.add(
+          "After %d events it cannot be read: %s".formatted(events, SqliteErrors.words(failed)));
+    }
+    return new Verification(
+        events, streams, oldest, newest, List.copyOf(ends.values()), findings.all());
+  }
+
+  private static String sentence(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  /** SQLite's own check: pages, and each index against its table. */
+  private void checkPages(Statement sql) throws SQLException {
+    work.show("Checking pages", 0, 0);
+    try (ResultSet row = sql.executeQuery("PRAGMA integrity_check(5)")) {
+      while (row.next()) {
+        if (!row.getString(1).equals("ok")) {
+          findings.add("SQLite finds: " + row.getString(1).replaceAll("\\s+", " "));
+        }
+      }
+    }
+  }
+
+  private void readEvents(Connection connection, Statement sql) throws SQLException {
+    total = Pragma.number(sql, "SELECT count(*) FROM event");
+    List<Check> checks = checks();
+    ChainScan scan = new ChainScan(connection, file, findings);
+    List<Map.Entry<String, PartitionHead>> partitions =
+        new ArrayList<>(PartitionHead.stored(connection).entrySet());
+    // Runs first: each group and each event of a device belongs to a run.
+    partitions.sort(
+        Comparator.comparing(
+                (Map.Entry<String, PartitionHead> next) -> !next.getKey().equals(StreamId.RUNS))
+            .thenComparing(Map.Entry::getKey));
+    boolean whole = findings.isEmpty();
+    for (Map.Entry<String, PartitionHead> next : partitions) {
+      String name = next.getKey();
+      ends.put(name, new ChainHead(name, 0, new byte[HashChain.BYTES]));
+      scan.partition(
+          name,
+          next.getValue(),
+          (event, streamNo, hash) -> {
+            count(event, hash);
+            return isExpected(event) && isAccepted(checks, event, streamNo);
+          });
+    }
+    streams = scan.streams();
+    work.show("Reading events", events, total);
+    if (findings.isEmpty() && events != total) {
+      findings.add("%d events are in no partition".formatted(total - events));
+    }
+    requireExpected();
+    if (whole && findings.isEmpty()) {
+      for (Check check : checks) {
+        check.end(findings);
+      }
+    }
+  }
+
+  private void count(RecordedEvent event, byte[] hash) {
+    events++;
+    Instant at = event.recordedAt();
+    oldest = oldest == null || at.isBefore(oldest) ? at : oldest;
+    newest = newest == null || at.isAfter(newest) ? at : newest;
+    String partition = event.stream().partition();
+    ends.put(partition, new ChainHead(partition, event.position().value(), hash));
+    if (events % SHOWN_EVERY == 0) {
+      work.show("Reading events", events, total);
+    }
+  }
+
+  private boolean isExpected(RecordedEvent event) {
+    String partition = event.stream().partition();
+    Map<Long, ChainHead> here = expected.get(partition);
+    ChainHead known = here == null ? null : here.remove(event.position().value());
+    if (known == null || known.equals(ends.get(partition))) {
+      return true;
+    }
+    findings.add(
+        event,
+        "is not the one of the expected head: the events up to it were written anew, or it is another journal");
+    return false;
+  }
+
+  private boolean isAccepted(List<Check> checks, RecordedEvent event, long streamNo)
+      throws SQLException {
+    try {
+      Object decoded = codec.decode(event);
+      for (Check check : checks) {
+        check.event(event, decoded, streamNo);
+      }
+      return true;
+    } catch (RuntimeException refused) {
+      findings.add(event, "is not one that the rules write: " + refused.getMessage());
+      return false;
+    }
+  }
+
+  /** The expected heads that no event had. */
+  private void requireExpected() {
+    if (!findings.isEmpty()) {
+      return;
+    }
+    expected.values().stream()
+        .flatMap(heads -> heads.values().stream())
+        .filter(head -> head.position() > 0)
+        .forEach(
+            head -> {
+              ChainHead end = ends.get(head.partition());
+              findings.add(
+                  "%s ends at event %d, and the expected head is event %d: it lacks events that it had"
+                      .formatted(
+                          head.partition(), end == null ? 0 : end.position(), head.position()));
+            });
+  }
+}
