@@ -145,7 +145,7 @@ class BusyDevicesTest {
 
     assertThat(calls()).isEqualTo(2);
     assertThat(life.outcomes()).containsEntry("pump-1", "confirmed");
-    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 
   private Life begin(GroupOptions options) {

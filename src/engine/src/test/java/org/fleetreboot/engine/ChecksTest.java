@@ -149,7 +149,7 @@ class ChecksTest {
     second.pass(Duration.ofMinutes(25));
 
     assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);
-    assertThat(Replay.of(journal)).isEqualTo(second.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(second.drive.fleet(), journal));
   }
 
   @Test
@@ -309,7 +309,7 @@ class ChecksTest {
     assertThat(life.engine.view().devices(Life.RUN))
         .extracting(DeviceView::status, DeviceView::detail)
         .containsExactly(tuple(DeviceStatus.CONFIRMED, "4 bar"));
-    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 
   private boolean said(Life life, Turn turn, CheckFinding what) {

@@ -303,7 +303,7 @@ class ClockMovedTest {
     assertThat(life.outcomes()).isEqualTo(Map.of("pump", "waiting"));
     life.pass(Duration.ofMinutes(8));
     assertThat(life.outcomes()).isEqualTo(Map.of("pump", "offline"));
-    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 
   @ParameterizedTest
@@ -486,7 +486,7 @@ class ClockMovedTest {
 
     assertThat(approved).isCompletedWithValue(true);
     assertThat(life.answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
-    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 
   @ParameterizedTest

@@ -395,6 +395,6 @@ class ControlTest {
   }
 
   private void assertReplayEqualsLife(Life life) {
-    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 }

@@ -227,6 +227,6 @@ class CrashTest {
         .as(what + " " + outcomes)
         .isSubsetOf("confirmed", "not-confirmed", "rejected", "offline", "unknown");
     assertThat(life.run().status()).as(what).isEqualTo(RunStatus.COMPLETED);
-    assertThat(Replay.of(journal)).as(what).isEqualTo(life.drive.fleet().states());
+    assertThat(Replay.of(journal)).as(what).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 }

@@ -87,7 +87,7 @@ class FollowedQueryTest {
     assertThat(second.outcomes())
         .containsEntry("late", "confirmed")
         .containsEntry("slow", "not-confirmed");
-    assertThat(Replay.of(journal)).isEqualTo(second.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(second.drive.fleet(), journal));
   }
 
   @Test
@@ -123,7 +123,7 @@ class FollowedQueryTest {
     life.pass(Duration.ofMinutes(10));
     assertThat(life.run().status()).isNotEqualTo(RunStatus.RUNNING);
     assertThat(toldOfSteps()).isEqualTo(3);
-    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 
   @Test

@@ -41,7 +41,7 @@ class ForgottenRunsTest {
     assertThat(fleet.groups()).isEmpty();
     assertThat(fleet.devices())
         .allSatisfy(device -> assertThat(device.state().past().runs()).isEmpty());
-    assertThat(Replay.of(journal)).isEqualTo(fleet.states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(fleet, journal));
   }
 
   @Test
@@ -89,7 +89,7 @@ class ForgottenRunsTest {
     assertThat(life.engine.view().devices(Life.RUN))
         .singleElement()
         .satisfies(device -> assertThat(device.detail()).startsWith("confirmed late"));
-    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 
   private static void begin(Life life, String run) {

@@ -29,6 +29,7 @@ final class Life implements AutoCloseable {
   }
 
   Life(Journal journal, FakeHub hub, ManualClock clock, long seed, EngineSettings settings) {
+    SnapshotsAgree.in(journal);
     this.clock = clock;
     this.hub = hub;
     this.drive = ManualDrive.open(journal, settings, clock, seed);

@@ -64,7 +64,7 @@ class PausedTimeoutTest {
 
     life.drive.advance(Duration.ofMinutes(6));
     assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);
-    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 
   @ParameterizedTest
@@ -200,7 +200,7 @@ class PausedTimeoutTest {
 
     second.pass(Duration.ofMinutes(35));
     assertThat(second.outcomes()).containsEntry("left", "skipped");
-    assertThat(Replay.of(journal)).isEqualTo(second.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(second.drive.fleet(), journal));
   }
 
   /** Options with which a device waits for its partner, which is disconnected. */

@@ -63,7 +63,9 @@ class SimulationTest {
       int most = options.budget().limits().get(0).most();
       assertThat(hub.mostDown()).as("seed " + seed).isLessThanOrEqualTo(most);
     }
-    assertThat(Replay.of(journal)).as("seed " + seed).isEqualTo(last.drive.fleet().states());
+    assertThat(Replay.of(journal))
+        .as("seed " + seed)
+        .isEqualTo(Replay.states(last.drive.fleet(), journal));
   }
 
   private List<List<String>> groups(SplittableRandom random) {

@@ -130,7 +130,7 @@ class SoakTest {
     second.pass(Duration.ofSeconds(5));
 
     assertThat(soaked).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);
-    assertThat(Replay.of(journal)).isEqualTo(second.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(second.drive.fleet(), journal));
   }
 
   private Life begin(@Nullable String maxUnstable) {

@@ -64,7 +64,7 @@ class StandstillTest {
     life.pass(Duration.ofMinutes(10));
     assertThat(life.outcomes()).hasSize(PUMPS.size()).containsValue("confirmed");
     assertThat(hub.calls().values()).allMatch(calls -> calls == 1);
-    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 
   @Test
@@ -130,7 +130,8 @@ class StandstillTest {
   @Test
   void theThreadOfTheEngineTellsAStandstillFromAMovedClock() throws Exception {
     AtomicLong nanos = new AtomicLong();
-    try (DurableEngine engine = DurableEngine.open(journal, SETTINGS, clock, nanos::get)) {
+    try (DurableEngine engine =
+        DurableEngine.open(journal, SETTINGS, clock, nanos::get, FoldProgress.NONE)) {
       engine
           .runs()
           .accept(new RunRequest("r", "nightly", new RunTrigger.CommandLine("start"), "anna"))

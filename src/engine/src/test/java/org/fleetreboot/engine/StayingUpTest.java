@@ -93,7 +93,7 @@ class StayingUpTest {
     second.pass(Duration.ofSeconds(40));
 
     assertThat(second.outcomes()).containsEntry("pump-1", "confirmed");
-    assertThat(Replay.of(journal)).isEqualTo(second.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(second.drive.fleet(), journal));
   }
 
   private Life begin() {

@@ -100,7 +100,7 @@ class TimeoutAfterRestartTest {
     life.pass(Duration.ofMinutes(5));
 
     assertThat(life.outcomes().values()).containsOnly("confirmed");
-    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+    assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 
   /** Whoever may approve knew when the step ends, and could have approved before. */

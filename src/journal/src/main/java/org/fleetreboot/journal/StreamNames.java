@@ -24,6 +24,10 @@ public final class StreamNames {
     return part(stream, 2);
   }
 
+  public static boolean isDevice(StreamId stream) {
+    return stream.name().startsWith("device/");
+  }
+
   /**
    * The n-th part of the name. The third part is the rest of the name, without the hub at the end
    * of a group.

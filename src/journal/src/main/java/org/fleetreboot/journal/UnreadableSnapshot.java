@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableSnapshot extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UnreadableSnapshot(Snapshot snapshot, @Nullable Throwable cause) {
+  public UnreadableSnapshot(Snapshot snapshot, @Nullable Throwable cause) {
     super("The snapshot of " + snapshot.stream().name() + " is damaged.", cause);
   }
 }

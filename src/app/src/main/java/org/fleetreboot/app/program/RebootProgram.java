@@ -18,6 +18,7 @@ import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.ownership.HubOwnership;
@@ -104,7 +105,8 @@ public final class RebootProgram implements AutoCloseable {
     try (Hub asked = Hub.of(hub, environment)) {
       asked.check();
     }
-    Engine opened = taken.open(engineSettings(), environment.clock(), System::nanoTime);
+    Engine opened =
+        taken.open(engineSettings(), environment.clock(), System::nanoTime, FoldProgress.NONE);
     engine = opened;
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
     camel = main;

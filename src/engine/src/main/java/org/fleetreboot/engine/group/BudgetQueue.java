@@ -130,8 +130,8 @@ public final class BudgetQueue {
     DisconnectedDevices known = group.disconnected();
     Map<String, String> counting = new LinkedHashMap<>();
     for (Disconnected one : known.sharing(shared)) {
-      LiveDevice device = fleet.knownDevice(one.device());
-      if (known.counts(one, device, group.options().disconnectedPolicy(), now)) {
+      Instant connected = fleet.connectedAt(one.device());
+      if (known.counts(one, connected, group.options().disconnectedPolicy(), now)) {
         counting.put(one.device(), DisconnectedDevices.words(one));
       }
     }

@@ -148,8 +148,7 @@ public final class Groups {
       holder.devices().settle(device);
       return;
     }
-    LiveRun run = fleet.knownRun(event.run());
-    if (run == null || !run.isOver()) {
+    if (!fleet.isOver(event.run())) {
       fleet.group(event.run(), event.step()).devices().settle(device);
     }
     // Otherwise the run is over and has not waited for the device.
@@ -165,6 +164,7 @@ public final class Groups {
     if (group.isSettled()) {
       return;
     }
+    fact.events().forEach(this::load);
     if (fact.has(GroupEvent.TargetsFrozen.class)) {
       restore(group, now);
       targets.frozen(group, now);
@@ -176,9 +176,17 @@ public final class Groups {
     }
   }
 
+  /** Reads what is known about devices that a group names, a page at a time. */
+  private void load(GroupEvent event) {
+    if (event instanceof GroupEvent.TargetsAdded added) {
+      fleet.load(added.devices());
+    }
+  }
+
   /** The query of a group under way has found more devices. */
   private void joined(LiveGroup group, GroupEvent event) {
     if (event instanceof GroupEvent.TargetsAdded added) {
+      fleet.loadOrAdd(added.devices());
       added.devices().forEach(device -> group.devices().queue(fleet.device(device)));
     }
   }
@@ -193,6 +201,7 @@ public final class Groups {
 
   /** Puts the devices of a group whose list is closed in line, to rest, or among the taken. */
   public void restore(LiveGroup group, Instant now) {
+    fleet.loadOrAdd(group.targets());
     for (String id : group.targets()) {
       LiveDevice device = fleet.device(id);
       if (group.hasSettled(device)) {

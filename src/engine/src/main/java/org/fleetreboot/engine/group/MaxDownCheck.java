@@ -83,8 +83,8 @@ public final class MaxDownCheck {
   }
 
   private boolean counts(LiveGroup group, Disconnected one, Instant now) {
-    LiveDevice device = fleet.knownDevice(one.device());
-    return group.disconnected().counts(one, device, group.options().disconnectedPolicy(), now);
+    Instant connected = fleet.connectedAt(one.device());
+    return group.disconnected().counts(one, connected, group.options().disconnectedPolicy(), now);
   }
 
   /** Whether the group itself reboots the device, or has lost it. */

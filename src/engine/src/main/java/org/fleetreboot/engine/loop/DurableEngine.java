@@ -16,6 +16,7 @@ import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.Events;
+import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.Notes;
 import org.fleetreboot.engine.OpenOnAnotherHub;
@@ -50,11 +51,12 @@ public final class DurableEngine implements Engine {
       InstantSource clock,
       LongSupplier nanos,
       RandomGenerator random,
+      FoldProgress progress,
       boolean ownThread) {
     EventCodec codec = new EventCodec();
     this.journal = journal;
     this.queue = new CommandQueue(!ownThread);
-    this.state = RecoveredState.read(journal, codec, settings, random, clock.instant());
+    this.state = RecoveredState.read(journal, codec, settings, random, progress, clock.instant());
     this.loop =
         new EngineLoop(
             journal,
@@ -78,19 +80,25 @@ public final class DurableEngine implements Engine {
    * @throws JournalFailed if the journal cannot be read or written
    */
   public static DurableEngine open(Journal journal, EngineSettings settings, InstantSource clock) {
-    return open(journal, settings, clock, neverMoved(clock));
+    return open(journal, settings, clock, neverMoved(clock), FoldProgress.NONE);
   }
 
   /**
    * The same, and detects that the clock was moved.
    *
    * @param nanos a clock that nobody can move, such as {@code System::nanoTime}
+   * @param progress is told how far the start has come
    */
   public static DurableEngine open(
-      Journal journal, EngineSettings settings, InstantSource clock, LongSupplier nanos) {
+      Journal journal,
+      EngineSettings settings,
+      InstantSource clock,
+      LongSupplier nanos,
+      FoldProgress progress) {
     long seed = new SecureRandom().nextLong();
     DurableEngine engine =
-        new DurableEngine(journal, settings, clock, nanos, new SplittableRandom(seed), true);
+        new DurableEngine(
+            journal, settings, clock, nanos, new SplittableRandom(seed), progress, true);
     if (engine.thread != null) {
       // Lets a program whose start failed end; everything that happened is in the journal.
       engine.thread.setDaemon(true);
@@ -108,7 +116,13 @@ public final class DurableEngine implements Engine {
   static DurableEngine manual(
       Journal journal, EngineSettings settings, InstantSource clock, long seed) {
     return new DurableEngine(
-        journal, settings, clock, neverMoved(clock), new SplittableRandom(seed), false);
+        journal,
+        settings,
+        clock,
+        neverMoved(clock),
+        new SplittableRandom(seed),
+        FoldProgress.NONE,
+        false);
   }
 
   private void wakeSubscribers() {

@@ -49,6 +49,7 @@ import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootCommand;
 import org.fleetreboot.workflow.device.RebootState;
@@ -58,9 +59,10 @@ import org.fleetreboot.workflow.group.GroupState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine as a step function: commands and the time in, events and effects out. It has no
- * thread, no clock and no I/O. Its driver makes the events of a step durable before it carries out
- * the effects, and makes no further step if it cannot.
+ * The engine as a step function: commands and the time in, events and effects out. It has no thread
+ * and no clock, and its only I/O is that the {@link Fleet} reads what is at rest, by key. Its
+ * driver makes the events of a step durable before it carries out the effects, and makes no further
+ * step if it cannot.
  */
 final class EngineCore {
   /** The most devices skipped in one step, so that a large group does not delay the others. */
@@ -77,6 +79,7 @@ final class EngineCore {
   final Fleet fleet;
   private final EventRecorder recorder;
   private final RunRecovery runRecovery;
+  private final StateCodec states = new StateCodec();
   private final @Nullable JournalPlace place;
 
   /** Timers of waits, which last as long as before when the clock is moved. */
@@ -247,6 +250,10 @@ final class EngineCore {
     turns.grant(now);
     tellAll(now);
     unfinished |= judge(now);
+    Effect leaving = fleet.departures().next(recorder.hub, states, now);
+    if (leaving != null) {
+      recorder.effect(leaving);
+    }
     return recorder.close();
   }
 

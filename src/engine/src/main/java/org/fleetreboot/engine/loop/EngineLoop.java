@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * Takes commands, has the core decide, makes the events durable and carries out the effects, over
  * and over.
  *
- * <p>Each step decides for all waiting commands, and appends their events in one transaction for
- * each partition. There is no artificial delay: while one commit runs, the commands of the next
+ * <p>Each step decides for all waiting commands, and appends their events in the order in which
+ * they were decided. There is no artificial delay: while one commit runs, the commands of the next
  * step gather. One thread at a time makes steps.
  */
 final class EngineLoop {
@@ -166,9 +166,10 @@ final class EngineLoop {
   /** Makes the events of a step durable, then carries out its effects. */
   void commit(EngineOutput output) {
     List<CompletableFuture<?>> acknowledgements = new ArrayList<>();
-    output
-        .appends()
-        .forEach((partition, appends) -> acknowledgements.add(journal.append(partition, appends)));
+    // In this order: the journal makes them durable in the order in which it gets them.
+    for (EngineOutput.Batch batch : output.batches()) {
+      acknowledgements.add(journal.append(batch.partition(), batch.appends()));
+    }
     for (CompletableFuture<?> acknowledgement : acknowledgements) {
       acknowledgement.join();
     }

@@ -8,6 +8,7 @@ import org.fleetreboot.engine.state.EffectContext;
 import org.fleetreboot.engine.state.FleetReader;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.Snapshot;
 
 /** Effects ask through the queue, and read from the journal. */
 record JournalContext(CommandQueue queue, Journal journal, EventCodec codec)
@@ -16,6 +17,11 @@ record JournalContext(CommandQueue queue, Journal journal, EventCodec codec)
   @Override
   public <T> CompletionStage<T> ask(Function<Instant, T> command) {
     return queue.ask((core, now) -> command.apply(now));
+  }
+
+  @Override
+  public CompletionStage<Void> save(List<Snapshot> snapshots) {
+    return journal.saveSnapshots(snapshots);
   }
 
   @Override

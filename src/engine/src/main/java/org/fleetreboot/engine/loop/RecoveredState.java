@@ -3,16 +3,23 @@ package org.fleetreboot.engine.loop;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.FleetReader;
+import org.fleetreboot.engine.state.StatesInJournal;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.StateCodec;
+import org.fleetreboot.journal.UnreadableSnapshot;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the journal holds, as the engine has it in memory.
@@ -22,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineOutput recovery) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RecoveredState.class);
+
   /**
-   * Reads the journal, and decides what the start has to record. Writes nothing.
+   * Reads what is open in the journal, and decides what the start has to record. Writes no event.
    *
    * @throws org.fleetreboot.engine.OpenOnAnotherHub if a run of another hub is open in it
    * @throws org.fleetreboot.journal.JournalFailed if it cannot be read
@@ -33,9 +42,9 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
       EventCodec codec,
       EngineSettings settings,
       RandomGenerator random,
+      FoldProgress progress,
       Instant now) {
-    Fleet fleet = new Fleet();
-    FleetReader.read(journal, codec, settings.hub(), fleet);
+    Fleet fleet = fleet(journal, codec, settings.hub(), progress);
     UUID last = EventIds.last(journal);
     EngineCore core =
         new EngineCore(fleet, settings, codec, random, new EventIds(random, last, now));
@@ -43,5 +52,39 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
         journal.partitions().stream()
             .collect(Collectors.toMap(name -> name, name -> journal.head(name).value()));
     return new RecoveredState(fleet, core, last, core.recover(settings, ends, now));
+  }
+
+  /** The fold of what is open; of everything if the snapshots cannot be used. */
+  private static Fleet fleet(Journal journal, EventCodec codec, String hub, FoldProgress progress) {
+    int format = journal.snapshots().format();
+    if (format != StateCodec.FORMAT) {
+      discard(journal);
+      if (format != 0) {
+        LOG.info("The snapshots in the journal have an older form; its events are folded once.");
+      }
+    }
+    StateCodec states = new StateCodec();
+    try {
+      return folded(journal, codec, states, hub, progress);
+    } catch (UnreadableSnapshot damaged) {
+      LOG.warn("{} All snapshots are thrown away, and the events folded.", damaged.getMessage());
+      discard(journal);
+      return folded(journal, codec, states, hub, progress);
+    }
+  }
+
+  private static Fleet folded(
+      Journal journal, EventCodec codec, StateCodec states, String hub, FoldProgress progress) {
+    Fleet fleet = new Fleet(new StatesInJournal(journal, codec, states, hub));
+    new FleetReader(journal, codec, states).readOpen(hub, fleet, progress);
+    return fleet;
+  }
+
+  private static void discard(Journal journal) {
+    try {
+      journal.discardSnapshots(StateCodec.FORMAT).join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
@@ -62,13 +63,19 @@ public final class HubOwnership implements AutoCloseable {
    * heartbeat beside it.
    *
    * @param nanos a clock that nobody can move, such as {@code System::nanoTime}
+   * @param progress is told how far the start has come
    * @throws org.fleetreboot.engine.OpenOnAnotherHub if a run of another hub is open in the journal
    * @throws org.fleetreboot.journal.JournalFailed if the journal cannot be read or written
    */
-  public Engine open(EngineSettings settings, InstantSource clock, LongSupplier nanos) {
+  public Engine open(
+      EngineSettings settings, InstantSource clock, LongSupplier nanos, FoldProgress progress) {
     Engine opened =
         DurableEngine.open(
-            journal, settings.withJournalAt(place, knownJournals.journals()), clock, nanos);
+            journal,
+            settings.withJournalAt(place, knownJournals.journals()),
+            clock,
+            nanos,
+            progress);
     OwnershipHeartbeat beside =
         new OwnershipHeartbeat(opened, journal, settings.hub(), place, knownJournals, lock, clock);
     beside.start();

@@ -102,6 +102,7 @@ public final class PollScheduler {
       at(plan, PollSchedule.sparse(now, recorder.jitter()));
     } else {
       plan.cancel();
+      fleet.mayRest(device);
     }
   }
 

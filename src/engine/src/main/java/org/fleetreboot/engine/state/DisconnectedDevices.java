@@ -139,11 +139,10 @@ public final class DisconnectedDevices {
   /**
    * Whether a disconnected device counts as down.
    *
-   * @param known what the engine knows about it; null for nothing
+   * @param connected when it was last seen connected, in steady time; null if it was not
    */
   public boolean counts(
-      Disconnected device, @Nullable LiveDevice known, DisconnectedPolicy rule, Instant now) {
-    Instant connected = known == null ? null : known.connectedAt();
+      Disconnected device, @Nullable Instant connected, DisconnectedPolicy rule, Instant now) {
     boolean isBack = connected != null && askedAt != null && !askedAt.isAfter(connected.plus(LATE));
     return !isBack && !rule.hasForgotten(device.lastSeen(), now);
   }

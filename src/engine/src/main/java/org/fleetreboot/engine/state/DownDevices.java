@@ -38,6 +38,12 @@ public final class DownDevices {
                 .add(device));
   }
 
+  /** The device is at rest and leaves the memory. */
+  void left(LiveDevice device) {
+    all.remove(device);
+    tags(device.state()).forEach((tag, value) -> remove(new SharedTag(tag, value), device));
+  }
+
   /** The devices that we are rebooting, and those that have not come back from our reboots. */
   public Set<LiveDevice> all() {
     return all;

@@ -1,10 +1,12 @@
 package org.fleetreboot.engine.state;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.engine.Turn;
+import org.fleetreboot.journal.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,34 @@ public sealed interface Effect {
     @Override
     public void carryOut(EffectContext context) {
       question.ask(context);
+    }
+  }
+
+  /**
+   * Saves snapshots.
+   *
+   * @param saved runs in a step of the engine once they are durable
+   */
+  record SaveSnapshots(List<Snapshot> snapshots, Consumer<Instant> saved) implements Effect {
+    public SaveSnapshots {
+      snapshots = List.copyOf(snapshots);
+    }
+
+    @Override
+    public void carryOut(EffectContext context) {
+      // If the journal has failed, the engine stops anyway, and its next start saves them.
+      var unused =
+          context
+              .save(snapshots)
+              .thenRun(
+                  () -> {
+                    var unusedAnswer =
+                        context.ask(
+                            now -> {
+                              saved.accept(now);
+                              return true;
+                            });
+                  });
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.fleetreboot.journal.Snapshot;
 
 /** What effects need from outside a step. */
 public interface EffectContext {
@@ -12,6 +13,9 @@ public interface EffectContext {
    * durable.
    */
   <T> CompletionStage<T> ask(Function<Instant, T> command);
+
+  /** Saves snapshots; complete when they are durable. */
+  CompletionStage<Void> save(List<Snapshot> snapshots);
 
   /** The devices that a run was sent, read from the journal. */
   List<String> targets(String run);

@@ -1,9 +1,8 @@
 package org.fleetreboot.engine.state;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.StreamAppend;
@@ -15,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * learns of the events before they are durable.
  */
 public final class EngineOutput {
-  private final Map<String, List<StreamAppend>> appends = new LinkedHashMap<>();
+  private final List<Batch> batches = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private int recorded;
   private @Nullable UUID last;
 
   void add(StreamId stream, long expectedVersion, NewEvent event) {
-    appends
-        .computeIfAbsent(stream.partition(), partition -> new ArrayList<>())
-        .add(new StreamAppend(stream, expectedVersion, List.of(event)));
+    Batch batch = batches.isEmpty() ? null : batches.get(batches.size() - 1);
+    if (batch == null || !batch.partition().equals(stream.partition())) {
+      batch = new Batch(stream.partition(), new ArrayList<>());
+      batches.add(batch);
+    }
+    batch.appends().add(new StreamAppend(stream, expectedVersion, List.of(event)));
     recorded++;
     last = event.id();
   }
@@ -38,11 +40,16 @@ public final class EngineOutput {
   }
 
   public boolean isEmpty() {
-    return appends.isEmpty() && effects.isEmpty();
+    return batches.isEmpty() && effects.isEmpty();
   }
 
-  public Map<String, List<StreamAppend>> appends() {
-    return appends;
+  /**
+   * The events in the order in which they were decided, in batches of one partition each. Whoever
+   * makes them durable keeps the order: what a run records about a group must not be in the journal
+   * without what the group records about its devices.
+   */
+  public List<Batch> batches() {
+    return Collections.unmodifiableList(batches);
   }
 
   /** How many events there are. */
@@ -53,4 +60,7 @@ public final class EngineOutput {
   public List<Effect> effects() {
     return effects;
   }
+
+  /** Events of one partition that were decided one after the other. */
+  public record Batch(String partition, List<StreamAppend> appends) {}
 }

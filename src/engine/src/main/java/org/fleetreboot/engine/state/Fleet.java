@@ -2,11 +2,11 @@ package org.fleetreboot.engine.state;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.fleetreboot.engine.NoSuchRun;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.device.RebootEvent;
@@ -15,32 +15,41 @@ import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.fleet.FleetStop;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
-import org.fleetreboot.workflow.group.GroupState;
 import org.fleetreboot.workflow.run.RunEvent;
-import org.fleetreboot.workflow.run.RunState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fold of the whole journal: every run, group and device. A running engine holds here exactly
- * what reading its journal gives.
+ * The fold of the journal: every run, group and device in which something is under way, or may be.
+ * A running engine holds here exactly what reading its journal gives.
  *
- * <p>Of a run that is over, it keeps only how the run ended, so memory does not grow with devices
- * times runs.
+ * <p>Runs that are over and devices at rest leave through {@link Departures}. They are read again
+ * when somebody asks for them.
  */
 public final class Fleet {
-  private final Map<String, LiveDevice> devices = new HashMap<>();
   private final Map<StepKey, LiveGroup> groups = new LinkedHashMap<>();
-  private final Map<String, LiveRun> runs = new LinkedHashMap<>();
 
   private final ChangedGroups changed = new ChangedGroups();
-  private final DownDevices down = new DownDevices();
   private final SteadyTime steady = new SteadyTime();
+  private final Departures departures = new Departures(this);
+  private final LiveDevices devices;
 
   /** When all calls were stopped: by a person, or because the journal is doubted. */
   private final Pauses stops = new Pauses();
 
+  private final LiveRuns runs;
+
   private FleetStop stop = FleetStop.NONE;
   private int stopVersion;
+
+  /** A fleet that has everything in memory. */
+  public Fleet() {
+    this(StatesAtRest.NONE);
+  }
+
+  public Fleet(StatesAtRest atRest) {
+    this.devices = new LiveDevices(atRest, departures, steady);
+    this.runs = new LiveRuns(atRest, steady, stops);
+  }
 
   /** The stop of all calls, and whether it holds. */
   public FleetStop stop() {
@@ -71,7 +80,7 @@ public final class Fleet {
    */
   public void clockMoved(Duration by) {
     steady.clockMoved(by);
-    runs.values().forEach(run -> run.clockMoved(by));
+    runs.all().forEach(run -> run.clockMoved(by));
     groups.values().forEach(group -> group.pace().clockMoved(by));
   }
 
@@ -81,14 +90,14 @@ public final class Fleet {
    * on.
    */
   public void begin(Instant now) {
-    devices.values().forEach(device -> device.begin(now));
+    devices.begin(now);
     groups.values().forEach(group -> group.begin(now));
-    runs.values().forEach(run -> run.begin(now));
+    runs.all().forEach(run -> run.begin(now));
   }
 
   /** The devices that are down, by the tags that relate them. */
   public DownDevices down() {
-    return down;
+    return devices.down();
   }
 
   /** The groups to judge before the step ends. */
@@ -96,12 +105,66 @@ public final class Fleet {
     return changed;
   }
 
-  public LiveDevice device(String id) {
-    return devices.computeIfAbsent(id, device -> new LiveDevice(device, steady));
+  /** What leaves the memory. */
+  public Departures departures() {
+    return departures;
   }
 
+  public LiveDevice device(String id) {
+    return devices.knownOrNew(id);
+  }
+
+  /** The device; null if nothing was ever recorded of it. */
   public @Nullable LiveDevice knownDevice(String id) {
-    return devices.get(id);
+    return devices.known(id);
+  }
+
+  /** Takes the devices that have a history into memory, in one query for all. */
+  public void load(Collection<String> ids) {
+    devices.load(ids);
+  }
+
+  /** The same, and adds those without a history. */
+  public void loadOrAdd(Collection<String> ids) {
+    devices.loadOrAdd(ids);
+  }
+
+  /** The device in a fold of the journal, which needs nothing else of it. */
+  LiveDevice folded(String id) {
+    return devices.folded(id);
+  }
+
+  void restore(String id, StatesAtRest.Device kept) {
+    devices.restore(id, kept);
+  }
+
+  /**
+   * When the device was last seen connected, in steady time; null if it was last seen disconnected,
+   * or was not seen lately.
+   */
+  public @Nullable Instant connectedAt(String id) {
+    return devices.connectedAt(id);
+  }
+
+  /** The device may be at rest when the step ends. */
+  public void mayRest(LiveDevice device) {
+    devices.mayRest(device);
+  }
+
+  /** Whether the device is at rest, and no open run knows it. */
+  boolean mayLeave(LiveDevice device, Instant now) {
+    return devices.has(device)
+        && device.isAtRest(now)
+        && groups.values().stream().noneMatch(group -> group.has(device.id))
+        && !runs.haveActedOn(device);
+  }
+
+  void leave(LiveDevice device) {
+    devices.leave(device);
+  }
+
+  void leave(LiveRun run) {
+    runs.leave(run);
   }
 
   public LiveGroup group(String run, String step) {
@@ -118,11 +181,12 @@ public final class Fleet {
   }
 
   public LiveRun run(String id) {
-    return runs.computeIfAbsent(id, run -> new LiveRun(run, steady, stops));
+    return runs.knownOrNew(id);
   }
 
+  /** The run; null if it was never accepted. A run that is over is read each time. */
   public @Nullable LiveRun knownRun(String id) {
-    return runs.get(id);
+    return runs.known(id);
   }
 
   /**
@@ -131,15 +195,26 @@ public final class Fleet {
    * @throws NoSuchRun when no run of that id was accepted
    */
   public LiveRun acceptedRun(String id) {
-    LiveRun run = runs.get(id);
+    LiveRun run = runs.known(id);
     if (run == null || run.state().accepted() == null) {
       throw new NoSuchRun(id);
     }
     return run;
   }
 
+  /** The run in a fold of the journal, which needs nothing else of it. */
+  LiveRun foldedRun(String id) {
+    return runs.folded(id);
+  }
+
+  /** Whether nothing more happens in a run that was accepted. */
+  public boolean isOver(String run) {
+    LiveRun known = runs.inMemory(run);
+    return known == null || known.isOver();
+  }
+
   public Iterable<LiveDevice> devices() {
-    return devices.values();
+    return devices.all();
   }
 
   public Iterable<LiveGroup> groups() {
@@ -147,7 +222,12 @@ public final class Fleet {
   }
 
   public Iterable<LiveRun> runs() {
-    return runs.values();
+    return runs.all();
+  }
+
+  /** When something was last recorded of each run in memory that has any event. */
+  public Map<LiveRun, Instant> lastMoves() {
+    return runs.lastMoves();
   }
 
   void apply(LiveRun run, RunEvent event) {
@@ -157,11 +237,21 @@ public final class Fleet {
   }
 
   void apply(LiveGroup group, GroupEvent event) {
+    boolean wasCollecting = group.isCollecting();
     group.apply(event);
-    LiveRun run = runs.get(group.run);
+    LiveRun run = runs.inMemory(group.run);
     if (run != null) {
       run.recorded(event.at());
-      if (group.isSettled()) {
+    }
+    if (group.isSettled()) {
+      if (wasCollecting) {
+        // Nothing was recorded about most of them, so the end of the run does not let them go.
+        group.targets().stream()
+            .map(devices::inMemory)
+            .filter(Objects::nonNull)
+            .forEach(this::mayRest);
+      }
+      if (run != null) {
         forgetIfOver(run);
       }
     }
@@ -170,37 +260,25 @@ public final class Fleet {
   void apply(LiveDevice device, RebootEvent event) {
     RebootState before = device.state();
     device.apply(event);
-    down.moved(device, before);
-    LiveRun run = runs.get(event.run());
-    boolean over = run != null && run.isOver();
-    Outcome outcome = event.outcome();
-    if (event instanceof InvocationIntended && !over) {
-      group(event.run(), event.step()).called(event.at());
-    }
-    if (outcome != null && !over) {
-      group(event.run(), event.step()).apply(device, event);
-    }
+    devices.down().moved(device, before);
+    LiveRun run = runs.inMemory(event.run());
     if (run != null) {
       run.recorded(event.at());
-      if (over) {
-        // The run ended without waiting for the device, and will not ask for it again.
-        device.forget(run.id);
-      } else {
-        run.acted(device);
-      }
     }
-  }
-
-  /** When something was last recorded of each run that has any event. */
-  public Map<LiveRun, Instant> lastMoves() {
-    Map<LiveRun, Instant> moves = new HashMap<>();
-    for (LiveRun run : runs.values()) {
-      Instant last = run.lastRecordedAt();
-      if (last != null) {
-        moves.put(run, last);
-      }
+    if (run == null || run.isOver()) {
+      // The run ended without waiting for the device, and will not ask for it again.
+      device.forget(event.run());
+      mayRest(device);
+      return;
     }
-    return moves;
+    run.acted(device);
+    Outcome outcome = event.outcome();
+    if (event instanceof InvocationIntended) {
+      group(event.run(), event.step()).called(event.at());
+    }
+    if (outcome != null) {
+      group(event.run(), event.step()).apply(device, event);
+    }
   }
 
   /** A run and its groups lie in two partitions. It is over once it has ended in both. */
@@ -215,30 +293,15 @@ public final class Fleet {
         return;
       }
     }
-    keys.forEach(groups::remove);
+    List<LiveGroup> settled = keys.stream().map(groups::remove).toList();
+    settled.forEach(LiveGroup::forget);
     run.devices().forEach(device -> device.forget(run.id));
+    run.devices().forEach(this::mayRest);
     run.forget();
-  }
-
-  /** All states, by kind and name. Two folds of one journal give the same states. */
-  public Map<String, Object> states() {
-    Map<String, Object> states = new TreeMap<>();
-    devices.values().forEach(device -> put(states, "device/" + device.id, device.state()));
-    groups
-        .values()
-        .forEach(group -> put(states, "group/" + group.run + "/" + group.step, group.state()));
-    runs.values().forEach(run -> put(states, "run/" + run.id, run.state()));
-    put(states, "fleet", stop);
-    return states;
-  }
-
-  /** Leaves out what was only named, with nothing recorded about it. */
-  private static void put(Map<String, Object> states, String name, Object state) {
-    if (!state.equals(RebootState.INITIAL)
-        && !state.equals(GroupState.INITIAL)
-        && !state.equals(RunState.INITIAL)
-        && !state.equals(FleetStop.NONE)) {
-      states.put(name, state);
+    departures.over(run, settled);
+    Instant now = run.lastRecordedAt();
+    if (now != null) {
+      devices.prune(now);
     }
   }
 

@@ -2,12 +2,17 @@ package org.fleetreboot.engine.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.OpenStreams;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.StreamNames;
+import org.fleetreboot.journal.UnreadableSnapshot;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
@@ -15,17 +20,55 @@ import org.fleetreboot.workflow.run.RunEvent;
 
 /** Folds a journal into a fleet. */
 public final class FleetReader {
-  private FleetReader() {}
+  private final JournalReader journal;
+  private final EventCodec events;
+  private final StateCodec states;
 
-  public static void read(JournalReader journal, EventCodec codec, String hub, Fleet fleet) {
-    // Runs first: each group and each event of a device belongs to a run.
-    for (String partition : List.of(StreamId.RUNS, StreamId.partitionOf(hub))) {
+  public FleetReader(JournalReader journal, EventCodec events, StateCodec states) {
+    this.journal = journal;
+    this.events = events;
+    this.states = states;
+  }
+
+  /** Runs first: each group and each event of a device belongs to a run. */
+  private static List<String> partitions(String hub) {
+    return List.of(StreamId.RUNS, StreamId.partitionOf(hub));
+  }
+
+  /** Folds the whole journal. */
+  public void readAll(String hub, Fleet fleet) {
+    for (String partition : partitions(hub)) {
       journal.readAll(
           partition,
           Position.START,
           (RecordedEvent recorded) -> {
-            fold(fleet, recorded.stream(), codec.decode(recorded));
+            fold(fleet, recorded);
           });
+    }
+  }
+
+  /**
+   * Folds what is in no snapshot.
+   *
+   * @throws UnreadableSnapshot if the snapshot of an open stream is damaged
+   */
+  public void readOpen(String hub, Fleet fleet, FoldProgress progress) {
+    Open open = new Open(fleet, progress);
+    partitions(hub).forEach(partition -> journal.snapshots().readOpen(partition, open));
+    open.tell();
+  }
+
+  private void fold(Fleet fleet, RecordedEvent recorded) {
+    StreamId stream = recorded.stream();
+    Object event = events.decode(recorded);
+    if (event instanceof RunEvent runEvent) {
+      fleet.apply(fleet.foldedRun(StreamNames.run(stream)), runEvent);
+    } else if (event instanceof GroupEvent groupEvent) {
+      fleet.apply(fleet.group(StreamNames.run(stream), StreamNames.step(stream)), groupEvent);
+    } else if (event instanceof RebootEvent rebootEvent) {
+      fleet.apply(fleet.folded(StreamNames.device(stream)), rebootEvent);
+    } else if (event instanceof FleetStopEvent stopEvent) {
+      fleet.apply(stopEvent);
     }
   }
 
@@ -40,15 +83,46 @@ public final class FleetReader {
     return targets;
   }
 
-  private static void fold(Fleet fleet, StreamId stream, Object event) {
-    if (event instanceof RunEvent runEvent) {
-      fleet.apply(fleet.run(StreamNames.run(stream)), runEvent);
-    } else if (event instanceof GroupEvent groupEvent) {
-      fleet.apply(fleet.group(StreamNames.run(stream), StreamNames.step(stream)), groupEvent);
-    } else if (event instanceof RebootEvent rebootEvent) {
-      fleet.apply(fleet.device(StreamNames.device(stream)), rebootEvent);
-    } else if (event instanceof FleetStopEvent stopEvent) {
-      fleet.apply(stopEvent);
+  private final class Open implements OpenStreams {
+    private static final int EVERY = 10_000;
+
+    private final Fleet fleet;
+    private final FoldProgress progress;
+    private long folded;
+    private long atMost;
+
+    Open(Fleet fleet, FoldProgress progress) {
+      this.fleet = fleet;
+      this.progress = progress;
+    }
+
+    @Override
+    public void expectAtMost(long more) {
+      atMost += more;
+    }
+
+    @Override
+    public void base(Snapshot snapshot) {
+      StreamId stream = snapshot.stream();
+      if (!StreamNames.isDevice(stream)) {
+        // Nothing follows the end of a run, so this snapshot is of no end.
+        throw new UnreadableSnapshot(snapshot, null);
+      }
+      fleet.restore(
+          StreamNames.device(stream),
+          new StatesAtRest.Device(states.device(snapshot), snapshot.version()));
+    }
+
+    @Override
+    public void event(RecordedEvent recorded) {
+      fold(fleet, recorded);
+      if (++folded % EVERY == 0) {
+        tell();
+      }
+    }
+
+    void tell() {
+      progress.folded(folded, atMost);
     }
   }
 }

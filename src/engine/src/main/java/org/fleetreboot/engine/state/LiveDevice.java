@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.fleetreboot.journal.RestingDevice;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootEvent;
@@ -76,6 +77,49 @@ public final class LiveDevice {
     if (deadlineSetAt != null && now.isBefore(deadlineSetAt)) {
       movedBefore = steady.moved().plus(Duration.between(now, deadlineSetAt));
     }
+  }
+
+  /** As its snapshot keeps it. */
+  RestingDevice atRest() {
+    return new RestingDevice(state, deadlineSetAt);
+  }
+
+  /**
+   * Takes over what its snapshot keeps.
+   *
+   * @param begun when the engine started
+   * @param known what no event records; null for nothing
+   */
+  void restore(
+      StatesAtRest.Device kept, @Nullable Instant begun, UnrecordedTimes.@Nullable Times known) {
+    state = kept.device().state();
+    version = Math.toIntExact(kept.version());
+    deadlineSetAt = kept.device().deadlineSetAt();
+    if (known != null) {
+      connectedAt = known.connectedAt();
+      movedBefore = known.movedBefore();
+    } else if (begun != null && deadlineSetAt != null && begun.isBefore(deadlineSetAt)) {
+      movedBefore = Duration.between(begun, deadlineSetAt);
+    }
+  }
+
+  /** What no event records. */
+  UnrecordedTimes.Times unrecorded() {
+    Instant named = busyUntil();
+    return new UnrecordedTimes.Times(
+        connectedAt, movedBefore, named == null ? null : steady.of(named));
+  }
+
+  /** Whether nothing is under way, and no group waits for it. */
+  boolean isAtRest(Instant now) {
+    boolean isOver =
+        state instanceof RebootState.Idle
+            || (state instanceof RebootState.Doubtful && !isLost(now) && polls == null);
+    return isOver
+        && holder == null
+        && wanting.isEmpty()
+        && state.past().runs().isEmpty()
+        && state.past().deferrals().isEmpty();
   }
 
   /** When it is polled; null while its marker is not awaited. */

@@ -70,6 +70,14 @@ public final class LiveRun {
     this.stops = stops;
   }
 
+  /** A run that is over, as its snapshot keeps it. */
+  LiveRun(String id, SteadyTime steady, Pauses stops, StatesAtRest.OverRun kept) {
+    this(id, steady, stops);
+    state = kept.state();
+    version = Math.toIntExact(kept.version());
+    over = true;
+  }
+
   public RunState state() {
     return state;
   }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
@@ -103,7 +104,8 @@ class HubOwnershipTest {
   private List<StopView> life(String name, String run) throws Exception {
     FileJournal journal = JournalFile.open(folder.resolve(name), clock);
     try (HubOwnership ownership = HubOwnership.take(journal, endpoint, folders(), null)) {
-      Engine engine = ownership.open(EngineSettings.of("myhub"), clock, System::nanoTime);
+      Engine engine =
+          ownership.open(EngineSettings.of("myhub"), clock, System::nanoTime, FoldProgress.NONE);
       engine
           .runs()
           .accept(

@@ -1,0 +1,117 @@
+package org.fleetreboot.engine.state;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.workflow.device.RebootState;
+import org.jspecify.annotations.Nullable;
+
+/** The devices in memory; those at rest are read when somebody asks for them. */
+final class LiveDevices {
+  private final Map<String, LiveDevice> devices = new HashMap<>();
+  private final DownDevices down = new DownDevices();
+  private final UnrecordedTimes unrecorded = new UnrecordedTimes();
+  private final StatesAtRest atRest;
+  private final Departures departures;
+  private final SteadyTime steady;
+
+  /** When the engine started; null while the journal is folded. */
+  private @Nullable Instant begun;
+
+  LiveDevices(StatesAtRest atRest, Departures departures, SteadyTime steady) {
+    this.atRest = atRest;
+    this.departures = departures;
+    this.steady = steady;
+  }
+
+  /** The engine starts, and all of the journal happened before. */
+  void begin(Instant now) {
+    begun = now;
+    devices.values().forEach(device -> device.begin(now));
+    devices.values().forEach(departures::mayRest);
+  }
+
+  DownDevices down() {
+    return down;
+  }
+
+  Iterable<LiveDevice> all() {
+    return devices.values();
+  }
+
+  /** The device, if it is in memory; otherwise null. */
+  @Nullable LiveDevice inMemory(String id) {
+    return devices.get(id);
+  }
+
+  boolean has(LiveDevice device) {
+    return devices.get(device.id) == device;
+  }
+
+  @Nullable LiveDevice known(String id) {
+    load(List.of(id));
+    return devices.get(id);
+  }
+
+  LiveDevice knownOrNew(String id) {
+    LiveDevice known = known(id);
+    return known == null ? add(id) : known;
+  }
+
+  void load(Collection<String> ids) {
+    List<String> absent = ids.stream().filter(id -> !devices.containsKey(id)).toList();
+    if (!absent.isEmpty()) {
+      atRest.devices(absent).forEach(this::restore);
+    }
+  }
+
+  void loadOrAdd(Collection<String> ids) {
+    load(ids);
+    ids.stream().filter(id -> !devices.containsKey(id)).forEach(this::add);
+  }
+
+  void restore(String id, StatesAtRest.Device kept) {
+    LiveDevice device = add(id);
+    device.restore(kept, begun, unrecorded.take(id));
+    down.moved(device, RebootState.INITIAL);
+  }
+
+  /** The device in a fold of the journal, which needs nothing else of it. */
+  LiveDevice folded(String id) {
+    LiveDevice known = devices.get(id);
+    return known == null ? add(id) : known;
+  }
+
+  private LiveDevice add(String id) {
+    LiveDevice device = new LiveDevice(id, steady);
+    devices.put(id, device);
+    mayRest(device);
+    return device;
+  }
+
+  /** The device may be at rest when the step ends. */
+  void mayRest(LiveDevice device) {
+    // The fold of the journal sees what is at rest at its end.
+    if (begun != null) {
+      departures.mayRest(device);
+    }
+  }
+
+  void leave(LiveDevice device) {
+    devices.remove(device.id);
+    down.left(device);
+    unrecorded.keep(device);
+  }
+
+  /** A run is over: forgets what no rule asks for any more. */
+  void prune(Instant now) {
+    unrecorded.prune(steady.of(now));
+  }
+
+  @Nullable Instant connectedAt(String id) {
+    LiveDevice known = devices.get(id);
+    return known == null ? unrecorded.connectedAt(id) : known.connectedAt();
+  }
+}

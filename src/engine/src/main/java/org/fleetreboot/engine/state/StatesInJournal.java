@@ -1,0 +1,102 @@
+package org.fleetreboot.engine.state;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.journal.Snapshots;
+import org.fleetreboot.journal.StateCodec;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.StreamNames;
+import org.fleetreboot.journal.UnreadableSnapshot;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads states at rest from the snapshots in the journal. A snapshot that is missing or damaged is
+ * replaced by the fold of its stream.
+ */
+public final class StatesInJournal implements StatesAtRest {
+  private static final Logger LOG = LoggerFactory.getLogger(StatesInJournal.class);
+
+  private final JournalReader journal;
+  private final EventCodec events;
+  private final StateCodec states;
+  private final String hub;
+
+  public StatesInJournal(JournalReader journal, EventCodec events, StateCodec states, String hub) {
+    this.journal = journal;
+    this.events = events;
+    this.states = states;
+    this.hub = hub;
+  }
+
+  @Override
+  public Map<String, Device> devices(Collection<String> ids) {
+    Snapshots found =
+        journal.snapshots().of(ids.stream().map(id -> StreamId.device(hub, id)).toList());
+    Map<String, Device> devices = new HashMap<>();
+    found
+        .current()
+        .forEach((stream, snapshot) -> devices.put(StreamNames.device(stream), device(snapshot)));
+    for (StreamId stream : found.open()) {
+      devices.put(StreamNames.device(stream), foldedDevice(stream));
+    }
+    return devices;
+  }
+
+  private Device device(Snapshot snapshot) {
+    try {
+      return new Device(states.device(snapshot), snapshot.version());
+    } catch (UnreadableSnapshot damaged) {
+      return foldedDevice(snapshot.stream());
+    }
+  }
+
+  private Device foldedDevice(StreamId stream) {
+    LiveDevice device = new LiveDevice(StreamNames.device(stream), new SteadyTime());
+    for (RecordedEvent recorded : fold(stream)) {
+      RebootEvent event = (RebootEvent) events.decode(recorded);
+      device.apply(event);
+      // A device of an open run is in memory, so this one has none.
+      device.forget(event.run());
+    }
+    return new Device(device.atRest(), device.version());
+  }
+
+  @Override
+  public @Nullable OverRun run(String id) {
+    StreamId stream = StreamId.run(id);
+    Snapshots found = journal.snapshots().of(List.of(stream));
+    Snapshot snapshot = found.current().get(stream);
+    if (snapshot == null) {
+      return found.open().isEmpty() ? null : foldedRun(stream);
+    }
+    try {
+      return new OverRun(states.run(snapshot), snapshot.version());
+    } catch (UnreadableSnapshot damaged) {
+      return foldedRun(stream);
+    }
+  }
+
+  private OverRun foldedRun(StreamId stream) {
+    LiveRun run = new LiveRun(StreamNames.run(stream), new SteadyTime(), new Pauses());
+    for (RecordedEvent recorded : fold(stream)) {
+      run.apply((RunEvent) events.decode(recorded));
+    }
+    return new OverRun(run.state().withoutMessage(), run.version());
+  }
+
+  private List<RecordedEvent> fold(StreamId stream) {
+    LOG.warn(
+        "The snapshot of {} is missing or damaged; its events are folded instead.", stream.name());
+    return journal.read(stream);
+  }
+}
