@@ -11,6 +11,7 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.engine.ownership.HubOwnership;
 import org.fleetreboot.journal.DiskLimits;
@@ -193,7 +194,7 @@ public final class JournaledEngine implements CamelConfiguration {
                 folders(context),
                 property(context, "reboot.place").orElse(null));
         ownership = taken;
-        Engine opened = taken.open(settings, clock, nanos);
+        Engine opened = taken.open(settings, clock, nanos, FoldProgress.NONE);
         engine = opened;
         return opened;
       } catch (RuntimeException refused) {
