@@ -112,8 +112,7 @@ final class ReadStatements implements AutoCloseable {
     return events;
   }
 
-  private List<RecordedEvent> found(String partition, Position after, int max)
-      throws SQLException {
+  private List<RecordedEvent> found(String partition, Position after, int max) throws SQLException {
     page.setString(1, partition);
     page.setLong(2, after.value());
     page.setInt(3, max);

@@ -131,6 +131,7 @@ public final class Verifier {
       findings.add("%d events are in no partition".formatted(total - events));
     }
     requireExpected();
+    ArchivesCheck.require(connection, file, findings);
     if (whole && findings.isEmpty()) {
       for (Check check : checks) {
         check.end(findings);

@@ -1,0 +1,63 @@
+package org.fleetreboot.journal.file;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.fleetreboot.journal.JournalDamaged;
+import org.fleetreboot.journal.JournalInUse;
+import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.care.ChainHead;
+import org.fleetreboot.journal.care.CompactedJournal;
+import org.fleetreboot.journal.care.JournalStatistics;
+import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.care.Verification;
+import org.fleetreboot.journal.sqlite.Backup;
+import org.fleetreboot.journal.sqlite.Compaction;
+import org.fleetreboot.journal.sqlite.Statistics;
+import org.fleetreboot.journal.sqlite.Verifier;
+
+/** Takes care of the journal in one file on a local disk. */
+public final class JournalCare {
+  private JournalCare() {}
+
+  /**
+   * Reads the whole journal, even while a program writes to it, and says what is not as it was
+   * written.
+   *
+   * @param expected heads that it must contain, as {@link #heads} gave them earlier
+   * @throws JournalRefused if there is no such file, or it is not a journal
+   */
+  public static Verification verify(Path file, List<ChainHead> expected, LongWork work) {
+    return Verifier.verify(file, expected, work);
+  }
+
+  /**
+   * Writes a verified copy, even while a program writes to the journal.
+   *
+   * @param replace whether an existing file may be replaced
+   * @throws JournalRefused if the copy cannot be written
+   * @throws JournalDamaged if the journal is damaged
+   */
+  public static Verification backUp(Path file, Path to, boolean replace, LongWork work) {
+    return Backup.write(file, to, replace, work);
+  }
+
+  /**
+   * Gives the free room in the file back to the disk.
+   *
+   * @throws JournalInUse if a program has it open
+   * @throws JournalDamaged if the journal is damaged
+   */
+  public static CompactedJournal compact(Path file, LongWork work) {
+    return Compaction.compact(file, work);
+  }
+
+  /** Where the partitions end, in the order of their names. */
+  public static List<ChainHead> heads(Path file) {
+    return Statistics.heads(file);
+  }
+
+  /** What is in the file; reads it once. */
+  public static JournalStatistics statistics(Path file) {
+    return Statistics.read(file);
+  }
+}
