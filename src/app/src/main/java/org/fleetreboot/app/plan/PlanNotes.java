@@ -69,12 +69,13 @@ final class PlanNotes {
       Duration atLeast) {
     if (!offline.isEmpty()) {
       notes.add(
-          "%s: %d of %d are offline now, and %s."
+          "%s: %d of %d %s offline now, and %s."
               .formatted(
                   step.id(),
                   offline.size(),
                   devices.size(),
-                  fate(options.offlinePolicy().offline())));
+                  offline.size() == 1 ? "is" : "are",
+                  fate(options.offlinePolicy().offline(), offline.size() == 1)));
     }
     DisruptionBudget budget = options.budget();
     if (budget != null && devices.size() > 1) {
@@ -88,11 +89,11 @@ final class PlanNotes {
     }
   }
 
-  private static String fate(OfflinePolicy.Offline offline) {
+  private static String fate(OfflinePolicy.Offline offline, boolean one) {
     return switch (offline) {
-      case FAIL -> "end offline if they stay offline";
-      case SKIP -> "are skipped if they stay offline";
-      case WAIT -> "are waited for";
+      case FAIL -> one ? "ends offline if it stays offline" : "end offline if they stay offline";
+      case SKIP -> one ? "is skipped if it stays offline" : "are skipped if they stay offline";
+      case WAIT -> one ? "is waited for" : "are waited for";
     };
   }
 

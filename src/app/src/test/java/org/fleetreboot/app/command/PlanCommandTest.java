@@ -90,10 +90,10 @@ class PlanCommandTest {
         .contains(
             "! canary-1 is named by night-canary and night-sensors: a run calls a device once, in"
                 + " the first of these steps.")
-        .contains("! night-canary: 1 of 1 are offline now, and end offline if they stay offline.")
+        .contains("! night-canary: 1 of 1 is offline now, and ends offline if it stays offline.")
         .contains(
-            "! night-sensors takes 1 min 35 s at least, and its window is open for calls for 1 min at a"
-                + " time: the rest is skipped.")
+            "! night-sensors takes 1 min 35 s at least, and its window is open for calls for 1 min"
+                + " at a time: the rest is skipped.")
         .contains("! night-late has no devices: the step fails.")
         .contains(
             "Chain night calls at most 39 devices and the devices that its message names, and takes"

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "Starts a new run of the same chain, only for the devices of RUN that failed or were"
           + " offline.",
       "Devices that have rebooted since RUN began are skipped.",
-      "If a program runs, it takes the run; otherwise this command waits for its end, as start does."
+      "If a program runs, it takes the run; otherwise this command waits for its end, as start"
+          + " does."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -110,10 +111,11 @@ public final class RetryCommand implements Callable<Integer> {
     environment
         .out()
         .println(
-            "The running program took run %s, for %d devices: %s shows it."
+            "The running program took run %s, for %d %s: %s shows it."
                 .formatted(
                     id,
                     receipt.path("devices").asInt(),
+                    receipt.path("devices").asInt() == 1 ? "device" : "devices",
                     new Continuation(settingOptions.typed()).command("get", id)));
   }
 

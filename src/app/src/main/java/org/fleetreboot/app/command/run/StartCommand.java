@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.JournalWriter;
+import org.fleetreboot.app.command.option.LimitConverter;
 import org.fleetreboot.app.command.option.QueryOption;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ExitCode;
@@ -23,6 +24,7 @@ import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.reboot.run.RunId;
 import org.fleetreboot.reboot.targets.DeviceId;
 import org.fleetreboot.reboot.targets.DeviceQuery;
+import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,15 +79,18 @@ public final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--max-in-flight",
       paramLabel = "LIMIT",
+      converter = LimitConverter.class,
       description = "How many devices at once: a number or a percentage. Default: 10.")
-  private @Nullable String maxInFlight;
+  private @Nullable Limit maxInFlight;
 
   @Option(
       names = "--max-failed",
       paramLabel = "LIMIT",
+      converter = LimitConverter.class,
       description =
-          "Stop when more than this many devices have failed: a number or a percentage. Default: 5%%.")
-  private @Nullable String maxFailed;
+          "Stop when more than this many devices have failed: a number or a percentage. Default:"
+              + " 5%%.")
+  private @Nullable Limit maxFailed;
 
   @Option(
       names = "--confirm-within",
@@ -123,7 +128,8 @@ public final class StartCommand implements Callable<Integer> {
     int ways = (chain == null ? 0 : 1) + (devices.isEmpty() ? 0 : 1) + (query == null ? 0 : 1);
     if (ways != 1) {
       throw ProgramFailure.setup(
-          "Say in exactly one way what to reboot: --device ID, --query QUERY, or the CHAIN of a route.");
+          "Say in exactly one way what to reboot: --device ID, --query QUERY, or the CHAIN of a"
+              + " route.");
     }
     devices.forEach(StartCommand::requireDeviceId);
     DeviceQuery asked = query == null ? null : QueryOption.read(query);

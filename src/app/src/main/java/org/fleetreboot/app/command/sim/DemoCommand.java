@@ -23,6 +23,7 @@ import org.fleetreboot.app.local.FleetPlan;
 import org.fleetreboot.app.local.LocalFleet;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.program.RouteFiles;
+import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.TypedSettings;
 import org.fleetreboot.app.settings.HubAccess;
@@ -32,10 +33,12 @@ import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.reboot.run.RunId;
+import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +48,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
+    // Its journal is not that of the other commands.
+    resourceBundle = "org.fleetreboot.app.command.sim.demo",
     description = {
       "Reboots 30 simulated devices on a local hub: a canary, a rest, then group by group.",
       "One device is offline, one loses its answer, one never comes back, and one refuses.",
@@ -139,8 +144,9 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static Set<String> failed(FleetView view, String run) {
-    return view.devices(run).stream()
-        .filter(device -> RetriedDevices.DEFAULT.contains(device.status().outcome()))
+    Set<DeviceStatus> failures =
+        RetriedDevices.DEFAULT.stream().map(DeviceStatus::of).collect(Collectors.toSet());
+    return Pages.all(page -> view.devices(DeviceFilter.ofRun(run).in(failures), page)).stream()
         .map(DeviceView::device)
         .collect(Collectors.toSet());
   }
