@@ -107,7 +107,7 @@ class ControlledRunTest {
     assertThat(post("/api/runs", order).statusCode()).isEqualTo(201);
     HttpResponse<String> again = post("/api/runs", order);
     assertThat(again.statusCode()).isEqualTo(200);
-    assertThat(JSON.readTree(again.body()).path("isNew").asBoolean()).isFalse();
+    assertThat(JSON.readTree(again.body()).path("new").asBoolean()).isFalse();
     HttpResponse<String> other = post("/api/runs", order.replace("pump-8", "pump-9"));
     assertThat(other.statusCode()).isEqualTo(409);
     assertThat(other.body()).contains("r1").contains("is taken");
@@ -180,7 +180,7 @@ class ControlledRunTest {
         .as("what the group was frozen with")
         .contains("\"maxInFlight\":\"7\"");
     Result retry = cli("retry", "r1", "--run-id", "r2", "--by", "bob");
-    assertThat(retry.out()).as(retry.err()).contains("took run r2, for 1 devices");
+    assertThat(retry.out()).as(retry.err()).contains("took run r2, for 1 device:");
     await()
         .atMost(LONG)
         .until(() -> cli("get", "r2").out().contains("needs approval from anybody"));

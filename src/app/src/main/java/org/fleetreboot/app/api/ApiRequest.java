@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  * An authorized request.
  *
  * @param path the parts after {@code /api/}, decoded
+ * @param query what stands behind the question mark
  * @param body unchanged, within the server's limit
  * @param idempotencyKey null if there is none
  */
-record ApiRequest(String method, List<String> path, String body, @Nullable String idempotencyKey) {
+record ApiRequest(
+    String method,
+    List<String> path,
+    ApiQuery query,
+    String body,
+    @Nullable String idempotencyKey) {
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -41,7 +47,7 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
   private static final Set<String> MAY_BE_BLANK = Set.of("body", "by", "reason");
 
   /** The fields of the body, which may be absent; unknown fields are refused. */
-  ObjectNode fields(Set<String> known) {
+  ObjectNode fields(List<String> known) {
     if (body.isEmpty()) {
       return JSON.createObjectNode();
     }
@@ -60,7 +66,9 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
             name -> {
               if (!known.contains(name)) {
                 throw new ApiRefusal(
-                    400, "Unknown field '" + name + "'; the fields are " + known + ".");
+                    400,
+                    "Unknown field '%s'; the fields are %s."
+                        .formatted(name, String.join(", ", known)));
               }
             });
     return object;

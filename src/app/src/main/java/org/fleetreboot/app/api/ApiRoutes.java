@@ -4,8 +4,8 @@ import static org.fleetreboot.app.api.ApiRequest.flag;
 import static org.fleetreboot.app.api.ApiRequest.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -18,15 +18,17 @@ import org.fleetreboot.journal.view.RunView;
 
 /** The routes of the API. */
 public final class ApiRoutes {
-  private static final Set<String> WHO_AND_WHY = Set.of("by", "reason");
+  private static final List<String> WHO_AND_WHY = List.of("by", "reason");
   private static final long SECONDS = 30;
 
   private final Fleet fleet;
   private final PostedRuns trigger;
+  private final ShownRuns shown;
 
-  public ApiRoutes(Fleet fleet, java.time.InstantSource clock) {
+  public ApiRoutes(Fleet fleet, InstantSource clock) {
     this.fleet = fleet;
     this.trigger = new PostedRuns(fleet, clock);
+    this.shown = new ShownRuns(fleet, clock);
   }
 
   ApiResponse answer(ApiRequest request) {
@@ -35,7 +37,8 @@ public final class ApiRoutes {
     return switch (path.size()) {
       case 1 ->
           switch (what) {
-            case "GET runs" -> ok(fleet.view().runs().stream().map(RunJson::summary).toList());
+            case "GET runs" -> ok(shown.runs(request.query()));
+            case "GET history" -> ok(shown.history(request.query()));
             case "POST runs" -> trigger.post(request);
             case "GET hub" -> ok(HubJson.of(fleet.health()));
             case "GET stop" -> ok(StopJson.all(fleet.view().stops()));
@@ -48,10 +51,12 @@ public final class ApiRoutes {
         if (!what.equals("GET runs")) {
           throw unknown(request);
         }
-        RunView run = run(path.get(1));
-        yield ok(RunJson.whole(run, fleet.view().devices(run.run())));
+        yield ok(shown.run(run(path.get(1)), request.query()));
       }
       case 3 -> {
+        if (what.equals("GET runs") && path.get(2).equals("devices")) {
+          yield ok(shown.devices(run(path.get(1)), request.query()));
+        }
         if (!what.equals("POST runs")) {
           throw unknown(request);
         }
@@ -83,13 +88,13 @@ public final class ApiRoutes {
         return fleet.control().resume(run, by(fields), text(fields, "reason").orElse(null));
       }
       case "cancel" -> {
-        ObjectNode fields = request.fields(Set.of("by", "reason", "force"));
+        ObjectNode fields = request.fields(List.of("by", "reason", "force"));
         return fleet
             .control()
             .cancel(run, by(fields), reason(fields, "cancelled"), flag(fields, "force"));
       }
       case "approve", "reject" -> {
-        ObjectNode fields = request.fields(Set.of("by", "reason", "step"));
+        ObjectNode fields = request.fields(List.of("step", "by", "reason"));
         String step =
             text(fields, "step")
                 .orElseThrow(() -> new ApiRefusal(400, "step must name the approval."));
@@ -175,9 +180,10 @@ public final class ApiRoutes {
             + method
             + " "
             + path
-            + ": there are GET and POST /api/runs, GET /api/runs/ID, POST"
-            + " /api/runs/ID/pause|resume|cancel|approve|reject, POST"
-            + " /api/runs/ID/devices/DEVICE/skip, POST /api/resume, GET /api/hub, and GET, POST and DELETE /api/stop.");
+            + ": there are GET and POST /api/runs, GET /api/runs/ID and /api/runs/ID/devices, GET"
+            + " /api/history, POST /api/runs/ID/pause|resume|cancel|approve|reject, POST"
+            + " /api/runs/ID/devices/DEVICE/skip, POST /api/resume, GET /api/hub, and GET, POST and"
+            + " DELETE /api/stop.");
   }
 
   /** The answer to a command about all runs. */

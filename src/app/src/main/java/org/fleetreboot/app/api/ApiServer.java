@@ -223,6 +223,7 @@ public final class ApiServer implements AutoCloseable {
     return new ApiRequest(
         exchange.getRequestMethod(),
         path,
+        ApiQuery.of(exchange.getRequestURI().getRawQuery()),
         text(body),
         exchange.getRequestHeaders().getFirst("Idempotency-Key"));
   }

@@ -15,9 +15,6 @@ public interface Fleet {
 
   FleetView view();
 
-  /** The whole journal; {@link #view} omits the devices of runs that ended long ago. */
-  FleetView history();
-
   /** The name of its hub. */
   String hub();
 

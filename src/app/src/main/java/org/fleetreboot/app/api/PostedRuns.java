@@ -5,6 +5,7 @@ import static org.fleetreboot.app.api.ApiRequest.text;
 import static org.fleetreboot.app.api.ApiRequest.texts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts runs; a repeated id, or a repeated Idempotency-Key, means the same run. */
 final class PostedRuns {
-  private static final Set<String> FIELDS =
-      Set.of(
+  private static final List<String> FIELDS =
+      List.of(
           "chain",
           "runId",
           "newRunId",
@@ -147,9 +148,9 @@ final class PostedRuns {
     }
     Set<Outcome> outcomes =
         texts(fields, "outcomes").map(RetriedDevices::outcomes).orElse(RetriedDevices.DEFAULT);
-    FleetView history = fleet.history();
-    Retry retry = RetriedDevices.of(history, run, outcomes);
-    String chain = RetriedDevices.chain(history, run);
+    FleetView view = fleet.view();
+    Retry retry = RetriedDevices.of(view, run, outcomes);
+    String chain = RetriedDevices.chain(view, run);
     return fleet.again(id(request, fields, chain), starter(fields, chain), retry);
   }
 
@@ -214,7 +215,7 @@ final class PostedRuns {
   private record Posted(
       String run,
       String chain,
-      boolean isNew,
+      @JsonProperty("new") boolean isNew,
       String status,
       @Nullable Integer devices,
       String url) {}

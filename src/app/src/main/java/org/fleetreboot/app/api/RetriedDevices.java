@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.query.Pages;
+import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.Retry;
 
 /** Selects the devices of a run that a retry calls. */
@@ -54,11 +57,11 @@ public final class RetriedDevices {
           "Run '%s' is still open: wait for its end, or cancel it first.".formatted(run));
     }
     Set<String> devices = new LinkedHashSet<>();
-    for (DeviceView device : view.devices(run)) {
-      Outcome outcome = device.status().outcome();
-      if (outcome != null && outcomes.contains(outcome)) {
-        devices.add(device.device());
-      }
+    DeviceFilter wanted =
+        DeviceFilter.ofRun(run)
+            .in(outcomes.stream().map(DeviceStatus::of).collect(Collectors.toSet()));
+    for (DeviceView device : Pages.all(page -> view.devices(wanted, page))) {
+      devices.add(device.device());
     }
     if (devices.isEmpty()) {
       throw ProgramFailure.setup(

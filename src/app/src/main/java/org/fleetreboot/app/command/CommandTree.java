@@ -46,6 +46,7 @@ public final class CommandTree {
             .addSubcommand(new FleetCommand(environment))
             .addSubcommand(new ListCommand(environment))
             .addSubcommand(new GetCommand(environment))
+            .addSubcommand(new HistoryCommand(environment))
             .addSubcommand(new EventsCommand(environment))
             .addSubcommand(new RetryCommand(environment))
             .addSubcommand(new HubCommand(environment))
@@ -117,7 +118,8 @@ public final class CommandTree {
       footerHeading = "%nExamples:%n",
       footer = {
         "  ./fleet-reboot demo                     30 simulated devices, without an Azure account",
-        "  ./fleet-reboot fleet                    the devices of the hub in IOTHUB_CONNECTION_STRING",
+        "  ./fleet-reboot fleet                    the devices of the hub in"
+            + " IOTHUB_CONNECTION_STRING",
         "  ./fleet-reboot start --device pump-7    reboots one device",
         "  ./fleet-reboot run                      runs routes/ until it is stopped"
       })

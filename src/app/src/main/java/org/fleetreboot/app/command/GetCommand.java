@@ -2,16 +2,23 @@ package org.fleetreboot.app.command;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.command.option.DeviceFilterOptions;
+import org.fleetreboot.app.command.option.PageOptions;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.query.Pages;
+import org.fleetreboot.app.query.StatusWords;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.ProgramPresence;
+import org.fleetreboot.app.report.RunDevices;
 import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.TimeText;
@@ -20,8 +27,11 @@ import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.device.DeviceStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +49,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./fleet-reboot get maintenance-12",
+      "  ./fleet-reboot get maintenance-12 --outcome offline,failed --all",
+      "  ./fleet-reboot get maintenance-12 --devices --step pumps --reason disconnected",
       "  ./fleet-reboot get maintenance-12 --json | jq -r '.devices[] | .device + \" \" + .status'"
     })
 final class GetCommand implements Callable<Integer> {
@@ -47,7 +59,28 @@ final class GetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "Its id, as ./fleet-reboot list shows it.")
   private String run = "";
 
-  @Option(names = "--json", description = "Print one JSON object.")
+  @Option(
+      names = "--devices",
+      description = {
+        "List its devices in the order of their turns, those that have nothing to say, too.",
+        "The options that choose devices imply it."
+      })
+  private boolean listed;
+
+  @Option(
+      names = "--status",
+      split = ",",
+      paramLabel = "STATUS",
+      description = "Only devices that are so: waiting, awaiting, confirmed, …; comma-separated.")
+  private List<String> statuses = List.of();
+
+  @Mixin private final DeviceFilterOptions chosen = new DeviceFilterOptions();
+
+  @Mixin private final PageOptions pages = new PageOptions();
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON object, with all devices unless --limit is given.")
   private boolean json;
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
@@ -59,27 +92,44 @@ final class GetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = settingOptions.read(environment);
+    DeviceFilter filter = filter();
+    long most = json ? pages.most(Long.MAX_VALUE) : pages.most();
     try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
-      RunView view = fleet.view().run(run);
-      if (view == null) {
-        throw ProgramFailure.setup(
-            "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(fleet.file(), run));
-      }
+      RunView view = fleet.require(run);
+      FleetView known = fleet.view();
       ProgramPresence attendance = ProgramPresence.of(fleet.file());
       Continuation typed = new Continuation(settingOptions.typed());
-      Waiting.printStops(fleet.view().stops(view.hub()), typed, environment.err());
+      Waiting.printStops(known.stops(view.hub()), typed, environment.err());
       if (view.endedAt() == null && !(attendance instanceof ProgramPresence.Unknown)) {
         tellOfHub(environment.resolve(settings.get(Setting.JOURNAL)));
       }
-      List<DeviceView> devices = fleet.view().devices(run);
+      RunDevices devices = RunDevices.of(known, run);
+      Pages<DeviceView> shown = new Pages<>(page -> known.devices(filter, page), most);
       if (json) {
-        environment.out().println(Json.line(RunJson.whole(view, devices, attendance)));
+        Json.print(RunJson.whole(view, devices, shown, attendance), environment.out());
+      } else if (listed || pages.isGiven() || chosen.isGiven() || !statuses.isEmpty()) {
+        RunReport.printList(view, shown, attendance, environment.out());
       } else {
         RunReport.printWhole(
             view, devices, environment.clock().instant(), attendance, typed, environment.out());
       }
+      if (shown.hasMore()) {
+        environment
+            .err()
+            .println(
+                "fleet-reboot: these are the first %,d of %,d devices; --limit N or --all shows more."
+                    .formatted(most, devices.count(filter)));
+      }
     }
     return 0;
+  }
+
+  private DeviceFilter filter() {
+    Set<DeviceStatus> wanted = EnumSet.noneOf(DeviceStatus.class);
+    wanted.addAll(DeviceFilterOptions.words("--status", () -> StatusWords.ofDevices(statuses)));
+    wanted.addAll(chosen.outcomes());
+    return new DeviceFilter(
+        run, chosen.step(), chosen.device(), wanted, chosen.reason(), null, null);
   }
 
   /** What only the program that works with the hub knows. */

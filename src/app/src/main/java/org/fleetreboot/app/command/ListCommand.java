@@ -1,9 +1,16 @@
 package org.fleetreboot.app.command;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.command.option.DeviceFilterOptions;
+import org.fleetreboot.app.command.option.PageOptions;
 import org.fleetreboot.app.command.option.SettingOptions;
+import org.fleetreboot.app.command.option.TimeRangeOptions;
 import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.query.Pages;
+import org.fleetreboot.app.query.StatusWords;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.ProgramPresence;
@@ -13,8 +20,10 @@ import org.fleetreboot.app.report.TimeText;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StopView;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,10 +37,25 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./fleet-reboot list",
-      "  ./fleet-reboot list --json | jq -r '.[] | select(.status == \"paused\") | .run'"
+      "  ./fleet-reboot list --chain nightly --since 30d",
+      "  ./fleet-reboot list --status paused --json | jq -r '.[].run'"
     })
 final class ListCommand implements Callable<Integer> {
   private final ProcessEnvironment environment;
+
+  @Option(names = "--chain", paramLabel = "CHAIN", description = "Only runs of this chain.")
+  private @Nullable String chain;
+
+  @Option(
+      names = "--status",
+      split = ",",
+      paramLabel = "STATUS",
+      description = "Only runs that are so: running, paused, failed, …; comma-separated.")
+  private List<String> statuses = List.of();
+
+  @Mixin private final TimeRangeOptions times = new TimeRangeOptions();
+
+  @Mixin private final PageOptions pages = new PageOptions();
 
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
@@ -44,23 +68,39 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RunView> runs;
-    List<StopView> stops;
-    ProgramPresence attendance;
+    RunFilter filter =
+        new RunFilter(
+            chain,
+            null,
+            DeviceFilterOptions.words("--status", () -> StatusWords.ofRuns(statuses)),
+            times.from(environment),
+            times.until(environment));
+    long most = pages.most();
     try (StoredFleet fleet = StoredFleet.open(settingOptions.read(environment), environment)) {
-      attendance = ProgramPresence.of(fleet.file());
+      ProgramPresence attendance = ProgramPresence.of(fleet.file());
       FleetView view = fleet.view();
-      runs = view.runs();
-      stops = view.stops();
+      Pages<RunView> runs = new Pages<>(page -> view.runs(filter, page), most);
+      if (json) {
+        Json.print(runs.as(run -> RunJson.summary(run, attendance)), environment.out());
+      } else {
+        print(runs, view.stops(), attendance);
+      }
+      if (runs.hasMore()) {
+        environment
+            .err()
+            .println(
+                "fleet-reboot: these are the newest %,d of %,d runs; --limit N or --all shows more."
+                    .formatted(most, view.count(filter)));
+      }
     }
-    if (json) {
-      List<RunJson> objects = runs.stream().map(run -> RunJson.summary(run, attendance)).toList();
-      environment.out().println(Json.line(objects));
-      return 0;
-    }
+    return 0;
+  }
+
+  private void print(Pages<RunView> runs, List<StopView> stops, ProgramPresence attendance) {
     Continuation typed = new Continuation(settingOptions.typed());
     Waiting.printStops(stops, typed, environment.err());
     Table table = new Table("RUN", "CHAIN", "STATUS", "STARTED", "DEVICES");
+    Set<String> remarks = new LinkedHashSet<>();
     for (RunView run : runs) {
       table.row(
           run.run(),
@@ -68,13 +108,11 @@ final class ListCommand implements Callable<Integer> {
           run.status().word() + (attendance.isAbandoned(run) ? ", no program" : ""),
           TimeText.time(run.startedAt()),
           run.tally().text());
+      if (run.status().isOpen()) {
+        attendance.sentence(run, typed).ifPresent(remarks::add);
+      }
     }
     table.print(environment.out());
-    runs.stream()
-        .filter(run -> run.status().isOpen())
-        .flatMap(run -> attendance.sentence(run, typed).stream())
-        .distinct()
-        .forEach(environment.err()::println);
-    return 0;
+    remarks.forEach(environment.err()::println);
   }
 }

@@ -3,7 +3,6 @@ package org.fleetreboot.app.program;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -11,8 +10,10 @@ import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.engine.Runs;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
@@ -38,6 +39,12 @@ final class MissedFires {
 
   /** Only the latest ones; the log mentions that there were more. */
   private static final int MOST = 100;
+
+  /**
+   * The newest run of a schedule is one of the newest of its chain, unless other triggers start it
+   * far more often.
+   */
+  private static final int LOOKED_THROUGH = 1_000;
 
   private static final String NOBODY_THERE = "its time was missed: the program was not running";
 
@@ -144,14 +151,15 @@ final class MissedFires {
   }
 
   private Optional<Instant> last(String chain, String schedule) {
-    return view.runs().stream()
-        .filter(run -> run.chain().equals(chain))
-        .map(RunView::trigger)
-        .filter(RunTrigger.Schedule.class::isInstance)
-        .map(RunTrigger.Schedule.class::cast)
-        .filter(planned -> planned.schedule().equals(schedule))
-        .map(RunTrigger.Schedule::plannedAt)
-        .max(Comparator.naturalOrder());
+    RunFilter ofChain = RunFilter.ALL.ofChain(chain);
+    return new Pages<>(page -> view.runs(ofChain, page), LOOKED_THROUGH)
+        .stream()
+            .map(RunView::trigger)
+            .filter(RunTrigger.Schedule.class::isInstance)
+            .map(RunTrigger.Schedule.class::cast)
+            .filter(planned -> planned.schedule().equals(schedule))
+            .map(RunTrigger.Schedule::plannedAt)
+            .findFirst();
   }
 
   /** Notified when Quartz finds that a planned time has passed. */

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -17,11 +19,14 @@ import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.PageRequest;
+import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +56,7 @@ public final class OfflineControl {
     Path file = file(settings, environment);
     ProgramPresence before = ProgramPresence.of(file);
     try (FileJournal journal = JournalFile.open(file, environment.clock())) {
-      String hub = hub(run, journal.view(), settings, file);
+      String hub = hub(run, journal, settings, file);
       return record(journal, settings, environment, hub, command);
     } finally {
       // What was just written to the journal does not mean that a program works on it.
@@ -59,12 +64,13 @@ public final class OfflineControl {
     }
   }
 
-  private static String hub(@Nullable String run, FleetView view, Settings settings, Path file) {
+  private static String hub(
+      @Nullable String run, JournalReader journal, Settings settings, Path file) {
     if (run == null) {
       String hub = settings.get(Setting.HUB);
-      return hub.isEmpty() ? onlyHub(view, file) : hub;
+      return hub.isEmpty() ? onlyHub(journal, file) : hub;
     }
-    RunView known = view.run(run);
+    RunView known = journal.view().run(run);
     if (known == null) {
       throw ProgramFailure.setup(
           "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run));
@@ -82,14 +88,20 @@ public final class OfflineControl {
     return file;
   }
 
-  private static String onlyHub(FleetView view, Path file) {
-    List<String> hubs = view.runs().stream().map(RunView::hub).distinct().toList();
+  private static String onlyHub(JournalReader journal, Path file) {
+    FleetView view = journal.view();
+    Set<String> hubs = new TreeSet<>();
+    view.runs(RunFilter.ALL, PageRequest.first(1)).items().forEach(run -> hubs.add(run.hub()));
+    journal.partitions().stream()
+        .flatMap(partition -> Partitions.hub(partition).stream())
+        .filter(hub -> view.count(RunFilter.ALL.ofHub(hub)) > 0)
+        .forEach(hubs::add);
     if (hubs.size() != 1) {
       throw ProgramFailure.setup(
           "%s has runs of %d hubs: choose one with -P reboot.hub=NAME, as ./fleet-reboot list --json shows it."
               .formatted(file, hubs.size()));
     }
-    return hubs.get(0);
+    return hubs.iterator().next();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.fleetreboot.app.program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -158,6 +159,11 @@ public final class RebootProgram implements AutoCloseable {
   public RunningFleet fleet() {
     return new RunningFleet(
         hubName(), started(engine), started(camel).getCamelContext(), journal, environment.clock());
+  }
+
+  /** Follows the devices that settle from that time on. */
+  public SettledDevices settledSince(Instant since) {
+    return new SettledDevices(journal, since);
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.fleetreboot.app.api.Fleet;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.query.Pages;
+import org.fleetreboot.app.query.StatusWords;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
@@ -24,6 +26,8 @@ import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.PageRequest;
+import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.reboot.TargetsRefused;
@@ -61,11 +65,6 @@ public final class RunningFleet implements Fleet {
   @Override
   public FleetView view() {
     return engine.view();
-  }
-
-  @Override
-  public FleetView history() {
-    return journal.view();
   }
 
   @Override
@@ -172,12 +171,17 @@ public final class RunningFleet implements Fleet {
 
   @Override
   public Optional<RunView> openRun(String chain) {
-    return openRuns().stream().filter(run -> run.chain().equals(chain)).findFirst();
+    return view()
+        .runs(RunFilter.ALL.ofChain(chain).in(StatusWords.OPEN), PageRequest.first(1))
+        .items()
+        .stream()
+        .findFirst();
   }
 
   /** The open runs. */
   public List<RunView> openRuns() {
-    return view().runs().stream().filter(run -> run.endedAt() == null).toList();
+    RunFilter open = RunFilter.ALL.in(StatusWords.OPEN);
+    return Pages.all(page -> view().runs(open, page)).stream().toList();
   }
 
   /** The state of a run; empty if there is none with that id. */

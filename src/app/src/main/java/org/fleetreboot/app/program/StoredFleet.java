@@ -9,6 +9,7 @@ import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunView;
 
 /** The content of a journal, whether or not a program writes to it. */
 public final class StoredFleet implements AutoCloseable {
@@ -47,6 +48,20 @@ public final class StoredFleet implements AutoCloseable {
   /** The current state. */
   public FleetView view() {
     return journal.view();
+  }
+
+  /**
+   * The run.
+   *
+   * @throws ProgramFailure when the journal has none of that id
+   */
+  public RunView require(String run) {
+    RunView known = view().run(run);
+    if (known == null) {
+      throw ProgramFailure.setup(
+          "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run));
+    }
+    return known;
   }
 
   @Override

@@ -1,10 +1,15 @@
 package org.fleetreboot.app.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 
 /** JSON for scripts: one line, instants in ISO 8601. */
 public final class Json {
@@ -15,6 +20,19 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /** Prints one line. What is iterable is written while it is read, so it may be long. */
+  public static void print(Object value, PrintStream out) {
+    try {
+      MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, value);
+    } catch (JsonMappingException e) {
+      // What went wrong while it was read.
+      throw e.getCause() instanceof RuntimeException cause ? cause : new UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.println();
+  }
 
   /** Without a line break. */
   public static String line(Object value) {

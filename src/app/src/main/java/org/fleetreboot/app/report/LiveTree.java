@@ -26,6 +26,11 @@ public final class LiveTree implements Progress {
   }
 
   @Override
+  public boolean tellsEachDevice() {
+    return false;
+  }
+
+  @Override
   public void show(Snapshot snapshot) {
     int width = display.width() - 1;
     List<AttributedString> lines = new ArrayList<>();

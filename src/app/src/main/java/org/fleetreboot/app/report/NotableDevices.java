@@ -2,27 +2,43 @@ package org.fleetreboot.app.report;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 
-/** The devices of a run that need a remark. */
+/** The devices of a run that need a remark, as many as fit on a screen. */
 final class NotableDevices {
-  /** If thousands wait for the same reason, the first ones suffice. */
-  private static final int WAITING = 20;
+  /** If thousands have failed or wait for the same reason, the first ones suffice. */
+  private static final int SHOWN = 20;
+
+  /** Devices in these states need a remark only if there is something to say. */
+  private static final Set<DeviceStatus> SILENT =
+      EnumSet.of(DeviceStatus.CONFIRMED, DeviceStatus.WAITING);
 
   private NotableDevices() {}
 
-  /** A table of devices that are under way or have failed, and of some that are deferred. */
-  static void print(List<DeviceView> devices, PrintStream out) {
+  /**
+   * A table of the first devices that are under way or have failed, and of some that are deferred.
+   *
+   * @param more how to see those that are not shown
+   */
+  static void print(RunDevices devices, String more, PrintStream out) {
+    List<DeviceFilter> filters =
+        List.of(
+            devices.all().in(EnumSet.complementOf(EnumSet.copyOf(SILENT))),
+            devices.all().in(Set.of(DeviceStatus.CONFIRMED)).because(""),
+            devices.all().in(Set.of(DeviceStatus.WAITING)).because(""));
     List<DeviceView> rows = new ArrayList<>();
-    int waiting = 0;
-    for (DeviceView device : devices) {
-      if (isSilent(device)) {
-        continue;
-      }
-      if (device.status() != DeviceStatus.WAITING || ++waiting <= WAITING) {
-        rows.add(device);
+    List<String> left = new ArrayList<>();
+    for (DeviceFilter filter : filters) {
+      List<DeviceView> some = devices.first(filter, SHOWN);
+      rows.addAll(some);
+      long others = some.size() < SHOWN ? 0 : devices.count(filter) - some.size();
+      if (others > 0) {
+        left.add("%,d more that %s".formatted(others, what(filter)));
       }
     }
     if (rows.isEmpty()) {
@@ -34,12 +50,22 @@ final class NotableDevices {
       table.row(device.device(), device.step(), device.status().word(), why(device));
     }
     table.print(out);
-    if (waiting > WAITING) {
-      out.println("and %,d more that wait: --json has them all.".formatted(waiting - WAITING));
+    if (!left.isEmpty()) {
+      out.println("and %s: %s".formatted(String.join(", ", left), more));
     }
   }
 
-  private static String why(DeviceView device) {
+  private static String what(DeviceFilter filter) {
+    if (filter.statuses().contains(DeviceStatus.WAITING)) {
+      return "wait";
+    }
+    return filter.statuses().contains(DeviceStatus.CONFIRMED)
+        ? "are confirmed with a remark"
+        : "are under way or have failed";
+  }
+
+  /** The remark about a device, with the time when it was made. */
+  static String why(DeviceView device) {
     if (device.detail() == null) {
       return "";
     }
@@ -48,11 +74,5 @@ final class NotableDevices {
     return device.at() == null
         ? device.detail()
         : device.detail().replaceFirst("\\.$", "") + when + TimeText.time(device.at());
-  }
-
-  /** Confirmed, or waiting for its turn without a remark. */
-  private static boolean isSilent(DeviceView device) {
-    return device.detail() == null
-        && (device.status() == DeviceStatus.CONFIRMED || device.status() == DeviceStatus.WAITING);
   }
 }

@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fleetreboot.app.terminal.EscapedText;
@@ -21,6 +23,10 @@ public final class ProgressLines implements Progress {
   private final PrintStream out;
   private final Instant since;
   private final Map<String, String> told = new HashMap<>();
+
+  /** Settled devices of a step that the run does not show yet. */
+  private final List<DeviceView> early = new ArrayList<>();
+
   private boolean shown;
 
   /**
@@ -33,6 +39,7 @@ public final class ProgressLines implements Progress {
 
   @Override
   public void show(Snapshot snapshot) {
+    early.addAll(snapshot.settled());
     for (StepView step : snapshot.run().steps()) {
       if (!shown && endedBefore(snapshot, step)) {
         told.put("step " + step.step(), "begun");
@@ -41,7 +48,7 @@ public final class ProgressLines implements Progress {
       if (isNews("step " + step.step(), "begun")) {
         say(snapshot, step.step(), step.startedAt().isBefore(since) ? goesOn(step) : begun(step));
       }
-      snapshot.devicesOf(step).forEach(device -> tell(snapshot, device));
+      tell(snapshot, step);
       boolean ended = step.status() != StepStatus.COLLECTING && step.status() != StepStatus.RUNNING;
       if (ended && isNews("end of " + step.step(), step.status().word())) {
         say(snapshot, step.step(), ended(step));
@@ -67,16 +74,26 @@ public final class ProgressLines implements Progress {
   }
 
   @Override
+  public boolean tellsEachDevice() {
+    return true;
+  }
+
+  @Override
   public void say(String sentence) {
     if (isNews("beside", sentence) && !sentence.isEmpty()) {
       out.println("fleet-reboot: " + sentence);
     }
   }
 
+  private void tell(Snapshot snapshot, StepView step) {
+    List<DeviceView> settled =
+        early.stream().filter(device -> device.step().equals(step.step())).toList();
+    early.removeIf(device -> device.step().equals(step.step()));
+    settled.forEach(device -> tell(snapshot, device));
+  }
+
   private void tell(Snapshot snapshot, DeviceView device) {
-    if (device.status().outcome() != null
-        && isNews("device " + device.step() + "/" + device.device(), device.status().word())
-        && !isBefore(device)) {
+    if (!isBefore(device)) {
       String detail = device.detail() == null ? "" : " (" + device.detail() + ")";
       say(snapshot, device.device(), device.status().word() + detail);
     }
@@ -90,7 +107,10 @@ public final class ProgressLines implements Progress {
   private boolean endedBefore(Snapshot snapshot, StepView step) {
     return step.status().hasEnded()
         && step.startedAt().isBefore(since)
-        && snapshot.devicesOf(step).stream().allMatch(this::isBefore);
+        && snapshot
+                .devices()
+                .count(snapshot.devices().all().inStep(step.step()).between(since, null))
+            == 0;
   }
 
   private static String begun(StepView step) {

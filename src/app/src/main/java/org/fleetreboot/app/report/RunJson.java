@@ -2,13 +2,16 @@ package org.fleetreboot.app.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.journal.view.ApprovalView;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
+import org.fleetreboot.workflow.device.DeviceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isWorkedOn whether a program works on it; null if it has ended, or if this is unknown
  * @param outcomes the number of devices by outcome
+ * @param statuses the number of devices by status, including those under way; null in a summary
  * @param steps null in a summary
- * @param devices null in a summary
+ * @param devices null if nobody asked for them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunJson(
@@ -32,8 +36,9 @@ public record RunJson(
     String trigger,
     String by,
     Map<String, Integer> outcomes,
+    @Nullable Map<String, Long> statuses,
     @Nullable List<Step> steps,
-    @Nullable List<Device> devices) {
+    @Nullable Iterable<DeviceJson> devices) {
 
   /** The run without its devices, as the program that works on it sees it. */
   public static RunJson summary(RunView run) {
@@ -42,28 +47,49 @@ public record RunJson(
 
   /** The run without its devices. */
   public static RunJson summary(RunView run, ProgramPresence presence) {
-    return of(run, presence, null, null);
+    return of(run, presence, null, null, null);
   }
 
-  /** The run with its steps and devices, as the program that works on it sees them. */
-  public static RunJson whole(RunView run, List<DeviceView> devices) {
-    return whole(run, devices, new ProgramPresence.AtWork());
+  /** The run with its steps, as the program that works on it sees it. */
+  public static RunJson whole(RunView run, RunDevices devices) {
+    return of(run, new ProgramPresence.AtWork(), counts(devices), steps(run), null);
   }
 
-  /** The run with its steps and devices. */
-  public static RunJson whole(RunView run, List<DeviceView> devices, ProgramPresence presence) {
-    return of(
-        run,
-        presence,
-        run.steps().stream().map(Step::of).toList(),
-        devices.stream().map(Device::of).toList());
+  /**
+   * The run with its steps and devices.
+   *
+   * @param shown read while the object is written
+   */
+  public static RunJson whole(
+      RunView run, RunDevices devices, Pages<DeviceView> shown, ProgramPresence presence) {
+    return of(run, presence, counts(devices), steps(run), shown.as(DeviceJson::of));
+  }
+
+  private static Map<String, Long> counts(RunDevices devices) {
+    return words(devices.counts(devices.all()));
+  }
+
+  /** Numbers of devices by the word of their status, in the order of {@link DeviceStatus}. */
+  public static Map<String, Long> words(Map<DeviceStatus, Long> counts) {
+    Map<String, Long> words = new LinkedHashMap<>();
+    for (DeviceStatus status : DeviceStatus.values()) {
+      if (counts.containsKey(status)) {
+        words.put(status.word(), counts.get(status));
+      }
+    }
+    return words;
+  }
+
+  private static List<Step> steps(RunView run) {
+    return run.steps().stream().map(Step::of).toList();
   }
 
   private static RunJson of(
       RunView run,
       ProgramPresence presence,
+      @Nullable Map<String, Long> statuses,
       @Nullable List<Step> steps,
-      @Nullable List<Device> devices) {
+      @Nullable Iterable<DeviceJson> devices) {
     boolean isTold = run.status().isOpen() && !(presence instanceof ProgramPresence.Unknown);
     return new RunJson(
         run.run(),
@@ -77,6 +103,7 @@ public record RunJson(
         run.trigger().text(),
         run.by(),
         run.tally().byWord(),
+        statuses,
         steps,
         devices);
   }
@@ -110,30 +137,6 @@ public record RunJson(
           step.targets(),
           step.tally().byWord(),
           step.options() == null ? null : FrozenOptions.all(step.options()));
-    }
-  }
-
-  /** A device in a step of the run. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Device(
-      String device,
-      String step,
-      String status,
-      @Nullable Instant at,
-      @Nullable String detail,
-      @Nullable Integer answered,
-      @Nullable String response) {
-
-    private static Device of(DeviceView device) {
-      DeviceView.Answer answer = device.answer();
-      return new Device(
-          device.device(),
-          device.step(),
-          device.status().word(),
-          device.at(),
-          device.detail(),
-          answer == null ? null : answer.status(),
-          answer == null ? null : answer.response());
     }
   }
 }

@@ -49,7 +49,7 @@ public final class RunReport {
 
   /** A row for each group, the devices that failed, and a sentence. */
   public static void print(
-      RunView run, List<DeviceView> devices, Instant now, Continuation typed, PrintStream out) {
+      RunView run, RunDevices devices, Instant now, Continuation typed, PrintStream out) {
     groups(run, out);
     rest(run, devices, now, new ProgramPresence.AtWork(), typed, out);
   }
@@ -57,7 +57,7 @@ public final class RunReport {
   /** The same, with the options of each group that differ from their defaults. */
   public static void printWhole(
       RunView run,
-      List<DeviceView> devices,
+      RunDevices devices,
       Instant now,
       ProgramPresence attendance,
       Continuation typed,
@@ -67,14 +67,24 @@ public final class RunReport {
     rest(run, devices, now, attendance, typed, out);
   }
 
+  /** A row for each group, the devices that were chosen, and a sentence. */
+  public static void printList(
+      RunView run, Iterable<DeviceView> chosen, ProgramPresence attendance, PrintStream out) {
+    groups(run, out);
+    out.println();
+    DeviceTable.print(chosen, out);
+    out.println();
+    out.println(sentence(run, attendance.isAbandoned(run)));
+  }
+
   private static void rest(
       RunView run,
-      List<DeviceView> devices,
+      RunDevices devices,
       Instant now,
       ProgramPresence attendance,
       Continuation typed,
       PrintStream out) {
-    NotableDevices.print(devices, out);
+    NotableDevices.print(devices, typed.command("get", run.run(), "--devices", "--all"), out);
     out.println();
     Waiting.print(run, now, typed, out);
     out.println(sentence(run, attendance.isAbandoned(run)));

@@ -2,7 +2,9 @@ package org.fleetreboot.app.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
@@ -13,18 +15,37 @@ import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.RunStatus;
 
 /**
- * The state of a run with its devices and the hub's health.
+ * The state of a run and the hub's health.
  *
+ * @param devices read when they are shown
+ * @param settled the devices that have settled since the snapshot before
  * @param stops of calls to the devices of its hub
  */
 public record Snapshot(
-    RunView run, List<DeviceView> devices, List<StopView> stops, HubHealth hub, Instant now) {
-  /** The state of a run; empty if there is none with that id. */
+    RunView run,
+    RunDevices devices,
+    List<DeviceView> settled,
+    List<StopView> stops,
+    HubHealth hub,
+    Instant now) {
+  private static final Set<DeviceStatus> CALLED =
+      Set.of(DeviceStatus.CALLING, DeviceStatus.AWAITING);
+  private static final Set<DeviceStatus> TO_CALL =
+      Set.of(DeviceStatus.WAITING, DeviceStatus.RETRYING);
+
+  /** The state of a run that nobody follows; empty if there is none with that id. */
   public static Optional<Snapshot> of(FleetView fleet, String id, HubHealth hub, Instant now) {
     RunView run = fleet.run(id);
     return run == null
         ? Optional.empty()
-        : Optional.of(new Snapshot(run, fleet.devices(id), fleet.stops(run.hub()), hub, now));
+        : Optional.of(
+            new Snapshot(
+                run, RunDevices.of(fleet, id), List.of(), fleet.stops(run.hub()), hub, now));
+  }
+
+  /** The same, with the devices that have settled since the snapshot before. */
+  public Snapshot withSettled(List<DeviceView> since) {
+    return new Snapshot(run, devices, since, stops, hub, now);
   }
 
   public boolean isSettled() {
@@ -33,16 +54,20 @@ public record Snapshot(
 
   /** Paused or stopped, and no outcome will come by itself. */
   public boolean isAtRest() {
-    boolean isStopped = !stops.isEmpty() && has(DeviceStatus.WAITING, DeviceStatus.RETRYING);
-    return (run.status() == RunStatus.PAUSED || isStopped)
-        && !has(DeviceStatus.CALLING, DeviceStatus.AWAITING);
+    boolean isPaused = run.status() == RunStatus.PAUSED;
+    if (!isPaused && stops.isEmpty()) {
+      return false;
+    }
+    Map<DeviceStatus, Long> counts = devices.counts(devices.all());
+    return (isPaused || has(counts, TO_CALL)) && !has(counts, CALLED);
   }
 
-  private boolean has(DeviceStatus... any) {
-    return devices.stream().anyMatch(device -> List.of(any).contains(device.status()));
+  private static boolean has(Map<DeviceStatus, Long> counts, Set<DeviceStatus> any) {
+    return any.stream().anyMatch(status -> counts.getOrDefault(status, 0L) > 0);
   }
 
-  List<DeviceView> devicesOf(StepView step) {
-    return devices.stream().filter(device -> device.step().equals(step.step())).toList();
+  /** How many devices its groups have. */
+  public int targets() {
+    return run.steps().stream().mapToInt(StepView::targets).sum();
   }
 }

@@ -9,8 +9,10 @@ import org.fleetreboot.app.terminal.EscapedText;
 /** Columns of text, each as wide as its widest cell. */
 public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
+  private final int[] widths;
 
   public Table(String... head) {
+    widths = new int[head.length];
     row(head);
   }
 
@@ -19,8 +21,8 @@ public final class Table {
     rows.add(Stream.of(cells).map(EscapedText::line).toList());
   }
 
+  /** Prints the rows since the last call; a column keeps the width that it has had. */
   public void print(PrintStream out) {
-    int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());
@@ -34,5 +36,6 @@ public final class Table {
       }
       out.println(line.toString().stripTrailing());
     }
+    rows.clear();
   }
 }

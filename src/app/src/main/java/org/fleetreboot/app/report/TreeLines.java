@@ -3,13 +3,15 @@ package org.fleetreboot.app.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.fleetreboot.app.terminal.EscapedLine;
+import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.DurationFormat;
+import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.StepKind;
 import org.fleetreboot.workflow.run.StepStatus;
@@ -23,6 +25,18 @@ import org.jline.utils.AttributedStyle;
  */
 final class TreeLines {
   private static final int BAR = 20;
+
+  private static final Set<DeviceStatus> UNDER_WAY =
+      Set.of(DeviceStatus.CALLING, DeviceStatus.AWAITING, DeviceStatus.RETRYING);
+  private static final Set<DeviceStatus> TROUBLED =
+      Set.of(
+          DeviceStatus.REJECTED,
+          DeviceStatus.OFFLINE,
+          DeviceStatus.NOT_CONFIRMED,
+          DeviceStatus.UNKNOWN,
+          DeviceStatus.FAILED,
+          DeviceStatus.SKIPPED,
+          DeviceStatus.CANCELLED);
   private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
 
   private final TreeSymbols glyphs;
@@ -123,39 +137,47 @@ final class TreeLines {
 
   private List<AttributedString> devices(
       StepView step, Snapshot snapshot, boolean lastStep, int spare) {
-    List<DeviceView> shown =
-        snapshot.devicesOf(step).stream()
-            .filter(device -> isWorthALine(device, step))
-            .sorted(Comparator.comparingInt(TreeLines::rank))
-            .toList();
+    if (spare < 1 || step.targets() == 0 || isDoneWell(step)) {
+      return List.of();
+    }
+    RunDevices devices = snapshot.devices();
+    List<DeviceFilter> filters = worthALine(devices.all().inStep(step.step()), step);
+    long all = filters.stream().mapToLong(devices::count).sum();
+    int fit = all <= spare ? (int) all : spare - 1;
+    List<DeviceView> shown = new ArrayList<>();
+    for (DeviceFilter filter : filters) {
+      shown.addAll(devices.first(filter, fit - shown.size()));
+    }
     List<AttributedString> lines = new ArrayList<>();
     String trunk = lastStep ? glyphs.gap : glyphs.trunk;
-    int fit = shown.size() <= spare ? shown.size() : spare - 1;
-    for (int i = 0; i < fit; i++) {
-      DeviceView device = shown.get(i);
-      boolean last = i == shown.size() - 1;
-      lines.add(device(device, trunk + (last ? glyphs.lastBranch : glyphs.branch)));
+    for (int i = 0; i < shown.size(); i++) {
+      boolean last = i == all - 1;
+      lines.add(device(shown.get(i), trunk + (last ? glyphs.lastBranch : glyphs.branch)));
     }
-    if (fit >= 0 && fit < shown.size()) {
-      lines.add(line(trunk + glyphs.lastBranch, PLAIN, "and " + (shown.size() - fit) + " more"));
+    if (fit < all) {
+      lines.add(line(trunk + glyphs.lastBranch, PLAIN, "and " + (all - fit) + " more"));
     }
     return lines;
   }
 
-  /** Only failed devices of a group that is done. */
-  private static boolean isWorthALine(DeviceView device, StepView step) {
-    boolean done = step.status() == StepStatus.SUCCEEDED;
-    boolean waitsItsTurn = device.status() == DeviceStatus.WAITING && device.detail() == null;
-    return !waitsItsTurn && !(done && device.status() == DeviceStatus.CONFIRMED);
+  /** Each of its devices is confirmed. */
+  private static boolean isDoneWell(StepView step) {
+    return step.status() == StepStatus.SUCCEEDED
+        && step.tally().of(Outcome.CONFIRMED) == step.targets();
   }
 
-  private static int rank(DeviceView device) {
-    return switch (device.status()) {
-      case CALLING, AWAITING, RETRYING -> 0;
-      case REJECTED, OFFLINE, NOT_CONFIRMED, UNKNOWN, FAILED, SKIPPED, CANCELLED -> 1;
-      case WAITING -> 2;
-      case CONFIRMED -> 3;
-    };
+  /** The most urgent first; only failed devices of a group that is done. */
+  private static List<DeviceFilter> worthALine(DeviceFilter ofStep, StepView step) {
+    List<DeviceFilter> filters =
+        new ArrayList<>(
+            List.of(
+                ofStep.in(UNDER_WAY),
+                ofStep.in(TROUBLED),
+                ofStep.in(Set.of(DeviceStatus.WAITING)).because("")));
+    if (step.status() != StepStatus.SUCCEEDED) {
+      filters.add(ofStep.in(Set.of(DeviceStatus.CONFIRMED)));
+    }
+    return filters;
   }
 
   private AttributedString device(DeviceView device, String prefix) {

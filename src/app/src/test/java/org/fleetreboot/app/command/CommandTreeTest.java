@@ -84,8 +84,8 @@ class CommandTreeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "run", "start", "fleet", "list", "get", "events", "hub", "devices", "pause",
-        "resume", "cancel", "skip", "approve", "reject", "stop", "retry"
+        "demo", "run", "start", "fleet", "list", "get", "history", "events", "hub", "devices",
+        "pause", "resume", "cancel", "skip", "approve", "reject", "stop", "retry"
       })
   void everyCommandHelpsWithExamples(String command) {
     Result result = run(command, "--help");
@@ -98,8 +98,8 @@ class CommandTreeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "run", "start", "plan", "lint", "fleet", "list", "get", "events", "hub", "devices",
-        "pause", "resume", "cancel", "skip", "approve", "reject", "stop", "retry"
+        "demo", "run", "start", "plan", "lint", "fleet", "list", "get", "history", "events", "hub",
+        "devices", "pause", "resume", "cancel", "skip", "approve", "reject", "stop", "retry"
       })
   void noExampleIsSplitOverLines(String command) {
     String examples = run(command, "--help").out().split("Examples:", 2)[1];
@@ -107,6 +107,22 @@ class CommandTreeTest {
 
     assertThat(first.lines().map(String::strip))
         .allMatch(line -> line.startsWith("./fleet-reboot ") || line.startsWith("sudo ./"));
+  }
+
+  @Test
+  void theDemoNamesItsOwnJournal() {
+    assertThat(run("demo", "--help").out())
+        .contains("Default: data/demo-TIME.db")
+        .doesNotContain("data/journal.db");
+    assertThat(run("list", "--help").out()).contains("data/journal.db");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--max-failed", "--max-in-flight"})
+  void aLimitThatIsNoneIsRefusedWithItsOption(String option) {
+    assertThat(run("start", "--device", "pump-7", option, "1000%").sentence())
+        .startsWith("Invalid value for option '%s'".formatted(option))
+        .contains("give 0% to 100%");
   }
 
   @Test

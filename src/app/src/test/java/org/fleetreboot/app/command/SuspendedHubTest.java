@@ -114,11 +114,6 @@ class SuspendedHubTest {
     }
 
     @Override
-    public FleetView history() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
     public String hub() {
       throw new UnsupportedOperationException();
     }

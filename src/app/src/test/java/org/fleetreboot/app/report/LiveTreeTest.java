@@ -80,7 +80,9 @@ class LiveTreeTest {
             "test", "xterm", new ByteArrayInputStream(new byte[0]), shown, StandardCharsets.UTF_8);
     LiveTree tree = treeOn(terminal);
     tree.say("stopped by ann (\u001b]0;a title\u0007\u001b[8m\u202efire)");
-    tree.show(new Snapshot(RUN, List.of(), List.of(), HubHealth.GOOD, NOON));
+    tree.show(
+        new Snapshot(
+            RUN, new ListedDevices(List.of()), List.of(), List.of(), HubHealth.GOOD, NOON));
     tree.close();
 
     assertThat(text())

@@ -52,7 +52,20 @@ class NotableDevicesTest {
     assertThat(print(devices))
         .contains("pump-19 ")
         .doesNotContain("pump-20 ")
-        .contains("and 1,480 more that wait: --json has them all.");
+        .contains("and 1,480 more that wait: get r1 --devices");
+  }
+
+  @Test
+  void theFirstFailedDevicesAreListedAndTheOthersCounted() {
+    List<DeviceView> devices =
+        IntStream.range(0, 30)
+            .mapToObj(n -> device("pump-" + n, DeviceStatus.OFFLINE, "not connected"))
+            .toList();
+
+    assertThat(print(devices))
+        .contains("pump-19 ")
+        .doesNotContain("pump-20 ")
+        .contains("and 10 more that are under way or have failed: get r1 --devices");
   }
 
   private static DeviceView device(String id, DeviceStatus status, @Nullable String detail) {
@@ -61,7 +74,10 @@ class NotableDevicesTest {
 
   private static String print(List<DeviceView> devices) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    NotableDevices.print(devices, new PrintStream(out, true, StandardCharsets.UTF_8));
+    NotableDevices.print(
+        new ListedDevices(devices),
+        "get r1 --devices",
+        new PrintStream(out, true, StandardCharsets.UTF_8));
     return out.toString(StandardCharsets.UTF_8);
   }
 }

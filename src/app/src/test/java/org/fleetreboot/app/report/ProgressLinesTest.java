@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.journal.view.DeviceView;
@@ -103,7 +102,13 @@ class ProgressLinesTest {
             steps,
             ONE);
     lines.show(
-        new Snapshot(run, Arrays.asList(devices), List.of(), HubHealth.GOOD, NOON.plusSeconds(1)));
+        new Snapshot(
+            run,
+            new ListedDevices(List.of(devices)),
+            List.of(devices),
+            List.of(),
+            HubHealth.GOOD,
+            NOON.plusSeconds(1)));
   }
 
   /** Without the time of each, which is that of the zone of this machine. */

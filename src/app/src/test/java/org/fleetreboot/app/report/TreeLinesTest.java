@@ -95,7 +95,10 @@ class TreeLinesTest {
             new DeviceView("sensor-4", "sensors", DeviceStatus.WAITING, NOON, "the line runs"));
     List<String> lines = new ArrayList<>();
     for (AttributedString line :
-        tree.draw(new Snapshot(run, devices, List.of(), hub, NOON), width, height)) {
+        tree.draw(
+            new Snapshot(run, new ListedDevices(devices), List.of(), List.of(), hub, NOON),
+            width,
+            height)) {
       lines.add(line.toString());
     }
     return lines;

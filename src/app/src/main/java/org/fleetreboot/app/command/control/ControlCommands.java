@@ -1,11 +1,14 @@
 package org.fleetreboot.app.command.control;
 
 import java.util.List;
+import java.util.Set;
 import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +104,7 @@ public abstract class ControlCommands {
         return null;
       }
       List<String> paused =
-          view.runs().stream()
-              .filter(run -> run.status() == RunStatus.PAUSED)
+          Pages.all(page -> view.runs(RunFilter.ALL.in(Set.of(RunStatus.PAUSED)), page)).stream()
               .map(RunView::run)
               .toList();
       if (paused.size() > 1) {
@@ -118,8 +120,8 @@ public abstract class ControlCommands {
       name = "cancel",
       mixinStandardHelpOptions = true,
       description =
-          "Cancels a run: devices not called yet stay uncalled, and those under way are polled until"
-              + " they finish.",
+          "Cancels a run: devices not called yet stay uncalled, and those under way are polled"
+              + " until they finish.",
       footerHeading = "%nExamples:%n",
       footer = {
         "  ./fleet-reboot cancel maintenance-12 --reason \"wrong night\"",
@@ -130,7 +132,8 @@ public abstract class ControlCommands {
       @Option(
               names = "--force",
               description =
-                  "End it at once: devices under way stay watched, but the run does not wait for them.")
+                  "End it at once: devices under way stay watched, but the run does not wait for"
+                      + " them.")
           boolean force,
       @Mixin ControlOptions options) {
     String by = options.by(environment);

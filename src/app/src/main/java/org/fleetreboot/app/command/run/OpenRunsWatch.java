@@ -2,14 +2,18 @@ package org.fleetreboot.app.command.run;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.program.RunningFleet;
+import org.fleetreboot.app.program.SettledDevices;
 import org.fleetreboot.app.report.Progress;
 import org.fleetreboot.app.report.ProgressLines;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.journal.view.DeviceView;
 
 /** Reports the progress of all runs, including runs started by a schedule or a file. */
 final class OpenRunsWatch {
@@ -26,24 +30,45 @@ final class OpenRunsWatch {
 
   /** Returns when the program should stop. */
   void untilStopped(RebootProgram program, StopSignal stop) {
+    SettledDevices feed = program.settledSince(since);
     do {
       program.requireLife();
-      program
-          .fleet()
-          .openRuns()
-          .forEach(
-              run ->
-                  told.computeIfAbsent(
-                      run.run(), id -> new ProgressLines(environment.err(), since)));
-      Iterator<Map.Entry<String, Progress>> runs = told.entrySet().iterator();
-      while (runs.hasNext()) {
-        Map.Entry<String, Progress> run = runs.next();
-        Snapshot snapshot = program.fleet().snapshot(run.getKey()).orElseThrow();
-        run.getValue().show(snapshot);
-        if (snapshot.isSettled()) {
-          runs.remove();
-        }
-      }
+      show(program.fleet(), feed);
     } while (!stop.await(RunWatch.REPAINT));
+  }
+
+  private void show(RunningFleet fleet, SettledDevices feed) {
+    Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+    fleet.openRuns().forEach(run -> add(fleet, run.run(), snapshots));
+    told.keySet().forEach(run -> add(fleet, run, snapshots));
+    // After the snapshots: whatever has settled in them is among these.
+    Map<String, List<DeviceView>> settled = feed.next();
+    // A run that has begun in the meantime, and may have ended.
+    settled.keySet().stream()
+        .filter(run -> !snapshots.containsKey(run))
+        .forEach(run -> add(fleet, run, snapshots));
+    snapshots.forEach(
+        (run, snapshot) -> {
+          Progress progress = told.get(run);
+          if (progress == null
+              && snapshot.run().startedAt().isBefore(since)
+              && snapshot.isSettled()) {
+            return;
+          }
+          if (progress == null) {
+            progress = new ProgressLines(environment.err(), since);
+            told.put(run, progress);
+          }
+          progress.show(snapshot.withSettled(settled.getOrDefault(run, List.of())));
+          if (snapshot.isSettled()) {
+            told.remove(run);
+          }
+        });
+  }
+
+  private static void add(RunningFleet fleet, String run, Map<String, Snapshot> snapshots) {
+    if (!snapshots.containsKey(run)) {
+      fleet.snapshot(run).ifPresent(snapshot -> snapshots.put(run, snapshot));
+    }
   }
 }

@@ -8,6 +8,7 @@ import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.command.option.CurrentUser;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ExitCode;
+import org.fleetreboot.app.program.SettledDevices;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Snapshot;
@@ -87,6 +88,11 @@ final class RunThroughProgram {
     @Override
     public Optional<Snapshot> snapshot(String run) {
       return Snapshot.of(fleet.view(), run, health, environment.clock().instant());
+    }
+
+    @Override
+    public SettledDevices settledSince(Instant since) {
+      return new SettledDevices(fleet.journal(), since);
     }
 
     private static HubHealth health(JsonNode hub) {

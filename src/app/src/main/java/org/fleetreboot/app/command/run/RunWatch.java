@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ExitCode;
+import org.fleetreboot.app.program.SettledDevices;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.Progress;
 import org.fleetreboot.app.report.RunEndJson;
@@ -26,7 +27,7 @@ public final class RunWatch {
   /** Four times a second: people see no more, and slow connections transmit no more. */
   static final Duration REPAINT = Duration.ofMillis(250);
 
-  /** Snapshots of many devices are expensive, so the pause grows with their number. */
+  /** To count many devices takes a while, so the pause grows with their number. */
   private static final int DEVICES_PER_PAUSE = 5_000;
 
   private final ProcessEnvironment environment;
@@ -122,6 +123,7 @@ public final class RunWatch {
   }
 
   private Seen watch(WatchedProgram program, String run, StopSignal stop, Progress progress) {
+    SettledDevices settled = program.settledSince(since);
     @Nullable Instant restingSince = null;
     @Nullable Snapshot last = null;
     while (true) {
@@ -131,7 +133,10 @@ public final class RunWatch {
       int devices = 0;
       if (seen.isPresent()) {
         last = seen.get();
-        devices = last.devices().size();
+        if (progress.tellsEachDevice()) {
+          last = last.withSettled(settled.next().getOrDefault(run, List.of()));
+        }
+        devices = last.targets();
         progress.show(last);
         if (last.isSettled()) {
           return new Seen(last, End.SETTLED);

@@ -1,0 +1,28 @@
+package org.fleetreboot.app.report;
+
+import java.io.PrintStream;
+import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.PageRequest;
+
+/** Lists devices of a run, page by page. */
+public final class DeviceTable {
+  private DeviceTable() {}
+
+  /** Prints the devices as they are read, so that a long list begins at once. */
+  public static void print(Iterable<DeviceView> devices, PrintStream out) {
+    Table table = new Table("DEVICE", "GROUP", "STATUS", "SINCE", "WHY");
+    int rows = 0;
+    for (DeviceView device : devices) {
+      table.row(
+          device.device(),
+          device.step(),
+          device.status().word(),
+          device.at() == null ? "-" : TimeText.time(device.at()),
+          device.detail() == null ? "" : device.detail());
+      if (++rows % PageRequest.MOST == 0) {
+        table.print(out);
+      }
+    }
+    table.print(out);
+  }
+}
