@@ -1,18 +1,22 @@
 package org.fleetreboot.app.command;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.command.option.StopSignal;
+import org.fleetreboot.app.command.option.TimeRangeOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.EventFeed;
+import org.fleetreboot.app.program.EventSelection;
+import org.fleetreboot.app.program.PastEvents;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.EventLine;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.view.FleetEvent;
-import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.Position;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,12 +30,15 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./fleet-reboot events --run maintenance-12",
-      "  ./fleet-reboot events --device pump-7",
-      "  ./fleet-reboot events --follow --json"
+      "  ./fleet-reboot events --device pump-7 --since 30d",
+      "  ./fleet-reboot events --last 20",
+      "  ./fleet-reboot events --last 20 --follow --json"
     })
 final class EventsCommand implements Callable<Integer> {
   /** The journal is polled; for people, once a second is enough. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private static final int BETWEEN_CHECKS = 1_000;
 
   private final ProcessEnvironment environment;
 
@@ -40,6 +47,14 @@ final class EventsCommand implements Callable<Integer> {
 
   @Option(names = "--device", paramLabel = "ID", description = "Only the events of this device.")
   private @Nullable String device;
+
+  @Mixin private final TimeRangeOptions times = new TimeRangeOptions();
+
+  @Option(
+      names = "--last",
+      paramLabel = "N",
+      description = "Only the last N of them; with --follow, before the new ones.")
+  private @Nullable Integer last;
 
   @Option(
       names = {"-f", "--follow"},
@@ -51,6 +66,8 @@ final class EventsCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
+  private long printed;
+
   EventsCommand(ProcessEnvironment environment) {
     this.environment = environment;
   }
@@ -58,37 +75,40 @@ final class EventsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = settingOptions.read(environment);
+    EventSelection selection =
+        new EventSelection(
+            run, device, times.from(environment), times.until(environment), lastOnes());
     try (StopSignal stop = StopSignal.install();
         StoredFleet fleet = StoredFleet.open(settings, environment)) {
       if (run != null && !follow) {
-        requireRun(fleet, run);
+        fleet.require(run);
       }
-      EventFeed feed = new EventFeed(fleet.journal());
-      do {
-        feed.forEachNew(this::print);
-        // A reader that has closed the pipe (head, less) needs no more.
-        if (environment.out().checkError()) {
-          return 0;
-        }
-      } while (follow && !stop.await(PAUSE));
+      Map<String, Position> heads = EventFeed.heads(fleet.journal());
+      new PastEvents(fleet.journal(), heads).forEach(selection, this::print);
+      EventFeed feed = new EventFeed(fleet.journal(), heads);
+      // A reader that has closed the pipe (head, less) needs no more.
+      while (follow && !environment.out().checkError() && !stop.await(PAUSE)) {
+        feed.forEachNew(
+            event -> {
+              if (selection.shows(event)) {
+                print(event);
+              }
+            });
+      }
     }
     return 0;
   }
 
-  private static void requireRun(StoredFleet fleet, String run) {
-    boolean mayBeOne = !run.isBlank() && run.indexOf('/') < 0;
-    if (!mayBeOne || fleet.journal().read(StreamId.run(run)).isEmpty()) {
-      throw ProgramFailure.setup(
-          "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(fleet.file(), run));
+  private long lastOnes() {
+    if (last != null && last < 1) {
+      throw ProgramFailure.setup("--last is %d: give 1 or more.".formatted(last));
     }
+    return last == null ? Long.MAX_VALUE : last;
   }
 
-  private void print(FleetEvent event) {
-    boolean wanted =
-        (run == null || run.equals(event.run()))
-            && (device == null || device.equals(event.device()));
-    if (wanted) {
-      environment.out().println(json ? Json.line(EventLine.json(event)) : EventLine.text(event));
-    }
+  /** Returns whether somebody still reads; asked now and then, because each time takes a while. */
+  private boolean print(FleetEvent event) {
+    environment.out().println(json ? Json.line(EventLine.json(event)) : EventLine.text(event));
+    return ++printed % BETWEEN_CHECKS != 0 || !environment.out().checkError();
   }
 }
