@@ -12,6 +12,7 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.PageRequest;
+import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 
@@ -54,7 +55,7 @@ final class HistoryReads {
 
   private Map<String, IntSupplier> reads() {
     Map<String, IntSupplier> reads = new LinkedHashMap<>();
-    reads.put("listMillis", () -> view.runs().size() + view.stops().size());
+    reads.put("listMillis", this::list);
     reads.put("getNewestMillis", () -> get(NightlyFleet.run(nights - 1)));
     reads.put("getOldestMillis", () -> get(NightlyFleet.run(0)));
     reads.put("deviceEventsMillis", this::deviceEvents);
@@ -63,9 +64,16 @@ final class HistoryReads {
     return reads;
   }
 
+  private int list() {
+    int shown = view.runs(RunFilter.ALL, PageRequest.first(50)).items().size();
+    return shown + (int) view.count(RunFilter.ALL) + view.stops().size();
+  }
+
   private int get(String run) {
     RunView known = view.run(run);
-    return known == null ? 0 : view.devices(run).size() + view.stops(known.hub()).size() + 1;
+    return known == null
+        ? 0
+        : view.counts(DeviceFilter.ofRun(run)).size() + view.stops(known.hub()).size() + 1;
   }
 
   private int deviceEvents() {

@@ -22,6 +22,8 @@ import org.fleetreboot.iothub.IotHubComponent;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.PageRequest;
+import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
@@ -145,13 +147,13 @@ final class Program implements AutoCloseable {
     Path hidden = Files.write(dropFolder().resolve(".devices.txt"), devices);
     Files.move(hidden, dropFolder().resolve("devices.txt"));
     Path reason = dropFolder().resolve("rejected/devices.txt.reason.txt");
-    while (engine.view().runs().isEmpty()) {
+    while (engine.view().count(RunFilter.ALL) == 0) {
       if (Files.exists(reason)) {
         throw new IllegalStateException("The file was rejected: " + Files.readString(reason));
       }
       TimeUnit.MILLISECONDS.sleep(5);
     }
-    return engine.view().runs().iterator().next().run();
+    return engine.view().runs(RunFilter.ALL, PageRequest.first(1)).items().get(0).run();
   }
 
   /** Ends the run without the devices that it has not called; completes when it is settled. */

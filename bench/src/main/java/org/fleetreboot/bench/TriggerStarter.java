@@ -20,6 +20,8 @@ import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.journal.view.PageRequest;
+import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
 
 /** Starts runs of a running program: by a file, a message of a route, and an HTTP request. */
@@ -121,8 +123,13 @@ final class TriggerStarter implements RunStarter, AutoCloseable {
     long until = System.nanoTime() + LONG.toNanos();
     while (System.nanoTime() < until) {
       Optional<RunView> run =
-          program.fleet().view().runs().stream()
-              .filter(one -> one.chain().equals(chain) && one.endedAt() != null)
+          program
+              .fleet()
+              .view()
+              .runs(RunFilter.ALL.ofChain(chain), PageRequest.first(PageRequest.MOST))
+              .items()
+              .stream()
+              .filter(one -> one.endedAt() != null)
               .filter(one -> !ended.contains(one.run()))
               .findFirst();
       if (run.isPresent()) {

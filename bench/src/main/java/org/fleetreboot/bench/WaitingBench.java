@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
 import org.fleetreboot.iothub.IotHubComponent;
-import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.workflow.device.DeviceStatus;
 
 /** The cost of devices that wait for their marker: memory, but no thread. */
@@ -59,9 +59,6 @@ final class WaitingBench implements Benchmark {
   }
 
   private static long waiting(Program program, String run) {
-    return program.view().devices(run).stream()
-        .map(DeviceView::status)
-        .filter(status -> status == DeviceStatus.AWAITING)
-        .count();
+    return program.view().counts(DeviceFilter.ofRun(run)).getOrDefault(DeviceStatus.AWAITING, 0L);
   }
 }

@@ -14,7 +14,6 @@ import org.apache.camel.CamelContext;
 import org.fleetreboot.app.api.Fleet;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.query.Pages;
-import org.fleetreboot.app.query.StatusWords;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
@@ -171,17 +170,13 @@ public final class RunningFleet implements Fleet {
 
   @Override
   public Optional<RunView> openRun(String chain) {
-    return view()
-        .runs(RunFilter.ALL.ofChain(chain).in(StatusWords.OPEN), PageRequest.first(1))
-        .items()
-        .stream()
+    return view().runs(RunFilter.OPEN.ofChain(chain), PageRequest.first(1)).items().stream()
         .findFirst();
   }
 
   /** The open runs. */
   public List<RunView> openRuns() {
-    RunFilter open = RunFilter.ALL.in(StatusWords.OPEN);
-    return Pages.all(page -> view().runs(open, page)).stream().toList();
+    return Pages.all(page -> view().runs(RunFilter.OPEN, page)).stream().toList();
   }
 
   /** The state of a run; empty if there is none with that id. */

@@ -12,24 +12,12 @@ import org.fleetreboot.workflow.run.RunStatus;
 /** Reads the words for the states of runs and devices, as they are shown. */
 public final class StatusWords {
   /** How a device can have ended. */
-  public static final Set<DeviceStatus> ENDED = statuses(true);
-
-  /** A device that has not ended. */
-  public static final Set<DeviceStatus> UNDER_WAY = statuses(false);
-
-  /** A run that has not ended. */
-  public static final Set<RunStatus> OPEN =
-      Arrays.stream(RunStatus.values())
-          .filter(RunStatus::isOpen)
+  public static final Set<DeviceStatus> ENDED =
+      Arrays.stream(DeviceStatus.values())
+          .filter(status -> status.outcome() != null)
           .collect(Collectors.toUnmodifiableSet());
 
   private StatusWords() {}
-
-  private static Set<DeviceStatus> statuses(boolean ended) {
-    return Arrays.stream(DeviceStatus.values())
-        .filter(status -> (status.outcome() != null) == ended)
-        .collect(Collectors.toUnmodifiableSet());
-  }
 
   /**
    * The states of runs with those words.

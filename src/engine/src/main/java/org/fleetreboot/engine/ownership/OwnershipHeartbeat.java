@@ -14,6 +14,7 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.KnownJournals;
 import org.fleetreboot.journal.view.JournalView;
+import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.fleetreboot.workflow.fleet.KnownJournal;
 import org.fleetreboot.workflow.fleet.KnownJournal.Standing;
@@ -128,7 +129,7 @@ final class OwnershipHeartbeat implements AutoCloseable {
     thread.shutdownNow();
     try {
       if (thread.awaitTermination(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        boolean open = engine.view().runs().stream().anyMatch(run -> run.endedAt() == null);
+        boolean open = engine.view().count(RunFilter.OPEN) > 0;
         remember(open ? Standing.UNDER_WAY : Standing.AT_REST);
       }
     } catch (InterruptedException e) {

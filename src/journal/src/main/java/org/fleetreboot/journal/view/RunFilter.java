@@ -1,7 +1,9 @@
 package org.fleetreboot.journal.view;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,13 @@ public record RunFilter(
     @Nullable Instant until) {
   /** All runs. */
   public static final RunFilter ALL = new RunFilter(null, null, Set.of(), null, null);
+
+  /** The runs that have not ended. */
+  public static final RunFilter OPEN =
+      ALL.in(
+          Arrays.stream(RunStatus.values())
+              .filter(RunStatus::isOpen)
+              .collect(Collectors.toUnmodifiableSet()));
 
   public RunFilter {
     statuses = Set.copyOf(statuses);
