@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryHub implements IotHubClient {
   private final Map<String, Instant> backAt = new ConcurrentHashMap<>();
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-  private final long bootMillis;
+  private final @Nullable Long bootMillis;
   final AtomicLong calls = new AtomicLong();
   final AtomicLong reads = new AtomicLong();
 
@@ -30,11 +30,22 @@ final class InMemoryHub implements IotHubClient {
     this.bootMillis = bootMillis;
   }
 
+  private InMemoryHub() {
+    this.bootMillis = null;
+  }
+
+  /** A hub whose devices accept and never come back; it keeps nothing about them. */
+  static InMemoryHub neverBack() {
+    return new InMemoryHub();
+  }
+
   @Override
   public CompletionStage<MethodAnswer> invokeMethod(MethodCall call) {
     calls.incrementAndGet();
-    Instant back = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(bootMillis);
-    backAt.put(call.receiver().deviceId(), back);
+    if (bootMillis != null) {
+      Instant back = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(bootMillis);
+      backAt.put(call.receiver().deviceId(), back);
+    }
     return CompletableFuture.completedFuture(new MethodAnswer(200, null));
   }
 

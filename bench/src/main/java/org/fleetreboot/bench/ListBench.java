@@ -40,7 +40,7 @@ final class ListBench implements Benchmark {
 
   private static Map<String, Object> measure(int rows) throws Exception {
     IotHubComponent component = new IotHubComponent();
-    component.getConfiguration().setClient(new InMemoryHub(Duration.ofHours(1).toMillis()));
+    component.getConfiguration().setClient(InMemoryHub.neverBack());
     EngineSettings settings = EngineSettings.of("bench").withTier(HubTier.UNLIMITED, 1, 1);
     Map<String, String> group =
         Map.of("maxInFlight", "10", "firstPoll", "30m", "pollEvery", "30m", "confirmWithin", "2h");

@@ -31,10 +31,15 @@ final class Memory {
   }
 
   static long heapMegabytes() {
+    return heapBytes() >> 20;
+  }
+
+  /** The heap after a collection. */
+  static long heapBytes() {
     System.gc();
     System.gc();
     Runtime runtime = Runtime.getRuntime();
-    return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   private static long megabytes(Path status, String name) throws IOException {

@@ -94,8 +94,8 @@ final class NightlyDevice {
   }
 
   List<RebootEvent> answer(Instant now) {
-    var intent = state.intent();
-    if (intent == null) {
+    var call = state.call();
+    if (call == null) {
       return List.of();
     }
     InvocationAnswer answer =
@@ -104,7 +104,7 @@ final class NightlyDevice {
           case OFFLINE -> new InvocationAnswer.Lost(NOT_ONLINE, "the device is not online");
           default -> new InvocationAnswer.Answered(200, "{\"accepted\":true}", null);
         };
-    return record(new RebootCommand.RecordAnswer(intent.invocation(), now, answer, 0.5, null));
+    return record(new RebootCommand.RecordAnswer(call.invocation(), now, answer, 0.5, null));
   }
 
   /** Polls it for the first time. */
@@ -124,8 +124,8 @@ final class NightlyDevice {
   }
 
   private List<RebootEvent> poll(Instant now, boolean isBack) {
-    var intent = state.intent();
-    if (intent == null) {
+    var call = state.call();
+    if (call == null) {
       return List.of();
     }
     Instant booted = now.minus(Duration.ofSeconds(3));
@@ -134,7 +134,7 @@ final class NightlyDevice {
     List<RebootEvent> events =
         record(
             new RebootCommand.RecordPoll(
-                intent.invocation(), now, now, new TwinReading.Found(after, true)));
+                call.invocation(), now, now, new TwinReading.Found(after, true)));
     if (!events.isEmpty()) {
       marker = after;
     }

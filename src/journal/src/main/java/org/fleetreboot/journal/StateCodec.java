@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.device.DeviceHistory;
-import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.SentCall;
 import org.fleetreboot.workflow.group.GroupState;
 import org.fleetreboot.workflow.run.PauseKind;
 import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
@@ -56,7 +56,7 @@ public final class StateCodec {
                 past.failures().last() == null ? null : past.failures(),
                 past.busyUntil(),
                 device.deadlineSetAt(),
-                state.intent(),
+                state instanceof RebootState.Doubtful doubtful ? doubtful.call() : null,
                 watchUntil(stream, state))));
   }
 
@@ -180,7 +180,7 @@ public final class StateCodec {
       DeviceHistory.@Nullable Failures failures,
       @Nullable Instant busyUntil,
       @Nullable Instant deadlineSetAt,
-      @Nullable InvocationIntended doubted,
+      @Nullable SentCall doubted,
       @Nullable Instant watchUntil) {}
 
   record RunForm(

@@ -11,6 +11,7 @@ import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.device.DeviceHistory;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.SentCall;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunMessage;
@@ -38,7 +39,7 @@ class StateCodecTest {
         List.of(
             new RestingDevice(new RebootState.Idle(PAST), NOON),
             new RestingDevice(RebootState.INITIAL, null),
-            new RestingDevice(new RebootState.Doubtful(intent(), NOON, PAST), NOON))) {
+            new RestingDevice(new RebootState.Doubtful(SentCall.of(intent()), NOON, PAST), NOON))) {
       assertThat(codec.device(codec.encode(PUMP, 7, device))).isEqualTo(device);
     }
   }

@@ -18,7 +18,8 @@ public record BootMarker(
     @Nullable String value,
     @Nullable Instant lastUpdated,
     long sectionVersion,
-    @Nullable String deviceEtag) {
+    @Nullable String deviceEtag)
+    implements EarlierMarker {
 
   /** The marker in a twin without a device etag. */
   public BootMarker(@Nullable String value, @Nullable Instant lastUpdated, long sectionVersion) {
@@ -30,14 +31,25 @@ public record BootMarker(
     return new BootMarker(null, null, sectionVersion);
   }
 
+  @Override
+  public boolean wasReported() {
+    return value != null;
+  }
+
+  @Override
+  public boolean hasValue(String other) {
+    return other.equals(value);
+  }
+
   /** Whether the twin was reset since {@code before}, so that it proves nothing now. */
-  public boolean isResetSince(BootMarker before) {
-    return sectionVersion < before.sectionVersion;
+  public boolean isResetSince(EarlierMarker before) {
+    return sectionVersion < before.sectionVersion();
   }
 
   /** Whether it may belong to another device with the same id, so that it proves nothing now. */
-  public boolean isOfAnotherIdentity(BootMarker before) {
-    return deviceEtag != null && before.deviceEtag != null && !deviceEtag.equals(before.deviceEtag);
+  public boolean isOfAnotherIdentity(EarlierMarker before) {
+    String known = before.deviceEtag();
+    return deviceEtag != null && known != null && !deviceEtag.equals(known);
   }
 
   /** This marker, in the twin of that identity. */
@@ -46,8 +58,8 @@ public record BootMarker(
   }
 
   /** Whether the hub stamped this value after it stamped {@code before}. */
-  public boolean isStampedAfter(BootMarker before) {
-    return lastUpdated != null
-        && (before.lastUpdated == null || lastUpdated.isAfter(before.lastUpdated));
+  public boolean isStampedAfter(EarlierMarker before) {
+    Instant known = before.lastUpdated();
+    return lastUpdated != null && (known == null || lastUpdated.isAfter(known));
   }
 }

@@ -150,7 +150,7 @@ public final class DeferralRules {
     if (exceeded == null || next == null) {
       return true;
     }
-    if (timeout.hasEnded(group, now) && group.devices().taken().isEmpty()) {
+    if (timeout.hasEnded(group, now) && group.devices().countTaken() == 0) {
       group.skipWaiting(exceeded);
     } else {
       record(group, next, exceeded, null, now);

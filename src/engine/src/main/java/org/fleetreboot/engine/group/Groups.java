@@ -284,7 +284,7 @@ public final class Groups {
   /** Ends a forced group once only devices under way are left: it does not wait for them. */
   private void letGo(LiveGroup group, Instant now) {
     if (group.state().forced() && group.devices().isLineEmpty()) {
-      int underWay = group.devices().taken().size();
+      int underWay = group.devices().countTaken();
       recorder.record(
           group, Group.decide(group.state(), new GroupCommand.SettleForced(now, underWay)));
     }

@@ -36,7 +36,7 @@ public final class MaxDownCheck {
     }
     // The next in line does not count: calling it takes no other device down.
     Others others = others(group, group.devices().first(), now);
-    int taken = group.devices().taken().size();
+    int taken = group.devices().countTaken();
     return others.count() == 0 || group.pace().mayBeDown(group.state(), taken, others.count())
         ? null
         : others.words(pace);
@@ -91,7 +91,7 @@ public final class MaxDownCheck {
   private static boolean isOwn(LiveGroup group, LiveDevice device) {
     return group.isRebooting(device)
         || (device.state() instanceof Doubtful doubtful
-            && doubtful.intent().isOf(group.run, group.step));
+            && doubtful.call().isOf(group.run, group.step));
   }
 
   /** Why a device that another group has called is down; null if it is not. */

@@ -157,7 +157,7 @@ public final class TurnScheduler {
       return false;
     }
     GroupPace pace = group.pace();
-    if (!pace.hasPlace(group.state(), group.devices().taken().size(), now)) {
+    if (!pace.hasPlace(group.state(), group.devices().countTaken(), now)) {
       pacedUntil = Instants.earlier(pacedUntil, pace.nextPlace());
       return false;
     }

@@ -9,17 +9,16 @@ import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Poll;
 import org.fleetreboot.engine.hub.HubBreakers;
 import org.fleetreboot.engine.hub.HubQuota;
-import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fact;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
-import org.fleetreboot.engine.state.PollPlan;
+import org.fleetreboot.engine.state.PollQueue;
+import org.fleetreboot.workflow.device.Call;
 import org.fleetreboot.workflow.device.PollSchedule;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootCommand;
-import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.device.TwinReading;
 import org.fleetreboot.workflow.options.PollOptions;
@@ -39,7 +38,7 @@ public final class PollScheduler {
   private final Fleet fleet;
   private final HubQuota quota;
   private final HubBreakers breakers;
-  private final DueTimes<PollPlan> due = new DueTimes<>();
+  private final PollQueue queue = new PollQueue();
   private final PollLeases<Lease> leases = new PollLeases<>();
   private final StabilityChecks stabilityChecks;
 
@@ -65,15 +64,10 @@ public final class PollScheduler {
 
   /** Plans the first poll that the state of the device requires, if any. */
   public void plan(LiveDevice device, Instant now) {
-    PollPlan plan = device.polls();
-    if (plan == null && !isAwaited(device, now)) {
-      return;
+    if (device.isPolled() || isAwaited(device, now)) {
+      device.resetUnchangedPolls();
+      planNext(device, now);
     }
-    if (plan == null) {
-      plan = new PollPlan(device);
-    }
-    plan.resetUnchanged();
-    planNext(plan, now);
   }
 
   private static boolean isAwaited(LiveDevice device, Instant now) {
@@ -82,33 +76,27 @@ public final class PollScheduler {
         || device.isLost(now);
   }
 
-  private void planNext(PollPlan plan, Instant now) {
-    LiveDevice device = plan.device();
+  private void planNext(LiveDevice device, Instant now) {
     RebootState state = device.state();
     if (state instanceof RebootState.Awaiting awaiting) {
-      at(
-          plan,
+      queue.plan(
+          device,
           PollSchedule.next(
-              groupOf(awaiting.intent()).polls(),
+              groupOf(awaiting.call()).polls(),
               now,
-              plan.unchanged(),
+              device.unchangedPolls(),
               device.byClock(awaiting.deadline()),
               recorder.jitter()));
     } else if (state instanceof RebootState.StayingUp stayingUp) {
-      PollOptions options = groupOf(stayingUp.intent()).polls();
+      PollOptions options = groupOf(stayingUp.call()).polls();
       Instant until = device.byClock(stayingUp.until());
-      at(plan, until.isAfter(now) ? until : now.plus(options.pollEvery()));
+      queue.plan(device, until.isAfter(now) ? until : now.plus(options.pollEvery()));
     } else if (device.isLost(now)) {
-      at(plan, PollSchedule.sparse(now, recorder.jitter()));
+      queue.plan(device, PollSchedule.sparse(now, recorder.jitter()));
     } else {
-      plan.cancel();
+      queue.cancel(device);
       fleet.mayRest(device);
     }
-  }
-
-  private void at(PollPlan plan, Instant at) {
-    plan.pollAt(at);
-    due.add(at, plan);
   }
 
   /** Leases the polls that are due, as many as the quota and the health of the hub allow. */
@@ -116,21 +104,12 @@ public final class PollScheduler {
     leases.expired(now).forEach(number -> release(number, null, now));
     List<Poll> polls = new ArrayList<>();
     while (polls.size() < MOST_AT_ONCE) {
-      DueTimes.Entry<PollPlan> first = due.peek(now);
-      if (first == null) {
-        break;
-      }
-      PollPlan plan = first.what();
-      if (!plan.isStillDue(first.at())) {
-        due.remove(first);
-        continue;
-      }
-      if (!breakers.reads.admits(now) || !quota.takeRead(now)) {
+      LiveDevice first = queue.due(now);
+      if (first == null || !breakers.reads.admits(now) || !quota.takeRead(now)) {
         break;
       }
       breakers.reads.sent(now);
-      due.remove(first);
-      polls.add(lease(plan, now));
+      polls.add(lease(first, now));
     }
     leaseChecks(polls, now);
     return polls;
@@ -151,13 +130,12 @@ public final class PollScheduler {
     return device.poll(leases.begin(new OfStability(device), now));
   }
 
-  private Poll lease(PollPlan plan, Instant now) {
-    LiveDevice device = plan.device();
-    InvocationIntended intent = intentOf(device);
-    plan.begin();
+  private Poll lease(LiveDevice device, Instant now) {
+    Call call = callOf(device);
+    queue.begin(device);
     long number =
-        leases.begin(new OfReboot(plan, intent.invocation(), device.byClockOfCall(now)), now);
-    return new Poll(number, intent.run(), intent.step(), device.id, intent.marker());
+        leases.begin(new OfReboot(device, call.invocation(), device.byClockOfCall(now)), now);
+    return new Poll(number, call.run(), call.step(), device.id, call.marker());
   }
 
   public void observe(long number, TwinReading reading, Instant now) {
@@ -168,14 +146,13 @@ public final class PollScheduler {
     if (lease instanceof OfStability check) {
       stabilityChecks.observed(check.device(), reading);
     } else if (lease instanceof OfReboot poll) {
-      poll.plan().end();
+      queue.end(poll.device());
       observed(poll, reading, now);
     }
   }
 
   private void observed(OfReboot poll, TwinReading reading, Instant now) {
-    PollPlan plan = poll.plan();
-    LiveDevice device = plan.device();
+    LiveDevice device = poll.device();
     RebootState before = device.state();
     Instant seen = device.byClockOfCall(now);
     recorder.record(
@@ -183,31 +160,26 @@ public final class PollScheduler {
         Reboot.decide(
             before, new RebootCommand.RecordPoll(poll.invocation(), poll.began(), now, reading)));
     if (device.state().equals(before)) {
-      plan.countUnchanged();
-      planNext(plan, now);
+      device.countUnchangedPoll();
+      planNext(device, now);
       if (reading instanceof TwinReading.Refused refused && refused.retryAfter() != null) {
-        atTheEarliest(plan, now.plus(refused.retryAfter()));
+        atTheEarliest(device, now.plus(refused.retryAfter()));
       }
     } else if (before instanceof RebootState.Awaiting awaiting) {
       learn(awaiting, lastBoot(device.state()), seen);
     }
   }
 
-  private void atTheEarliest(PollPlan plan, Instant earliest) {
-    if (plan.at() != null && plan.at().isBefore(earliest)) {
-      at(plan, earliest);
+  private void atTheEarliest(LiveDevice device, Instant earliest) {
+    Instant planned = device.pollAt();
+    if (planned != null && planned.isBefore(earliest)) {
+      queue.plan(device, earliest);
     }
   }
 
   /** The clock was moved by this much: each awaited device has as long as before. */
   public void clockMoved(Duration by) {
-    for (LiveDevice device : fleet.devices()) {
-      PollPlan plan = device.polls();
-      if (plan != null) {
-        plan.clockMoved(by);
-      }
-    }
-    due.move(by);
+    queue.clockMoved(fleet.devices(), by);
     stabilityChecks.clockMoved(by);
     leases.clockMoved(by);
   }
@@ -226,11 +198,11 @@ public final class PollScheduler {
    * @param seen when the poll saw it, by the clock that set the deadline
    */
   private void learn(RebootState.Awaiting awaiting, @Nullable Instant stamped, Instant seen) {
-    InvocationIntended intent = awaiting.intent();
-    Instant answered = awaiting.deadline().minus(intent.confirmWithin());
+    Call call = awaiting.call();
+    Instant answered = awaiting.deadline().minus(call.confirmWithin());
     if (stamped != null && stamped.isAfter(answered)) {
       Instant back = stamped.isBefore(seen) ? stamped : seen;
-      groupOf(intent).bootTook(Duration.between(answered, back));
+      groupOf(call).bootTook(Duration.between(answered, back));
     }
   }
 
@@ -242,23 +214,23 @@ public final class PollScheduler {
     if (lease instanceof OfStability check) {
       stabilityChecks.again(check.device(), now.plus(AFTER_FAILURE));
     } else if (lease instanceof OfReboot poll) {
-      poll.plan().end();
-      if (poll.plan().at() != null) {
-        at(poll.plan(), now.plus(AFTER_FAILURE));
+      queue.end(poll.device());
+      if (poll.device().pollAt() != null) {
+        queue.plan(poll.device(), now.plus(AFTER_FAILURE));
       }
     }
   }
 
-  private LiveGroup groupOf(InvocationIntended intent) {
-    return fleet.groupOrForgotten(intent.run(), intent.step());
+  private LiveGroup groupOf(Call call) {
+    return fleet.groupOrForgotten(call.run(), call.step());
   }
 
-  private static InvocationIntended intentOf(LiveDevice device) {
+  private static Call callOf(LiveDevice device) {
     if (device.state() instanceof RebootState.InFlight inFlight) {
-      return inFlight.intent();
+      return inFlight.call();
     }
     if (device.state() instanceof RebootState.Doubtful doubtful) {
-      return doubtful.intent();
+      return doubtful.call();
     }
     throw new IllegalStateException(device.id + " is polled, but nothing is under way.");
   }
@@ -271,7 +243,7 @@ public final class PollScheduler {
    *
    * @param began by the clock that set the deadline of the call
    */
-  private record OfReboot(PollPlan plan, UUID invocation, Instant began) implements Lease {}
+  private record OfReboot(LiveDevice device, UUID invocation, Instant began) implements Lease {}
 
   /** A poll of a device whose reboot is over. */
   private record OfStability(StabilityChecks.DeviceToCheck device) implements Lease {}

@@ -19,7 +19,7 @@ public final class Departures {
 
   private final Fleet fleet;
   private final ArrayDeque<Over> runs = new ArrayDeque<>();
-  private final ArrayDeque<LiveDevice> devices = new ArrayDeque<>();
+  private ArrayDeque<LiveDevice> devices = new ArrayDeque<>();
   private boolean saving;
 
   Departures(Fleet fleet) {
@@ -63,6 +63,9 @@ public final class Departures {
       }
       snapshots.add(codec.encode(device.stream(hub), device.version(), device.atRest()));
       parts.add(new Saved(null, device, device.version()));
+    }
+    if (devices.isEmpty()) {
+      devices = new ArrayDeque<>(); // gives the memory of many back
     }
     if (snapshots.isEmpty()) {
       return null;

@@ -1,10 +1,13 @@
 package org.fleetreboot.engine.state;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.Call;
 import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.device.RebootState.Doubtful;
 import org.fleetreboot.workflow.device.RebootState.InFlight;
@@ -17,14 +20,16 @@ public final class DownDevices {
   private final Map<SharedTag, Set<LiveDevice>> down = new HashMap<>();
 
   /** All devices that are down, with tags or without. */
-  private final Set<LiveDevice> all = new LinkedHashSet<>();
+  private final ArrayList<LiveDevice> all = new ArrayList<>();
 
   /** A device has changed its state. */
   void moved(LiveDevice device, RebootState before) {
-    if (device.state() instanceof InFlight || device.state() instanceof Doubtful) {
+    boolean isDown = device.state() instanceof InFlight || device.state() instanceof Doubtful;
+    if (isDown && device.placeAmongDown() < 0) {
+      device.placedAmongDown(all.size());
       all.add(device);
-    } else {
-      all.remove(device);
+    } else if (!isDown && device.placeAmongDown() >= 0) {
+      removeFromAll(device);
     }
     Map<String, String> was = tags(before);
     Map<String, String> is = tags(device.state());
@@ -40,13 +45,28 @@ public final class DownDevices {
 
   /** The device is at rest and leaves the memory. */
   void left(LiveDevice device) {
-    all.remove(device);
+    if (device.placeAmongDown() >= 0) {
+      removeFromAll(device);
+    }
     tags(device.state()).forEach((tag, value) -> remove(new SharedTag(tag, value), device));
   }
 
-  /** The devices that we are rebooting, and those that have not come back from our reboots. */
-  public Set<LiveDevice> all() {
-    return all;
+  /** The last one takes its place. */
+  private void removeFromAll(LiveDevice device) {
+    LiveDevice last = all.remove(all.size() - 1);
+    if (!last.equals(device)) {
+      all.set(device.placeAmongDown(), last);
+      last.placedAmongDown(device.placeAmongDown());
+    }
+    device.placedAmongDown(-1);
+  }
+
+  /**
+   * The devices that we are rebooting, and those that have not come back from our reboots, in no
+   * particular order.
+   */
+  public List<LiveDevice> all() {
+    return Collections.unmodifiableList(all);
   }
 
   private void remove(SharedTag shared, LiveDevice device) {
@@ -58,9 +78,9 @@ public final class DownDevices {
 
   /** The tags under which a device in that state is down; empty if it is up. */
   public static Map<String, String> tags(RebootState state) {
-    InvocationIntended intent =
-        state instanceof InFlight || state instanceof Doubtful ? state.intent() : null;
-    return intent == null || intent.tags() == null ? Map.of() : intent.tags();
+    Call call = state instanceof InFlight || state instanceof Doubtful ? state.call() : null;
+    Map<String, String> tags = call == null ? null : call.tags();
+    return tags == null ? Map.of() : tags;
   }
 
   /** The devices with that tag that are down. */

@@ -30,6 +30,7 @@ public final class Fleet {
 
   private final ChangedGroups changed = new ChangedGroups();
   private final SteadyTime steady = new SteadyTime();
+  private final SharedParts sharing = new SharedParts();
   private final Departures departures = new Departures(this);
   private final LiveDevices devices;
 
@@ -169,7 +170,7 @@ public final class Fleet {
 
   public LiveGroup group(String run, String step) {
     return groups.computeIfAbsent(
-        new StepKey(run, step), key -> new LiveGroup(key.run(), key.step(), steady, changed));
+        new StepKey(run, step), key -> new LiveGroup(key.run(), key.step(), this));
   }
 
   /**
@@ -177,7 +178,7 @@ public final class Fleet {
    */
   public LiveGroup groupOrForgotten(String run, String step) {
     LiveGroup known = groups.get(new StepKey(run, step));
-    return known == null ? new LiveGroup(run, step, steady, changed) : known;
+    return known == null ? new LiveGroup(run, step, this) : known;
   }
 
   public LiveRun run(String id) {
@@ -259,7 +260,7 @@ public final class Fleet {
 
   void apply(LiveDevice device, RebootEvent event) {
     RebootState before = device.state();
-    device.apply(event);
+    device.apply(event, sharing);
     devices.down().moved(device, before);
     LiveRun run = runs.inMemory(event.run());
     if (run != null) {

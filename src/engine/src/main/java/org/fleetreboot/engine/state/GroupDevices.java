@@ -2,11 +2,11 @@ package org.fleetreboot.engine.state;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +18,17 @@ public final class GroupDevices {
   private final LiveGroup group;
 
   /** The devices that wait for their turn. */
-  private final ArrayDeque<LiveDevice> line = new ArrayDeque<>();
+  private ArrayDeque<LiveDevice> line = new ArrayDeque<>();
 
   /**
    * The devices that wait for something else first: a retry time, or the reboot by another group.
    */
   private final Set<LiveDevice> resting = new LinkedHashSet<>();
 
-  /** The devices between their turn and their outcome. */
-  private final Set<LiveDevice> taken = new HashSet<>();
+  /** The numbers of the devices between their turn and their outcome. */
+  private final BitSet taken = new BitSet();
+
+  private int takenCount;
 
   GroupDevices(LiveGroup group) {
     this.group = group;
@@ -34,14 +36,18 @@ public final class GroupDevices {
 
   /** Puts a device at the end of the line. */
   public void queue(LiveDevice device) {
-    taken.remove(device);
+    untake(device);
     line.addLast(device);
     group.changed();
   }
 
   /** Takes the first device in line; null if the line is empty. */
   public @Nullable LiveDevice next() {
-    return line.poll();
+    LiveDevice first = line.poll();
+    if (first != null && line.isEmpty()) {
+      line = new ArrayDeque<>(); // gives the memory of a long line back
+    }
+    return first;
   }
 
   /** The first device in line; null if the line is empty. */
@@ -56,7 +62,7 @@ public final class GroupDevices {
 
   /** Keeps a device out of the line until it is woken. */
   public void rest(LiveDevice device) {
-    taken.remove(device);
+    untake(device);
     resting.add(device);
     group.changed();
   }
@@ -81,17 +87,34 @@ public final class GroupDevices {
 
   /** A device has its turn, or its reboot was under way when the engine started. */
   public void take(LiveDevice device) {
-    taken.add(device);
+    int number = group.number(device);
+    if (!taken.get(number)) {
+      taken.set(number);
+      takenCount++;
+    }
     device.heldBy(group);
   }
 
+  private void untake(LiveDevice device) {
+    if (isTaken(device)) {
+      taken.clear(group.number(device));
+      takenCount--;
+    }
+  }
+
   public boolean isTaken(LiveDevice device) {
-    return taken.contains(device);
+    int number = group.number(device);
+    return number >= 0 && taken.get(number);
   }
 
   /** The devices between their turn and their outcome. */
-  public Set<LiveDevice> taken() {
-    return Collections.unmodifiableSet(taken);
+  public Stream<LiveDevice> taken() {
+    return taken.stream().mapToObj(group::device);
+  }
+
+  /** How many devices are between their turn and their outcome. */
+  public int countTaken() {
+    return takenCount;
   }
 
   public boolean isLineEmpty() {
@@ -105,7 +128,7 @@ public final class GroupDevices {
 
   /** The group is done with the device. */
   public void settle(LiveDevice device) {
-    taken.remove(device);
+    untake(device);
     resting.remove(device);
     device.letGoBy(group);
     device.settled();
@@ -126,9 +149,8 @@ public final class GroupDevices {
   public List<LiveDevice> takeWaiting(int most) {
     if (group.state().forced()) {
       // A turn without an intent leads to no call, because the group may not call any more.
-      List<LiveDevice> uncalled =
-          taken.stream().filter(device -> !group.isRebooting(device)).toList();
-      uncalled.forEach(taken::remove);
+      List<LiveDevice> uncalled = taken().filter(device -> !group.isRebooting(device)).toList();
+      uncalled.forEach(this::untake);
       line.addAll(uncalled);
     }
     line.addAll(resting);
@@ -143,5 +165,7 @@ public final class GroupDevices {
   void clear() {
     line.clear();
     resting.clear();
+    taken.clear();
+    takenCount = 0;
   }
 }

@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.journal.RestingDevice;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.EpochNanos;
+import org.fleetreboot.workflow.device.Call;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootEvent;
-import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.Sharing;
 import org.jspecify.annotations.Nullable;
 
 /** One device in the memory of the engine: its state, and the groups that want it. */
-public final class LiveDevice {
+public final class LiveDevice extends PolledDevice {
   public final String id;
   private RebootState state = RebootState.INITIAL;
   private int version;
@@ -24,25 +26,25 @@ public final class LiveDevice {
   /** Groups that wait until it is free. */
   private List<LiveGroup> wanting = List.of();
 
-  /** When it is polled; null while its marker is not awaited. */
-  private @Nullable PollPlan polls;
-
   /** How many turns in a row led to nothing. */
   private int emptyTurns;
 
   /** How often in a row the hub refused its twin in a turn. */
-  private int refusedTwins;
+  private byte refusedTwins;
 
-  /**
-   * When it was last seen connected, in steady time; null if it was last seen disconnected, or has
-   * not been seen since the engine started.
-   */
-  private @Nullable Instant connectedAt;
+  /** Its place among the devices that are down; see {@link DownDevices}. */
+  private int placeAmongDown = -1;
+
+  /** See {@link #connectedAt()}, as in {@link EpochNanos}. */
+  private long connectedAt = EpochNanos.NONE;
 
   private final SteadyTime steady;
 
-  /** When its deadline was set, by the clock of that moment; null before its first call. */
-  private @Nullable Instant deadlineSetAt;
+  /**
+   * When its deadline was set, by the clock of that moment, as in {@link EpochNanos}; none before
+   * its first call.
+   */
+  private long deadlineSetAt = EpochNanos.NONE;
 
   /** By how much the clock had been moved at that moment. */
   private Duration movedBefore = Duration.ZERO;
@@ -74,14 +76,15 @@ public final class LiveDevice {
 
   /** The engine starts. If the deadline was set later than now, the clock was set back since. */
   void begin(Instant now) {
-    if (deadlineSetAt != null && now.isBefore(deadlineSetAt)) {
-      movedBefore = steady.moved().plus(Duration.between(now, deadlineSetAt));
+    Instant set = EpochNanos.nullable(deadlineSetAt);
+    if (set != null && now.isBefore(set)) {
+      movedBefore = steady.moved().plus(Duration.between(now, set));
     }
   }
 
   /** As its snapshot keeps it. */
   RestingDevice atRest() {
-    return new RestingDevice(state, deadlineSetAt);
+    return new RestingDevice(state, EpochNanos.nullable(deadlineSetAt));
   }
 
   /**
@@ -94,12 +97,13 @@ public final class LiveDevice {
       StatesAtRest.Device kept, @Nullable Instant begun, UnrecordedTimes.@Nullable Times known) {
     state = kept.device().state();
     version = Math.toIntExact(kept.version());
-    deadlineSetAt = kept.device().deadlineSetAt();
+    Instant set = kept.device().deadlineSetAt();
+    deadlineSetAt = EpochNanos.ofNullable(set);
     if (known != null) {
-      connectedAt = known.connectedAt();
+      connectedAt = EpochNanos.ofNullable(known.connectedAt());
       movedBefore = known.movedBefore();
-    } else if (begun != null && deadlineSetAt != null && begun.isBefore(deadlineSetAt)) {
-      movedBefore = Duration.between(begun, deadlineSetAt);
+    } else if (begun != null && set != null && begun.isBefore(set)) {
+      movedBefore = Duration.between(begun, set);
     }
   }
 
@@ -107,32 +111,19 @@ public final class LiveDevice {
   UnrecordedTimes.Times unrecorded() {
     Instant named = busyUntil();
     return new UnrecordedTimes.Times(
-        connectedAt, movedBefore, named == null ? null : steady.of(named));
+        connectedAt(), movedBefore, named == null ? null : steady.of(named));
   }
 
   /** Whether nothing is under way, and no group waits for it. */
   boolean isAtRest(Instant now) {
     boolean isOver =
         state instanceof RebootState.Idle
-            || (state instanceof RebootState.Doubtful && !isLost(now) && polls == null);
+            || (state instanceof RebootState.Doubtful && !isLost(now) && !isPolled());
     return isOver
         && holder == null
         && wanting.isEmpty()
         && state.past().runs().isEmpty()
         && state.past().deferrals().isEmpty();
-  }
-
-  /** When it is polled; null while its marker is not awaited. */
-  public @Nullable PollPlan polls() {
-    return polls;
-  }
-
-  void awaited(PollPlan plan) {
-    polls = plan;
-  }
-
-  void notAwaited() {
-    polls = null;
   }
 
   public @Nullable LiveGroup holder() {
@@ -179,7 +170,10 @@ public final class LiveDevice {
 
   /** Counts a turn in which the hub refused its twin; returns how many there were in a row. */
   public int countRefusedTwin() {
-    return ++refusedTwins;
+    if (refusedTwins < Byte.MAX_VALUE) {
+      refusedTwins++;
+    }
+    return refusedTwins;
   }
 
   /** Its twin could be read in a turn. */
@@ -195,16 +189,28 @@ public final class LiveDevice {
 
   /** It was seen to be connected, or not. */
   public void seen(boolean connected, Instant now) {
-    connectedAt = connected ? steady.of(now) : null;
+    connectedAt = connected ? EpochNanos.of(steady.of(now)) : EpochNanos.NONE;
   }
 
+  /**
+   * When it was last seen connected, in steady time; null if it was last seen disconnected, or has
+   * not been seen since the engine started.
+   */
   @Nullable Instant connectedAt() {
-    return connectedAt;
+    return EpochNanos.nullable(connectedAt);
+  }
+
+  int placeAmongDown() {
+    return placeAmongDown;
+  }
+
+  void placedAmongDown(int place) {
+    placeAmongDown = place;
   }
 
   /** Which step is rebooting it, for people. */
   public String busyIn() {
-    InvocationIntended call = state instanceof RebootState.InFlight ? state.intent() : null;
+    Call call = state instanceof RebootState.InFlight ? state.call() : null;
     String step = call == null ? holder == null ? "another" : holder.step : call.step();
     String run = call == null ? holder == null ? "another" : holder.run : call.run();
     return "step " + step + " of run " + run + " is rebooting it";
@@ -212,6 +218,12 @@ public final class LiveDevice {
 
   public RebootState state() {
     return state;
+  }
+
+  /** That of its id, so that a table of devices needs no other hash. */
+  @Override
+  public int hashCode() {
+    return id.hashCode();
   }
 
   long version() {
@@ -260,16 +272,16 @@ public final class LiveDevice {
    * device meanwhile.
    */
   private boolean isOfItsCall(RebootEvent event) {
-    InvocationIntended intent = state.intent();
-    return intent != null && intent.isOf(event.run(), event.step());
+    Call call = state.call();
+    return call != null && call.isOf(event.run(), event.step());
   }
 
-  void apply(RebootEvent event) {
+  void apply(RebootEvent event, Sharing sharing) {
     if (setsDeadline(event)) {
-      deadlineSetAt = event.at();
+      deadlineSetAt = EpochNanos.of(event.at());
       movedBefore = steady.moved();
     }
-    state = Reboot.evolve(state, event);
+    state = Reboot.evolve(state, event).sharing(sharing);
     version++;
   }
 }

@@ -2,15 +2,13 @@ package org.fleetreboot.engine.state;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.fleetreboot.workflow.device.RebootState;
 import org.jspecify.annotations.Nullable;
 
 /** The devices in memory; those at rest are read when somebody asks for them. */
 final class LiveDevices {
-  private final Map<String, LiveDevice> devices = new HashMap<>();
+  private final DeviceTable devices = new DeviceTable();
   private final DownDevices down = new DownDevices();
   private final UnrecordedTimes unrecorded = new UnrecordedTimes();
   private final StatesAtRest atRest;
@@ -29,8 +27,8 @@ final class LiveDevices {
   /** The engine starts, and all of the journal happened before. */
   void begin(Instant now) {
     begun = now;
-    devices.values().forEach(device -> device.begin(now));
-    devices.values().forEach(departures::mayRest);
+    devices.forEach(device -> device.begin(now));
+    devices.forEach(departures::mayRest);
   }
 
   DownDevices down() {
@@ -38,7 +36,7 @@ final class LiveDevices {
   }
 
   Iterable<LiveDevice> all() {
-    return devices.values();
+    return devices;
   }
 
   /** The device, if it is in memory; otherwise null. */
@@ -61,7 +59,7 @@ final class LiveDevices {
   }
 
   void load(Collection<String> ids) {
-    List<String> absent = ids.stream().filter(id -> !devices.containsKey(id)).toList();
+    List<String> absent = ids.stream().filter(id -> devices.get(id) == null).toList();
     if (!absent.isEmpty()) {
       atRest.devices(absent).forEach(this::restore);
     }
@@ -69,7 +67,7 @@ final class LiveDevices {
 
   void loadOrAdd(Collection<String> ids) {
     load(ids);
-    ids.stream().filter(id -> !devices.containsKey(id)).forEach(this::add);
+    ids.stream().filter(id -> devices.get(id) == null).forEach(this::add);
   }
 
   void restore(String id, StatesAtRest.Device kept) {
@@ -86,7 +84,7 @@ final class LiveDevices {
 
   private LiveDevice add(String id) {
     LiveDevice device = new LiveDevice(id, steady);
-    devices.put(id, device);
+    devices.add(device);
     mayRest(device);
     return device;
   }

@@ -2,9 +2,8 @@ package org.fleetreboot.engine.state;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Outcome;
@@ -24,16 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class LiveGroup {
   public final String run;
   public final String step;
-  private final SteadyTime steady;
-  private final ChangedGroups changed;
+  private final Fleet fleet;
   private GroupState state = GroupState.INITIAL;
   private int version;
 
   /** All devices of the group, in the order of their turns; empty once the group is settled. */
-  private final Set<String> targets = new LinkedHashSet<>();
+  private final IndexedSet<String> targets = new IndexedSet<>();
 
-  /** The devices that have an outcome. */
-  private final Set<String> settled = new HashSet<>();
+  /** The numbers of the devices that have an outcome. */
+  private final BitSet settled = new BitSet();
 
   private final GroupDevices devices = new GroupDevices(this);
   private final CheckFindings checkFindings = new CheckFindings();
@@ -61,11 +59,10 @@ public final class LiveGroup {
   private @Nullable String payload;
   private @Nullable CallOptions callOptions;
 
-  LiveGroup(String run, String step, SteadyTime steady, ChangedGroups changed) {
+  LiveGroup(String run, String step, Fleet fleet) {
     this.run = run;
     this.step = step;
-    this.steady = steady;
-    this.changed = changed;
+    this.fleet = fleet;
   }
 
   public GroupState state() {
@@ -173,6 +170,16 @@ public final class LiveGroup {
     return targets.contains(device);
   }
 
+  /** The number of one of its devices, in the order of their turns; -1 for any other device. */
+  int number(LiveDevice device) {
+    return targets.indexOf(device.id);
+  }
+
+  /** Its device of that number. */
+  LiveDevice device(int number) {
+    return fleet.device(targets.get(number));
+  }
+
   /** Whether each of its devices so far has an outcome. */
   public boolean areAllSettled() {
     return state.tally().settled() == state.targets();
@@ -180,13 +187,14 @@ public final class LiveGroup {
 
   /** Whether the group is done with the device. */
   public boolean hasSettled(LiveDevice device) {
-    return settled.contains(device.id);
+    int number = number(device);
+    return number >= 0 && settled.get(number);
   }
 
   /** Whether the group has called the device and the reboot is under way. */
   public boolean isRebooting(LiveDevice device) {
     return device.state() instanceof RebootState.InFlight inFlight
-        && inFlight.intent().isOf(run, step);
+        && inFlight.call().isOf(run, step);
   }
 
   /** Which of its devices wait in line, rest, or are taken. */
@@ -196,7 +204,7 @@ public final class LiveGroup {
 
   /** Something has happened to it: it is judged before this step ends. */
   public void changed() {
-    changed.add(this);
+    fleet.changed().add(this);
   }
 
   /** Whether devices without a turn are to be skipped. */
@@ -222,7 +230,7 @@ public final class LiveGroup {
       targets.addAll(added.devices());
     } else if (event instanceof GroupEvent.GroupStarted started) {
       startedAt = started.at();
-      began = steady.of(started.at());
+      began = fleet.steady().of(started.at());
       pace = new GroupPace(started.options().pace());
     } else if (event instanceof GroupEvent.GroupCancelled cancelled) {
       cancelledBy = cancelled.by();
@@ -231,7 +239,7 @@ public final class LiveGroup {
 
   /** The engine starts: the group began, and made its last call, no later than now. */
   void begin(Instant now) {
-    began = began == null ? null : Instants.earlier(began, steady.of(now));
+    began = began == null ? null : Instants.earlier(began, fleet.steady().of(now));
     calledAt = calledAt == null ? null : Instants.earlier(calledAt, now);
     pace.begin(now);
   }
@@ -262,7 +270,10 @@ public final class LiveGroup {
   /** Counts the outcome of a device. */
   void apply(LiveDevice device, RebootEvent outcome) {
     state = Group.evolve(state, outcome);
-    settled.add(device.id);
+    int number = number(device);
+    if (number >= 0) {
+      settled.set(number);
+    }
     if (outcome.outcome() == Outcome.CONFIRMED) {
       pace.confirmed(outcome.at());
     }

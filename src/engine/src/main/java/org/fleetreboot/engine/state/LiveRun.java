@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +52,7 @@ public final class LiveRun {
   private final Map<String, Duration> clockMoves = new HashMap<>();
 
   /** The devices that it has done something about. */
-  private final Set<LiveDevice> devices = new HashSet<>();
+  private final Set<LiveDevice> devices = new IndexedSet<>();
 
   /**
    * Whether it has ended in both partitions, its own and its hub's, so that nothing more happens in

@@ -14,6 +14,7 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.StreamNames;
 import org.fleetreboot.journal.UnreadableSnapshot;
 import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.device.Sharing;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ public final class StatesInJournal implements StatesAtRest {
     LiveDevice device = new LiveDevice(StreamNames.device(stream), new SteadyTime());
     for (RecordedEvent recorded : fold(stream)) {
       RebootEvent event = (RebootEvent) events.decode(recorded);
-      device.apply(event);
+      device.apply(event, Sharing.NONE);
       // A device of an open run is in memory, so this one has none.
       device.forget(event.run());
     }

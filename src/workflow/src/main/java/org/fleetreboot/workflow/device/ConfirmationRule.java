@@ -1,8 +1,8 @@
 package org.fleetreboot.workflow.device;
 
 import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.EarlierMarker;
 import org.fleetreboot.workflow.TruncatedText;
-import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.options.MarkerPath;
 
 /** Decides what proves that a device has rebooted since its call was intended. */
@@ -13,32 +13,32 @@ final class ConfirmationRule {
   private ConfirmationRule() {}
 
   /** Whether the marker, read at the intent's path after the intent, is proof of a reboot. */
-  static boolean holds(InvocationIntended intent, BootMarker marker) {
+  static boolean holds(Call call, BootMarker marker) {
     String value = marker.value();
-    BootMarker before = intent.before();
+    EarlierMarker before = call.before();
     // Absent, perhaps after a value: not reported yet, or the twin was reset. Keep polling.
     if (value == null || marker.isResetSince(before) || !marker.isStampedAfter(before)) {
       return false;
     }
     // Nobody else can know the call's id; a device that was registered again may report any value.
     boolean same = !marker.isOfAnotherIdentity(before);
-    return switch (intent.confirm()) {
-      case VALUE -> same && !value.equals(before.value());
+    return switch (call.confirm()) {
+      case VALUE -> same && !before.hasValue(value);
       case STAMP -> same;
-      case ECHO -> value.contains(intent.invocation().toString());
+      case ECHO -> value.contains(call.invocation().toString());
     };
   }
 
   /** What a marker, read as for {@link #holds}, shows instead of a proof. */
-  static String lack(InvocationIntended intent, BootMarker marker) {
-    String name = intent.marker().path();
+  static String lack(Call call, BootMarker marker) {
+    String name = call.marker().path();
     String value = marker.value();
-    BootMarker before = intent.before();
+    EarlierMarker before = call.before();
     if (value == null) {
-      return name + " was " + (before.value() == null ? "still " : "") + "not reported";
+      return name + " was " + (before.wasReported() ? "" : "still ") + "not reported";
     }
     String shown = TruncatedText.of(value, LONGEST_VALUE);
-    if (value.equals(before.value())) {
+    if (before.hasValue(value)) {
       return name + " was still " + shown;
     }
     return name
@@ -52,7 +52,7 @@ final class ConfirmationRule {
   }
 
   /** Whether a marker read for a turn is proof, too: another group may read another path. */
-  static boolean holds(InvocationIntended intent, MarkerPath path, BootMarker marker) {
-    return intent.marker().equals(path) && holds(intent, marker);
+  static boolean holds(Call call, MarkerPath path, BootMarker marker) {
+    return call.marker().equals(path) && holds(call, marker);
   }
 }

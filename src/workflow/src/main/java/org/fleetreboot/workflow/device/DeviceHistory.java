@@ -104,6 +104,12 @@ public record DeviceHistory(
         .toList();
   }
 
+  /** Whether a step of that run has done anything about the device, or deferred it. */
+  public boolean names(String run) {
+    return runs.containsKey(run)
+        || deferrals.keySet().stream().anyMatch(step -> step.run().equals(run));
+  }
+
   private @Nullable Part part(String run, String step) {
     return runs.getOrDefault(run, Map.of()).get(step);
   }
@@ -157,10 +163,7 @@ public record DeviceHistory(
 
   /** Without a run that has ended: none of its steps asks for the device again. */
   public DeviceHistory without(String run) {
-    boolean isKnown =
-        runs.containsKey(run)
-            || deferrals.keySet().stream().anyMatch(step -> step.run().equals(run));
-    if (!isKnown) {
+    if (!names(run)) {
       return this;
     }
     Map<String, Map<String, Part>> others = new HashMap<>(runs);
@@ -169,6 +172,14 @@ public record DeviceHistory(
     otherDeferrals.keySet().removeIf(step -> step.run().equals(run));
     return new DeviceHistory(
         Map.copyOf(others), lastReboot, lastBoot, failures, Map.copyOf(otherDeferrals), busyUntil);
+  }
+
+  /** An equal history; devices to which the same has happened share it, or at least its runs. */
+  DeviceHistory sharing(Sharing sharing) {
+    return lastBoot == null && busyUntil == null
+        ? sharing.same(this)
+        : new DeviceHistory(
+            sharing.same(runs), lastReboot, lastBoot, failures, deferrals, busyUntil);
   }
 
   private DeviceHistory counting(Failures changed) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.device.RebootCommand.RecordPoll;
-import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.RebootState.Awaiting;
 import org.fleetreboot.workflow.device.RebootState.InFlight;
 import org.fleetreboot.workflow.device.RebootState.StayingUp;
@@ -21,10 +20,10 @@ final class PollRule {
   private PollRule() {}
 
   static List<RebootEvent> decide(RebootState state, RecordPoll poll) {
-    InvocationIntended intent = state.intent();
+    Call call = state.call();
     // A poll for another call may have read another path, or before the intent of this one.
-    if (intent == null
-        || !intent.invocation().equals(poll.invocation())
+    if (call == null
+        || !call.invocation().equals(poll.invocation())
         || poll.reading() instanceof TwinReading.Refused) {
       return List.of();
     }
@@ -32,8 +31,8 @@ final class PollRule {
       return staysUp(stayingUp, poll);
     }
     if (poll.reading() instanceof TwinReading.Found twin
-        && ConfirmationRule.holds(intent, twin.marker())) {
-      return changed(state, intent, poll, twin.marker());
+        && ConfirmationRule.holds(call, twin.marker())) {
+      return changed(state, call, poll, twin.marker());
     }
     return state instanceof Awaiting awaiting && !poll.began().isBefore(awaiting.deadline())
         ? List.of(unchanged(awaiting, poll))
@@ -41,65 +40,65 @@ final class PollRule {
   }
 
   private static List<RebootEvent> changed(
-      RebootState state, InvocationIntended intent, RecordPoll poll, BootMarker after) {
+      RebootState state, Call call, RecordPoll poll, BootMarker after) {
     if (state instanceof InFlight inFlight) {
       // Whatever is known of the answer: even with a lost one a changed marker confirms.
       return List.of(
-          intent.stayUp() == null
-              ? Reboot.confirmed(intent, inFlight.answer(), poll.now(), after)
+          call.stayUp() == null
+              ? Reboot.confirmed(call, inFlight.answer(), poll.now(), after)
               : new RebootEvent.CameBack(
-                  intent.run(), intent.step(), poll.now(), intent.invocation(), after));
+                  call.run(), call.step(), poll.now(), call.invocation(), after));
     }
     return Reboot.doubted(state, poll.began()) == null
         ? List.of()
-        : List.of(Reboot.confirmedLate(intent, poll.now(), after));
+        : List.of(Reboot.confirmedLate(call, poll.now(), after));
   }
 
   private static RebootEvent unchanged(Awaiting awaiting, RecordPoll poll) {
-    InvocationIntended intent = awaiting.intent();
+    Call call = awaiting.call();
     if (poll.reading() instanceof TwinReading.NotRegistered) {
-      return notRegistered(intent, poll);
+      return notRegistered(call, poll);
     }
     Instant watchUntil = poll.now().plus(WATCH);
     boolean another =
         poll.reading() instanceof TwinReading.Found twin
-            && twin.marker().isOfAnotherIdentity(intent.before());
+            && twin.marker().isOfAnotherIdentity(call.before());
     if (awaiting.accepted() && !another) {
-      return notConfirmed(awaiting, poll, watchUntil, lastSeen(intent, poll.reading()));
+      return notConfirmed(awaiting, poll, watchUntil, lastSeen(call, poll.reading()));
     }
     return new RebootEvent.OutcomeUnknown(
-        intent.run(),
-        intent.step(),
+        call.run(),
+        call.step(),
         poll.now(),
-        intent.invocation(),
+        call.invocation(),
         watchUntil,
         (another
                 ? "it was registered again, or its identity changed, after the call; "
                 : "the answer was lost; ")
-            + lastSeen(intent, poll.reading()));
+            + lastSeen(call, poll.reading()));
   }
 
-  private static String lastSeen(InvocationIntended intent, TwinReading reading) {
+  private static String lastSeen(Call call, TwinReading reading) {
     return "in the last poll "
         + (reading instanceof TwinReading.Found twin
-            ? ConfirmationRule.lack(intent, twin.marker())
+            ? ConfirmationRule.lack(call, twin.marker())
             : "its twin was missing");
   }
 
   private static List<RebootEvent> staysUp(StayingUp state, RecordPoll poll) {
-    InvocationIntended intent = state.intent();
+    Call call = state.call();
     if (poll.reading() instanceof TwinReading.Found twin
-        && intent.confirm().isAnotherBoot(state.after(), twin.marker())) {
+        && call.confirm().isAnotherBoot(state.after(), twin.marker())) {
       return rebootedAgain(state, poll, twin.marker());
     }
     if (poll.began().isBefore(state.until())) {
       return List.of();
     }
     if (!(poll.reading() instanceof TwinReading.Found twin)) {
-      return List.of(notRegistered(intent, poll));
+      return List.of(notRegistered(call, poll));
     }
     if (twin.connected()) {
-      return List.of(Reboot.confirmed(intent, state.answer(), poll.now(), state.after()));
+      return List.of(Reboot.confirmed(call, state.answer(), poll.now(), state.after()));
     }
     // The hub may notice late that the device is back, so it gets the same time once more.
     return poll.began().isBefore(state.until().plus(state.stayUp()))
@@ -109,11 +108,11 @@ final class PollRule {
 
   private static List<RebootEvent> rebootedAgain(
       StayingUp state, RecordPoll poll, BootMarker after) {
-    InvocationIntended intent = state.intent();
+    Call call = state.call();
     int reboots = state.reboots() + 1;
     RebootEvent again =
         new RebootEvent.RebootedAgain(
-            intent.run(), intent.step(), poll.now(), intent.invocation(), after, reboots);
+            call.run(), call.step(), poll.now(), call.invocation(), after, reboots);
     return reboots < LOOP
         ? List.of(again)
         : List.of(again, notUp(state, poll, "reboot loop: " + reboots + " reboots after one call"));
@@ -126,21 +125,21 @@ final class PollRule {
 
   private static RebootEvent notConfirmed(
       InFlight state, RecordPoll poll, Instant watchUntil, String reason) {
-    InvocationIntended intent = state.intent();
-    RebootEvent.Accepted answer = state.answer();
+    Call call = state.call();
+    Acceptance answer = state.answer();
     return new RebootEvent.NotConfirmed(
-        intent.run(),
-        intent.step(),
+        call.run(),
+        call.step(),
         poll.now(),
-        intent.invocation(),
+        call.invocation(),
         watchUntil,
         reason,
         answer == null ? null : answer.status(),
         answer == null ? null : answer.response());
   }
 
-  private static RebootEvent notRegistered(InvocationIntended intent, RecordPoll poll) {
+  private static RebootEvent notRegistered(Call call, RecordPoll poll) {
     return new RebootEvent.Failed(
-        intent.run(), intent.step(), poll.now(), intent.invocation(), Reboot.NOT_REGISTERED);
+        call.run(), call.step(), poll.now(), call.invocation(), Reboot.NOT_REGISTERED);
   }
 }

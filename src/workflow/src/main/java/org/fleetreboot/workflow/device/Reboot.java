@@ -96,7 +96,7 @@ public final class Reboot {
 
   private static boolean isUncalled(RebootState state, RebootEvent event) {
     boolean underWay =
-        state instanceof InFlight call && call.intent().isOf(event.run(), event.step());
+        state instanceof InFlight inFlight && inFlight.call().isOf(event.run(), event.step());
     return !underWay && !isSettled(state, event.run(), event.step());
   }
 
@@ -111,29 +111,25 @@ public final class Reboot {
   }
 
   /** The call whose late effect the device is still watched for; null if it is not. */
-  static @Nullable InvocationIntended doubted(RebootState state, Instant now) {
+  static @Nullable Call doubted(RebootState state, Instant now) {
     return state instanceof Doubtful doubtful && now.isBefore(doubtful.watchUntil())
-        ? doubtful.intent()
+        ? doubtful.call()
         : null;
   }
 
   static RebootEvent confirmed(
-      InvocationIntended intent,
-      RebootEvent.@Nullable Accepted answer,
-      Instant now,
-      BootMarker after) {
+      Call call, @Nullable Acceptance answer, Instant now, BootMarker after) {
     return new RebootEvent.Confirmed(
-        intent.run(),
-        intent.step(),
+        call.run(),
+        call.step(),
         now,
-        intent.invocation(),
+        call.invocation(),
         after,
         answer == null ? null : answer.status(),
         answer == null ? null : answer.response());
   }
 
-  static RebootEvent confirmedLate(InvocationIntended intent, Instant now, BootMarker after) {
-    return new RebootEvent.ConfirmedLate(
-        intent.run(), intent.step(), now, intent.invocation(), after);
+  static RebootEvent confirmedLate(Call call, Instant now, BootMarker after) {
+    return new RebootEvent.ConfirmedLate(call.run(), call.step(), now, call.invocation(), after);
   }
 }

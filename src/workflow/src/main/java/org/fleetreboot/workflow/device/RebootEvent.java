@@ -68,13 +68,9 @@ public sealed interface RebootEvent {
       BusyRule busy,
       int busyAnswers,
       int refusals)
-      implements RebootEvent {
+      implements RebootEvent, Call {
     public InvocationIntended {
       tags = tags == null ? null : Collections.unmodifiableMap(new TreeMap<>(tags));
-    }
-
-    public boolean isOf(String run, String step) {
-      return this.run.equals(run) && this.step.equals(step);
     }
   }
 

@@ -23,32 +23,26 @@ final class RebootFold {
       return new Calling(intent, past.called(event));
     }
     if (event instanceof RebootEvent.Accepted accepted) {
-      return awaiting(state, event, accepted);
+      return awaiting(state, event, new Acceptance(accepted.status(), accepted.response()));
     }
     if (event instanceof RebootEvent.AnswerLost) {
       return awaiting(state, event, null);
     }
     if (event instanceof RebootEvent.NotDelivered notDelivered) {
       Repeatable call =
-          Repeatable.before(intentOf(state, event)).notDelivered(notDelivered.cause());
+          Repeatable.before(unanswered(state, event)).notDelivered(notDelivered.cause());
       return retrying(past, event, call, notDelivered.retryAt());
     }
     if (event instanceof RebootEvent.Busy busy) {
-      Repeatable call = Repeatable.before(intentOf(state, event)).busy(busy.busyAnswers());
+      Repeatable call = Repeatable.before(unanswered(state, event)).busy(busy.busyAnswers());
       return retrying(past, event, call, busy.retryAt());
     }
     if (event instanceof RebootEvent.CameBack back) {
-      return new StayingUp(
-          intentOf(state, event), answerIn(state), back.after(), 1, back.at(), past);
+      return new StayingUp(callOf(state, event), answerIn(state), back.after(), 1, back.at(), past);
     }
     if (event instanceof RebootEvent.RebootedAgain again) {
       return new StayingUp(
-          intentOf(state, event),
-          answerIn(state),
-          again.after(),
-          again.reboots(),
-          again.at(),
-          past);
+          callOf(state, event), answerIn(state), again.after(), again.reboots(), again.at(), past);
     }
     if (event instanceof RebootEvent.Noted) {
       return state;
@@ -58,11 +52,11 @@ final class RebootFold {
     }
     if (event instanceof RebootEvent.NotConfirmed ended) {
       return new Doubtful(
-          intentOf(state, event), ended.watchUntil(), past.settled(event, Outcome.NOT_CONFIRMED));
+          callOf(state, event), ended.watchUntil(), past.settled(event, Outcome.NOT_CONFIRMED));
     }
     if (event instanceof RebootEvent.OutcomeUnknown ended) {
       return new Doubtful(
-          intentOf(state, event), ended.watchUntil(), past.settled(event, Outcome.UNKNOWN));
+          callOf(state, event), ended.watchUntil(), past.settled(event, Outcome.UNKNOWN));
     }
     if (event instanceof RebootEvent.ConfirmedLate late) {
       return new Idle(past.rebooted(event, late.after()));
@@ -103,28 +97,40 @@ final class RebootFold {
   }
 
   private static Awaiting awaiting(
-      RebootState state, RebootEvent event, RebootEvent.@Nullable Accepted answer) {
-    InvocationIntended intent = intentOf(state, event);
-    return new Awaiting(intent, answer, event.at().plus(intent.confirmWithin()), state.past());
+      RebootState state, RebootEvent event, @Nullable Acceptance answer) {
+    SentCall call = callOf(state, event);
+    return new Awaiting(call, answer, event.at().plus(call.confirmWithin()), state.past());
   }
 
   /** A step may end for a device while another step's reboot of it is under way or in doubt. */
   private static RebootState settled(RebootState state, RebootEvent event, DeviceHistory past) {
-    InvocationIntended intent = state.intent();
-    return intent != null && intent.isOf(event.run(), event.step())
-        ? new Idle(past)
-        : state.with(past);
+    Call call = state.call();
+    return call != null && call.isOf(event.run(), event.step()) ? new Idle(past) : state.with(past);
   }
 
-  private static RebootEvent.@Nullable Accepted answerIn(RebootState state) {
+  private static @Nullable Acceptance answerIn(RebootState state) {
     return state instanceof InFlight inFlight ? inFlight.answer() : null;
   }
 
-  private static InvocationIntended intentOf(RebootState state, RebootEvent event) {
-    if (state instanceof InFlight inFlight) {
-      return inFlight.intent();
+  private static InvocationIntended unanswered(RebootState state, RebootEvent event) {
+    if (state instanceof Calling calling) {
+      return calling.intent();
     }
-    throw new IllegalStateException(
+    throw unknown(event);
+  }
+
+  /** The call, without what only its answer needed. */
+  private static SentCall callOf(RebootState state, RebootEvent event) {
+    if (state instanceof InFlight inFlight) {
+      return inFlight.call() instanceof InvocationIntended intent
+          ? SentCall.of(intent)
+          : (SentCall) inFlight.call();
+    }
+    throw unknown(event);
+  }
+
+  private static IllegalStateException unknown(RebootEvent event) {
+    return new IllegalStateException(
         event + " follows no intent: the history of this device is not one the rules wrote.");
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.fleetreboot.workflow.BootMarker;
-import org.fleetreboot.workflow.device.RebootEvent.Accepted;
+import org.fleetreboot.workflow.EpochNanos;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +16,18 @@ public sealed interface RebootState {
   DeviceHistory past();
 
   /** The call that this state is about; null if none is under way. */
-  @Nullable InvocationIntended intent();
+  @Nullable Call call();
 
   /** The same state with more history. */
   RebootState with(DeviceHistory more);
 
+  /** An equal state that shares what it has in common with those of other devices. */
+  RebootState sharing(Sharing sharing);
+
   /** Nothing is under way. */
   record Idle(DeviceHistory past) implements RebootState {
     @Override
-    public @Nullable InvocationIntended intent() {
+    public @Nullable Call call() {
       return null;
     }
 
@@ -32,15 +35,20 @@ public sealed interface RebootState {
     public Idle with(DeviceHistory more) {
       return new Idle(more);
     }
+
+    @Override
+    public Idle sharing(Sharing sharing) {
+      return new Idle(past.sharing(sharing));
+    }
   }
 
   /** A call is or was under way, and its result is not settled. */
   sealed interface InFlight extends RebootState {
     @Override
-    InvocationIntended intent();
+    Call call();
 
     /** How the device accepted; null if it has not, or nobody knows. */
-    default @Nullable Accepted answer() {
+    default @Nullable Acceptance answer() {
       return null;
     }
   }
@@ -48,8 +56,18 @@ public sealed interface RebootState {
   /** The intent is durable, the answer is not. */
   record Calling(InvocationIntended intent, DeviceHistory past) implements InFlight {
     @Override
+    public InvocationIntended call() {
+      return intent;
+    }
+
+    @Override
     public Calling with(DeviceHistory more) {
       return new Calling(intent, more);
+    }
+
+    @Override
+    public Calling sharing(Sharing sharing) {
+      return new Calling(intent, past.sharing(sharing));
     }
   }
 
@@ -57,11 +75,20 @@ public sealed interface RebootState {
    * The device accepted, or its answer was lost; now the marker decides.
    *
    * @param answer how the device accepted; null if its answer was lost
-   * @param deadline a poll begun at or after this gives a verdict
+   * @param deadlineNanos see {@link #deadline}
    */
   record Awaiting(
-      InvocationIntended intent, @Nullable Accepted answer, Instant deadline, DeviceHistory past)
+      SentCall call, @Nullable Acceptance answer, long deadlineNanos, DeviceHistory past)
       implements InFlight {
+    Awaiting(SentCall call, @Nullable Acceptance answer, Instant deadline, DeviceHistory past) {
+      this(call, answer, EpochNanos.of(deadline), past);
+    }
+
+    /** A poll begun at or after this gives a verdict. */
+    public Instant deadline() {
+      return EpochNanos.instant(deadlineNanos);
+    }
+
     /** Whether the device accepted. */
     public boolean accepted() {
       return answer != null;
@@ -69,7 +96,16 @@ public sealed interface RebootState {
 
     @Override
     public Awaiting with(DeviceHistory more) {
-      return new Awaiting(intent, answer, deadline, more);
+      return new Awaiting(call, answer, deadlineNanos, more);
+    }
+
+    @Override
+    public Awaiting sharing(Sharing sharing) {
+      return new Awaiting(
+          call.sharing(sharing),
+          answer == null ? null : sharing.same(answer),
+          deadlineNanos,
+          past.sharing(sharing));
     }
   }
 
@@ -82,8 +118,8 @@ public sealed interface RebootState {
    * @param since when that boot was seen
    */
   record StayingUp(
-      InvocationIntended intent,
-      @Nullable Accepted answer,
+      SentCall call,
+      @Nullable Acceptance answer,
       BootMarker after,
       int reboots,
       Instant since,
@@ -96,12 +132,17 @@ public sealed interface RebootState {
     }
 
     Duration stayUp() {
-      return Objects.requireNonNull(intent.stayUp());
+      return Objects.requireNonNull(call.stayUp());
     }
 
     @Override
     public StayingUp with(DeviceHistory more) {
-      return new StayingUp(intent, answer, after, reboots, since, more);
+      return new StayingUp(call, answer, after, reboots, since, more);
+    }
+
+    @Override
+    public StayingUp sharing(Sharing sharing) {
+      return new StayingUp(call, answer, after, reboots, since, past.sharing(sharing));
     }
   }
 
@@ -113,8 +154,18 @@ public sealed interface RebootState {
   record Retrying(InvocationIntended intent, int nextAttempt, Instant notBefore, DeviceHistory past)
       implements RebootState {
     @Override
+    public InvocationIntended call() {
+      return intent;
+    }
+
+    @Override
     public Retrying with(DeviceHistory more) {
       return new Retrying(intent, nextAttempt, notBefore, more);
+    }
+
+    @Override
+    public Retrying sharing(Sharing sharing) {
+      return new Retrying(intent, nextAttempt, notBefore, past.sharing(sharing));
     }
   }
 
@@ -123,11 +174,15 @@ public sealed interface RebootState {
    *
    * @param watchUntil a poll begun at or after this no longer refers to that call
    */
-  record Doubtful(InvocationIntended intent, Instant watchUntil, DeviceHistory past)
-      implements RebootState {
+  record Doubtful(SentCall call, Instant watchUntil, DeviceHistory past) implements RebootState {
     @Override
     public Doubtful with(DeviceHistory more) {
-      return new Doubtful(intent, watchUntil, more);
+      return new Doubtful(call, watchUntil, more);
+    }
+
+    @Override
+    public Doubtful sharing(Sharing sharing) {
+      return new Doubtful(call, watchUntil, past.sharing(sharing));
     }
   }
 }

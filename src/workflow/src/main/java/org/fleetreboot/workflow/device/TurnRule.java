@@ -35,7 +35,7 @@ final class TurnRule {
           new RebootEvent.Failed(turn.run(), turn.step(), turn.now(), null, Reboot.NOT_REGISTERED));
     }
     List<RebootEvent> events = new ArrayList<>(2);
-    InvocationIntended doubted = Reboot.doubted(state, turn.byClockOfCall());
+    Call doubted = Reboot.doubted(state, turn.byClockOfCall());
     boolean late =
         doubted != null && ConfirmationRule.holds(doubted, callOptions.marker(), twin.marker());
     if (doubted != null && late) {

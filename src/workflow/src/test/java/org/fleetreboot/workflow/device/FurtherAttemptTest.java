@@ -110,7 +110,7 @@ class FurtherAttemptTest {
     assertThat(after)
         .isInstanceOfSatisfying(
             RebootState.Doubtful.class,
-            doubtful -> assertThat(doubtful.intent().run()).isEqualTo(NEXT_RUN.run()));
+            doubtful -> assertThat(doubtful.call().run()).isEqualTo(NEXT_RUN.run()));
   }
 
   @Test

@@ -103,10 +103,10 @@ final class Life {
           ask(new RebootCommand.RecordAnswer(callNumber(calls), now, answer(dice), 0.5, null));
       case STRAY_ANSWER ->
           ask(new RebootCommand.RecordAnswer(callNumber(dice), now, answer(dice), 0.5, null));
-      case POLL -> poll(state.intent(), now);
+      case POLL -> poll(state.call(), now);
       case LATE_POLL -> {
         now = now.plus(CallOptions.DEFAULT.confirmWithin());
-        poll(state.intent(), now);
+        poll(state.call(), now);
       }
       case STRAY_POLL ->
           ask(
@@ -133,9 +133,9 @@ final class Life {
     }
   }
 
-  private void poll(@Nullable InvocationIntended intent, Instant began) {
-    if (intent != null) {
-      ask(new RebootCommand.RecordPoll(intent.invocation(), began, now, reading(0)));
+  private void poll(@Nullable Call call, Instant began) {
+    if (call != null) {
+      ask(new RebootCommand.RecordPoll(call.invocation(), began, now, reading(0)));
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fleetreboot.engine.state;
+
+import org.jspecify.annotations.NullMarked;
