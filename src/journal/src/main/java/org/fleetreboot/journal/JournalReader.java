@@ -80,6 +80,16 @@ public interface JournalReader extends AutoCloseable {
   /** What the events say about runs, groups and devices: up to the last durable event. */
   FleetView view();
 
+  /** The archives that runs have left for, the oldest first. */
+  default List<Archive> archives() {
+    return List.of();
+  }
+
+  /** The archive that the run has left for; empty if it has not, or there is no such run. */
+  default Optional<Archive> archiveOf(String run) {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.fleetreboot.app.command.control.ControlCommands;
+import org.fleetreboot.app.command.journal.JournalCommand;
 import org.fleetreboot.app.command.run.RetryCommand;
 import org.fleetreboot.app.command.run.RunRoutesCommand;
 import org.fleetreboot.app.command.run.StartCommand;
@@ -49,6 +50,7 @@ public final class CommandTree {
             .addSubcommand(new HistoryCommand(environment))
             .addSubcommand(new EventsCommand(environment))
             .addSubcommand(new RetryCommand(environment))
+            .addSubcommand(JournalCommand.of(environment))
             .addSubcommand(new HubCommand(environment))
             .addSubcommand(new DevicesCommand(environment))
             .addSubcommand(new HelpCommand())
@@ -60,11 +62,15 @@ public final class CommandTree {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((e, words) -> refuse(environment, e))
             .setExecutionExceptionHandler((e, command, parsed) -> explain(environment, command, e));
-    commands
-        .getSubcommands()
-        .values()
-        .forEach(command -> command.addMixin(Verbosity.MIXIN, new Verbosity()));
+    addVerbosity(commands);
     return commands;
+  }
+
+  private static void addVerbosity(CommandLine parent) {
+    for (CommandLine command : parent.getSubcommands().values()) {
+      command.addMixin(Verbosity.MIXIN, new Verbosity());
+      addVerbosity(command);
+    }
   }
 
   private static int refuse(ProcessEnvironment environment, ParameterException e) {

@@ -11,6 +11,7 @@ import org.fleetreboot.app.command.option.TimeRangeOptions;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.query.StatusWords;
+import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.ProgramPresence;
@@ -84,6 +85,7 @@ final class ListCommand implements Callable<Integer> {
         Json.print(runs.as(run -> RunJson.summary(run, attendance)), environment.out());
       } else {
         print(runs, view.stops(), attendance);
+        ArchiveSentence.ofAll(fleet.journal().archives()).ifPresent(environment.err()::println);
       }
       if (runs.hasMore()) {
         environment

@@ -3,6 +3,7 @@ package org.fleetreboot.app.program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -59,7 +60,11 @@ public final class StoredFleet implements AutoCloseable {
     RunView known = view().run(run);
     if (known == null) {
       throw ProgramFailure.setup(
-          "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run));
+          journal
+              .archiveOf(run)
+              .map(archive -> ArchiveSentence.of(run, archive, file))
+              .orElse(
+                  "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run)));
     }
     return known;
   }

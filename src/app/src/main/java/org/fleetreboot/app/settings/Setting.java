@@ -2,6 +2,7 @@ package org.fleetreboot.app.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.fleetreboot.engine.HubTier;
 
 /**
@@ -46,6 +47,10 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<Duration> DRAIN =
       new Setting<>("reboot.drain", "5s", SettingKind.time(Duration.ZERO));
 
+  /** How long runs that have ended stay in the journal; empty for ever. */
+  public static final Setting<Optional<Duration>> KEEP =
+      new Setting<>("reboot.keep", "forever", SettingKind.KEPT);
+
   /** On the loopback interface; 0 for any free port. */
   public static final Setting<Integer> API_PORT =
       new Setting<>("reboot.api.port", "0", SettingKind.number(0, 65_535));
@@ -69,6 +74,7 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
           CALL_SLOTS,
           RESUME_WITHIN,
           DRAIN,
+          KEEP,
           API_PORT,
           QUEUE_BROKER);
 }

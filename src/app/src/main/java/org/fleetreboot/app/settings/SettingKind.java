@@ -3,6 +3,7 @@ package org.fleetreboot.app.settings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fleetreboot.reboot.TimeNotation;
@@ -29,12 +30,33 @@ public record SettingKind<T>(Function<String, T> reading, String remedy) {
               "write where the broker is, with its port, like tcp://localhost:61616")
           .where(text -> text.contains("{{") || BrokerAddress.isOne(text));
 
+  /**
+   * How long runs that have ended are kept, in days; empty for ever. A device is watched for a day
+   * after its run, so its run is needed for longer than that.
+   */
+  public static final SettingKind<Optional<Duration>> KEPT =
+      of(SettingKind::kept, "write a number of days from 2d on, like 400d, or forever");
+
   private interface Rule<T> {
     boolean allows(T value);
   }
 
   private static <T> SettingKind<T> of(Function<String, T> reading, String remedy) {
     return new SettingKind<>(reading, remedy);
+  }
+
+  private static Optional<Duration> kept(String text) {
+    if (text.equals("forever")) {
+      return Optional.empty();
+    }
+    if (!text.matches("\\d{1,6}d")) {
+      throw new IllegalArgumentException(text);
+    }
+    int days = Integer.parseInt(text.substring(0, text.length() - 1));
+    if (days < 2) {
+      throw new IllegalArgumentException(text);
+    }
+    return Optional.of(Duration.ofDays(days));
   }
 
   private SettingKind<T> where(Rule<T> rule) {

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.fleetreboot.journal.ArchiveReport;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.lock.Holder;
+import org.fleetreboot.journal.sqlite.Archiver;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
 import org.fleetreboot.journal.sqlite.SqliteReader;
 import org.fleetreboot.workflow.fleet.JournalPlace;
@@ -70,5 +73,26 @@ public final class JournalFile {
    */
   public static JournalReader openReadOnly(Path file) {
     return SqliteReader.open(file);
+  }
+
+  /**
+   * What {@link #archive} would do; another program may have the journal open.
+   *
+   * @throws JournalRefused if there is no such file, or it is not a journal or has a newer format
+   */
+  public static ArchiveReport planArchive(Path file, Instant endedBefore) {
+    return Archiver.plan(file, endedBefore);
+  }
+
+  /**
+   * Moves the runs that ended before that time to archives, one a month, in a folder beside the
+   * journal. It can be interrupted at any time, and repeated.
+   *
+   * @param progress gets a sentence now and then
+   * @throws JournalInUse if a program has the journal open
+   * @throws JournalRefused if there is no such file, or an archive cannot be written
+   */
+  public static ArchiveReport archive(Path file, Instant endedBefore, Consumer<String> progress) {
+    return Archiver.move(file, endedBefore, progress);
   }
 }

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.fleetreboot.journal.Archive;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +99,13 @@ record ArchiveRow(
       row.setLong(5, no);
       row.executeUpdate();
     }
+  }
+
+  /** What people are told of it; empty while no event has left for it. */
+  Optional<Archive> complete() {
+    return sha256 == null
+        ? Optional.empty()
+        : Optional.of(new Archive(file, sha256, runs, events, bytes));
   }
 
   /** Whether a file with that hash is this archive. */

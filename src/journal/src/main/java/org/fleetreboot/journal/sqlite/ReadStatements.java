@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.fleetreboot.journal.Archive;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
@@ -184,6 +185,29 @@ final class ReadStatements implements AutoCloseable {
     checkpoint.setString(2, subscription);
     try (ResultSet row = checkpoint.executeQuery()) {
       return row.next() ? Optional.of(new Position(row.getLong(1))) : Optional.empty();
+    }
+  }
+
+  List<Archive> archives() throws SQLException {
+    return ArchiveRow.all(connection).stream().flatMap(row -> row.complete().stream()).toList();
+  }
+
+  Optional<Archive> archiveOf(String run) throws SQLException {
+    try (PreparedStatement no =
+        connection.prepareStatement(
+            "SELECT archive_no FROM stream JOIN archived_run USING(stream_no)"
+                + " WHERE partition_no = "
+                + PARTITION_NO
+                + " AND name = 'run/' || ?")) {
+      no.setString(1, StreamId.RUNS);
+      no.setString(2, run);
+      try (ResultSet row = no.executeQuery()) {
+        long found = row.next() ? row.getLong(1) : 0;
+        return ArchiveRow.all(connection).stream()
+            .filter(archive -> archive.no() == found)
+            .findFirst()
+            .flatMap(ArchiveRow::complete);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.journal.Archive;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
@@ -169,6 +170,16 @@ public final class SqliteJournal implements FileJournal {
   @Override
   public SnapshotReader snapshots() {
     return reader.snapshots();
+  }
+
+  @Override
+  public List<Archive> archives() {
+    return reader.archives();
+  }
+
+  @Override
+  public Optional<Archive> archiveOf(String run) {
+    return reader.archiveOf(run);
   }
 
   @Override

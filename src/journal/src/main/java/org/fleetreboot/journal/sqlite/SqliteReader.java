@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import org.fleetreboot.journal.Archive;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
@@ -86,6 +87,16 @@ public final class SqliteReader implements JournalReader {
   @Override
   public FleetView view() {
     return follower.refresh();
+  }
+
+  @Override
+  public List<Archive> archives() {
+    return query(ReadStatements::archives);
+  }
+
+  @Override
+  public Optional<Archive> archiveOf(String run) {
+    return query(statements -> statements.archiveOf(run));
   }
 
   @Override

@@ -1,0 +1,35 @@
+package org.fleetreboot.app.command.journal;
+
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The group of the commands that take care of the journal. */
+@Command(
+    name = "journal",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Takes care of the journal's file.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./fleet-reboot journal archive --keep 400d --dry-run"})
+public final class JournalCommand implements Runnable {
+  @Spec @Nullable CommandSpec spec;
+
+  private JournalCommand() {}
+
+  /** The group with its commands. */
+  public static CommandLine of(ProcessEnvironment environment) {
+    return new CommandLine(new JournalCommand()).addSubcommand(new ArchiveCommand(environment));
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      throw new ParameterException(spec.commandLine(), "Give a command, such as archive.");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.fleetreboot.app.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.fleetreboot.journal.Archive;
+
+/** Where runs are that have left the journal. */
+public final class ArchiveSentence {
+  /** More names would hide the runs above them. */
+  private static final int NAMED = 3;
+
+  private ArchiveSentence() {}
+
+  /** Empty if no run has left. */
+  public static Optional<String> ofAll(List<Archive> archives) {
+    if (archives.isEmpty()) {
+      return Optional.empty();
+    }
+    long runs = archives.stream().mapToLong(Archive::runs).sum();
+    int unnamed = Math.max(0, archives.size() - NAMED);
+    String names =
+        archives.stream().skip(unnamed).map(Archive::file).collect(Collectors.joining(", "));
+    return Optional.of(
+        "%d older runs are in archives beside the journal: %s%s. To see them: list --journal FILE."
+            .formatted(runs, unnamed == 0 ? "" : unnamed + " more, ", names));
+  }
+
+  /** Where a run is that was asked for. */
+  public static String of(String run, Archive archive, Path journal) {
+    return "Run %s has left %s for its archive: repeat the command with --journal %s."
+        .formatted(run, journal, journal.resolveSibling(archive.file()));
+  }
+}
