@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
@@ -38,7 +37,7 @@ import org.fleetreboot.workflow.run.RunTrigger;
 final class EventJson {
   private EventJson() {}
 
-  static ObjectMapper mapper() {
+  static JsonMapper mapper() {
     return JsonMapper.builder()
         .addModule(new JavaTimeModule())
         .addModule(texts())

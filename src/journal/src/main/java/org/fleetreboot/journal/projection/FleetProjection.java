@@ -16,6 +16,7 @@ import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.JournalView;
 import org.fleetreboot.journal.view.Page;
+import org.fleetreboot.journal.view.PageCursor;
 import org.fleetreboot.journal.view.PageRequest;
 import org.fleetreboot.journal.view.RunDeviceView;
 import org.fleetreboot.journal.view.RunFilter;
@@ -43,7 +44,7 @@ public final class FleetProjection implements FleetView {
   /** Adds an event: of each partition in its order, and each run before its devices. */
   public synchronized void apply(RecordedEvent recorded, Object decoded) {
     if (decoded instanceof RunEvent event) {
-      runs.computeIfAbsent(StreamNames.run(recorded.stream()), RunProjection::new).apply(event);
+      apply(StreamNames.run(recorded.stream()), event);
     } else if (decoded instanceof GroupEvent event) {
       RunProjection run = runs.get(StreamNames.run(recorded.stream()));
       if (run != null) {
@@ -57,6 +58,16 @@ public final class FleetProjection implements FleetView {
     } else if (decoded instanceof FleetStopEvent event) {
       String hub = StreamNames.hub(recorded.stream());
       stops.put(hub, stops.getOrDefault(hub, FleetStop.NONE).evolve(event));
+    }
+  }
+
+  /** A run begins with its acceptance. */
+  private void apply(String id, RunEvent event) {
+    RunProjection known = runs.get(id);
+    if (known != null) {
+      known.apply(event);
+    } else if (event instanceof RunEvent.RunAccepted accepted) {
+      runs.put(id, new RunProjection(id, accepted));
     }
   }
 
@@ -131,9 +142,10 @@ public final class FleetProjection implements FleetView {
 
   /** The items from the index that the request names. */
   private static <S, T> Page<T> page(List<S> all, PageRequest request, Function<S, T> show) {
-    int from = request.after() == null ? 0 : Integer.parseInt(request.after());
+    String after = request.after();
+    int from = after == null ? 0 : (int) Math.min(all.size(), PageCursor.parse(after));
     int to = Math.min(all.size(), from + request.max());
-    List<T> items = all.subList(Math.min(from, to), to).stream().map(show).toList();
+    List<T> items = all.subList(from, to).stream().map(show).toList();
     return new Page<>(items, to < all.size() ? Integer.toString(to) : null);
   }
 }

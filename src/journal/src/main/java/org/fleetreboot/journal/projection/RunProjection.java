@@ -1,49 +1,34 @@
 package org.fleetreboot.journal.projection;
 
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.RunDeviceView;
 import org.fleetreboot.journal.view.RunDeviceView.Proof;
 import org.fleetreboot.journal.view.RunView;
-import org.fleetreboot.journal.view.StepView;
-import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
-import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunEvent;
-import org.fleetreboot.workflow.run.RunState;
-import org.fleetreboot.workflow.run.StepKind;
-import org.jspecify.annotations.Nullable;
 
-/** One run of the read model. */
+/** One run of the read model in memory. */
 final class RunProjection {
   private final String id;
   private final Map<String, StepProjection> steps = new LinkedHashMap<>();
+  private RunFold fold;
 
-  /** The last event of each device in it. */
-  private final Map<DeviceInStep, Proof> proofs = new HashMap<>();
-
-  private RunState state = RunState.INITIAL;
-  private @Nullable Instant endedAt;
-
-  RunProjection(String id) {
+  RunProjection(String id, RunEvent.RunAccepted accepted) {
     this.id = id;
+    this.fold = RunFold.of(accepted);
   }
 
   void apply(RunEvent event) {
-    state = Run.evolve(state, event);
-    if (event instanceof RunEvent.RunAccepted) {
-      // No view shows the message.
-      state = state.withoutMessage();
-    } else if (event instanceof RunEvent.StepStarted started) {
-      step(started.step());
-    } else if (event instanceof RunEvent.RunSettled settled) {
-      endedAt = settled.at();
-    }
+    fold = fold.apply(event);
+    fold.state().steps().keySet().forEach(this::step);
   }
 
   void apply(String step, GroupEvent event) {
@@ -51,10 +36,9 @@ final class RunProjection {
   }
 
   void apply(String device, RecordedEvent recorded, RebootEvent event) {
-    step(event.step()).apply(device, event);
-    proofs.put(
-        new DeviceInStep(event.step(), device),
-        new Proof(recorded.id(), recorded.type(), recorded.position().value()));
+    step(event.step())
+        .apply(
+            device, event, new Proof(recorded.id(), recorded.type(), recorded.position().value()));
   }
 
   String id() {
@@ -65,57 +49,30 @@ final class RunProjection {
     return steps.computeIfAbsent(step, StepProjection::new);
   }
 
-  private RunEvent.RunAccepted accepted() {
-    RunEvent.RunAccepted accepted = state.accepted();
-    if (accepted == null) {
-      throw new IllegalStateException("Run " + id + " was never accepted.");
-    }
-    return accepted;
+  /**
+   * In the order of their start, whichever partition was read first; at the end those of which only
+   * the group is known.
+   */
+  private List<StepProjection> inOrder() {
+    Set<String> names = new LinkedHashSet<>(fold.state().steps().keySet());
+    names.addAll(steps.keySet());
+    return names.stream().map(this::step).toList();
   }
 
   RunView view() {
-    RunEvent.RunAccepted accepted = accepted();
-    List<StepView> views =
-        steps.values().stream().map(step -> step.view(state.steps().get(step.step()))).toList();
-    Tally tally = Tally.EMPTY;
-    for (StepView view : views) {
-      tally = tally.plus(view.tally());
-    }
-    return new RunView(
+    return fold.view(
         id,
-        accepted.chain(),
-        accepted.hub(),
-        state.status(),
-        accepted.at(),
-        endedAt,
-        state.reason(),
-        accepted.trigger(),
-        accepted.by(),
-        views,
-        tally);
+        inOrder().stream().map(step -> step.view(fold.state().steps().get(step.step()))).toList());
   }
 
   /** Its devices, in the order of their groups and turns. */
   List<RunDeviceView> devices() {
-    RunEvent.RunAccepted accepted = accepted();
-    return steps.values().stream()
-        .flatMap(step -> step.devices().stream())
-        .map(
-            device ->
-                new RunDeviceView(
-                    id,
-                    accepted.chain(),
-                    accepted.hub(),
-                    accepted.by(),
-                    accepted.trigger(),
-                    device,
-                    proofs.get(new DeviceInStep(device.step(), device.device()))))
-        .toList();
+    List<RunDeviceView> all = new ArrayList<>();
+    for (StepProjection step : inOrder()) {
+      for (DeviceView device : step.devices()) {
+        all.add(fold.view(id, device, step.proof(device.device())));
+      }
+    }
+    return all;
   }
-
-  static StepKind kind(RunState.@Nullable Step known) {
-    return known == null ? StepKind.GROUP : known.started().kind();
-  }
-
-  private record DeviceInStep(String step, String device) {}
 }

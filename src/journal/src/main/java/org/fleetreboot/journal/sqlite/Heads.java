@@ -86,6 +86,18 @@ final class Heads {
     streams.replaceAll((stream, head) -> new StreamHead(head.streamNo(), head.version(), true));
   }
 
+  /** The number of a stream, which is stored even if it has no event yet. */
+  long streamNo(StreamId stream) throws SQLException {
+    long version = version(stream);
+    StreamHead known = streams.get(stream);
+    if (known != null) {
+      return known.streamNo();
+    }
+    long streamNo = store(stream);
+    streams.put(stream, new StreamHead(streamNo, version, false));
+    return streamNo;
+  }
+
   private long store(StreamId stream) throws SQLException {
     long streamNo = ++lastStreamNo;
     tables.addStream(streamNo, partition(stream.partition()).partitionNo(), stream.name());

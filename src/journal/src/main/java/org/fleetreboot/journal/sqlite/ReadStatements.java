@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.fleetreboot.journal.Archive;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.sqlite.readmodel.DetailContains;
+import org.fleetreboot.journal.sqlite.readmodel.ReadTransactions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ final class ReadStatements implements AutoCloseable {
   ReadStatements(Connection connection, Path file) throws SQLException {
     this.connection = connection;
     rows = new EventRows(connection, file);
+    DetailContains.addTo(connection);
     stream =
         connection.prepareStatement(
             "SELECT "
@@ -85,6 +89,18 @@ final class ReadStatements implements AutoCloseable {
             "SELECT position FROM checkpoint WHERE partition_no = "
                 + PARTITION_NO
                 + " AND subscription = ?");
+  }
+
+  /** Answers several statements from one snapshot of the file. */
+  <T> T snapshot(ReadTransactions.Query<T> query) throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("BEGIN");
+      try {
+        return query.on(connection);
+      } finally {
+        sql.execute("ROLLBACK");
+      }
+    }
   }
 
   List<RecordedEvent> stream(StreamId id) throws SQLException {

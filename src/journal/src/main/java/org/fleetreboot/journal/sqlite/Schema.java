@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.sqlite.readmodel.ReadModelSchema;
 
 /** The tables, and what distinguishes a journal from any other SQLite file. */
 final class Schema {
@@ -39,6 +40,7 @@ final class Schema {
       for (String statement : TABLES) {
         sql.execute(statement);
       }
+      ReadModelSchema.create(sql);
       sql.execute("COMMIT");
     }
   }

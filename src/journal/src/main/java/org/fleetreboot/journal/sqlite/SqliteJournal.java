@@ -18,6 +18,7 @@ import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.RebuildProgress;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.SnapshotReader;
@@ -48,10 +49,21 @@ public final class SqliteJournal implements FileJournal {
    * @throws JournalRefused if the file is not a journal, has a newer format, or cannot be written
    */
   public static SqliteJournal open(Path asked, InstantSource clock, DiskLimits limits) {
+    return open(asked, clock, limits, RebuildProgress.NONE);
+  }
+
+  /**
+   * The same, and tells how far it is if it has to rebuild the read models.
+   *
+   * @throws JournalInUse if it is already open for writing
+   * @throws JournalRefused if the file is not a journal, has a newer format, or cannot be written
+   */
+  public static SqliteJournal open(
+      Path asked, InstantSource clock, DiskLimits limits, RebuildProgress progress) {
     WriterLock lock = WriterLock.of(asked);
     Path file = lock.file();
     try {
-      Transactions transactions = Transactions.open(file, clock, limits);
+      Transactions transactions = Transactions.open(file, clock, limits, progress);
       BatchingWriter writer = BatchingWriter.start(file, lock, transactions);
       try {
         return new SqliteJournal(lock, writer, SqliteReader.open(file));

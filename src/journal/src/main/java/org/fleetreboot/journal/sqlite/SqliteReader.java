@@ -14,7 +14,8 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamId;
-import org.fleetreboot.journal.projection.FleetFollower;
+import org.fleetreboot.journal.sqlite.readmodel.ReadTransactions;
+import org.fleetreboot.journal.sqlite.readmodel.SqliteFleetView;
 import org.fleetreboot.journal.view.FleetView;
 
 /** Reads a journal file over a few read-only connections. Thread-safe. */
@@ -24,13 +25,14 @@ public final class SqliteReader implements JournalReader {
 
   private final Path file;
   private final Runnable closed;
-  private final FleetFollower follower = new FleetFollower(this);
   private final Queue<ReadStatements> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore permits = new Semaphore(CONNECTIONS);
+  private final FleetView view;
 
   private SqliteReader(Path file, Runnable closed) {
     this.file = file;
     this.closed = closed;
+    this.view = new SqliteFleetView(file, this::snapshot);
   }
 
   /** Opens an existing journal, or an archive of one. */
@@ -86,7 +88,11 @@ public final class SqliteReader implements JournalReader {
 
   @Override
   public FleetView view() {
-    return follower.refresh();
+    return view;
+  }
+
+  private <T> T snapshot(ReadTransactions.Query<T> query) {
+    return query(statements -> statements.snapshot(query));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class Tables {
   private final MultiRowInsert streams;
   private final TypeNumbers types;
   private final HashChain chain = new HashChain();
-  private final List<DerivedTables> derived = List.of();
+  private final List<DerivedTables> derived = new ArrayList<>();
   private final SnapshotTables snapshots;
   private final PreparedStatement newPartition;
   private final PreparedStatement partitionHead;
@@ -64,6 +65,11 @@ final class Tables {
               EXISTS (SELECT 1 FROM open_stream o WHERE o.stream_no = s.stream_no)
             FROM stream s WHERE partition_no = ? AND name = ?
             """);
+  }
+
+  /** Has those tables follow the events from now on. */
+  void derive(DerivedTables tables) {
+    derived.add(tables);
   }
 
   /** Every partition with its number and its last event. */

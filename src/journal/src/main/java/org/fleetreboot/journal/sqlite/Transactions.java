@@ -7,6 +7,9 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.RebuildProgress;
+import org.fleetreboot.journal.sqlite.readmodel.ReadModelRebuild;
+import org.fleetreboot.journal.sqlite.readmodel.ReadModelSchema;
 
 /** Writes one batch after another, each in one transaction. Only for the writer's thread. */
 final class Transactions implements AutoCloseable {
@@ -18,7 +21,12 @@ final class Transactions implements AutoCloseable {
   private final Tables tables;
   private final Heads heads;
 
-  private Transactions(Path file, Connection connection, InstantSource clock, FreeSpace space)
+  private Transactions(
+      Path file,
+      Connection connection,
+      InstantSource clock,
+      FreeSpace space,
+      RebuildProgress progress)
       throws SQLException {
     this.file = file;
     this.connection = connection;
@@ -27,17 +35,34 @@ final class Transactions implements AutoCloseable {
     sql = connection.createStatement();
     tables = new Tables(connection, file);
     heads = Heads.load(tables, Heads.REMEMBERED);
+    if (!ReadModelSchema.isCurrent(connection)) {
+      rebuildReadModels(progress);
+    }
+    tables.derive(new ReadModels(connection, heads));
   }
 
-  static Transactions open(Path file, InstantSource clock, DiskLimits limits) throws SQLException {
+  static Transactions open(
+      Path file, InstantSource clock, DiskLimits limits, RebuildProgress progress)
+      throws SQLException {
     Connection connection = Connections.writer(file, limits);
     try {
       return new Transactions(
-          file, connection, clock, FreeSpace.around(file, limits.minFreeBytes()));
+          file, connection, clock, FreeSpace.around(file, limits.minFreeBytes()), progress);
     } catch (SQLException | RuntimeException failed) {
       connection.close();
       throw failed;
     }
+  }
+
+  private void rebuildReadModels(RebuildProgress progress) throws SQLException {
+    try (SqliteReader events = SqliteReader.open(file)) {
+      new ReadModelRebuild(connection, heads::streamNo, this::flush).run(events, progress);
+    }
+  }
+
+  private void flush() throws SQLException {
+    tables.flush();
+    heads.trim();
   }
 
   /** Makes the batch durable. After an exception nobody knows what was stored: write no more. */

@@ -73,7 +73,8 @@ public record DeviceFilter(
         && (until == null || (view.at() != null && view.at().isBefore(until)));
   }
 
-  private static boolean contains(@Nullable String detail, String text) {
+  /** Whether the detail contains the text, in any case of letters. */
+  public static boolean contains(@Nullable String detail, String text) {
     return detail != null
         && detail.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
   }

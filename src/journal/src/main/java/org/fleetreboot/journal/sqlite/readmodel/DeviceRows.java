@@ -1,0 +1,112 @@
+package org.fleetreboot.journal.sqlite.readmodel;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.fleetreboot.journal.projection.DeviceChange;
+import org.fleetreboot.workflow.device.DeviceStatus;
+
+/** The rows of devices in steps: each event is one statement, which reads nothing before. */
+final class DeviceRows {
+  private static final int ROWS = 50;
+  private static final int COLUMNS = 3;
+
+  private final Connection connection;
+  private final PreparedStatement insertMany;
+  private final PreparedStatement insertOne;
+  private final long[] waiting = new long[ROWS * COLUMNS];
+  private int filled;
+  private final Map<Kind, PreparedStatement> updates = new HashMap<>();
+
+  /** Changes of one kind share a statement. */
+  private record Kind(boolean status, DeviceChange.Detail detail, DeviceChange.Answered answer) {}
+
+  DeviceRows(Connection connection) throws SQLException {
+    this.connection = connection;
+    insertMany = connection.prepareStatement(insert(ROWS));
+    insertOne = connection.prepareStatement(insert(1));
+  }
+
+  /** A device that joins again waits again, in the place that it had. */
+  private static String insert(int rows) {
+    String row = "(?, ?, ?, " + StatusNo.of(DeviceStatus.WAITING) + ")";
+    return "INSERT INTO run_device(entry_no, stream_no, step_no, status) VALUES "
+        + String.join(",", Collections.nCopies(rows, row))
+        + " ON CONFLICT(stream_no, step_no) DO UPDATE SET status = excluded.status,"
+        + " at = NULL, detail = NULL, answer_version = NULL";
+  }
+
+  void join(long stepNo, int place, long streamNo) throws SQLException {
+    waiting[filled++] = EntryNo.of(stepNo, place);
+    waiting[filled++] = streamNo;
+    waiting[filled++] = stepNo;
+    if (filled == waiting.length) {
+      insert(insertMany, 0, filled);
+      filled = 0;
+    }
+  }
+
+  void change(long stepNo, long streamNo, long version, long at, DeviceChange change)
+      throws SQLException {
+    flush();
+    Kind kind = new Kind(change.status() != null, change.detail(), change.answer());
+    PreparedStatement update = updates.get(kind);
+    if (update == null) {
+      update = connection.prepareStatement(update(kind));
+      updates.put(kind, update);
+    }
+    update.setLong(1, streamNo);
+    update.setLong(2, stepNo);
+    update.setLong(3, version);
+    update.setString(4, change.text());
+    if (change.status() != null) {
+      update.setInt(5, StatusNo.of(change.status()));
+      update.setLong(6, at);
+    }
+    update.executeUpdate();
+  }
+
+  private static String update(Kind kind) {
+    return "UPDATE run_device SET version = ?3"
+        + switch (kind.detail()) {
+          case REPLACED -> ", detail = ?4";
+          case REPLACED_IF_PLANNED ->
+              ", detail = CASE WHEN rebooted_again IS NULL THEN ?4 ELSE detail END";
+          case REPLACED_AND_UNPLANNED -> ", detail = ?4, rebooted_again = 1";
+          case ADDED ->
+              // As bytes, because the length of a text ends for SQLite at its first NUL.
+              """
+              , detail = CASE
+                WHEN detail IS NULL THEN ?4
+                WHEN ?4 = '' OR substr(CAST(detail AS BLOB), -length(CAST(?4 AS BLOB)))
+                  = CAST(?4 AS BLOB) THEN detail
+                ELSE detail || '; ' || ?4 END\
+              """;
+        }
+        + switch (kind.answer()) {
+          case AS_BEFORE -> "";
+          case NOT_YET -> ", answer_version = NULL";
+          case NOW -> ", answer_version = ?3";
+        }
+        + (kind.status() ? ", status = ?5, at = ?6" : "")
+        + " WHERE stream_no = ?1 AND step_no = ?2";
+  }
+
+  /** Inserts the rows that wait. */
+  void flush() throws SQLException {
+    for (int from = 0; from < filled; from += COLUMNS) {
+      insert(insertOne, from, from + COLUMNS);
+    }
+    filled = 0;
+  }
+
+  private void insert(PreparedStatement insert, int from, int to) throws SQLException {
+    for (int i = from; i < to; i++) {
+      insert.setLong(i - from + 1, waiting[i]);
+    }
+    insert.executeUpdate();
+  }
+}

@@ -1,0 +1,8 @@
+package org.fleetreboot.journal.sqlite.readmodel;
+
+import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.RunDeviceView.Proof;
+import org.jspecify.annotations.Nullable;
+
+/** A device in a step, as read from its row. */
+record Entry(long entryNo, long runNo, DeviceView device, @Nullable Proof proof) {}

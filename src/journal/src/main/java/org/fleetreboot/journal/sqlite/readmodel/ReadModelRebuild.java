@@ -1,0 +1,108 @@
+package org.fleetreboot.journal.sqlite.readmodel;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.RebuildProgress;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.sqlite.readmodel.ReadModelWriter.StreamNumbers;
+
+/**
+ * Throws the tables away and fills them from the events, in many transactions: until the last of
+ * them no reader trusts the tables, and after a crash it starts over.
+ */
+public final class ReadModelRebuild {
+  private static final int PAGE = 1_000;
+
+  /** Short enough to keep the write-ahead log small. */
+  private static final int PAGES_PER_TRANSACTION = 20;
+
+  private final Connection connection;
+  private final StreamNumbers streams;
+  private final Flush flush;
+  private final EventCodec codec = new EventCodec();
+
+  /** Stores what the numbers of streams need, just before a commit. */
+  public interface Flush {
+    void run() throws SQLException;
+  }
+
+  public ReadModelRebuild(Connection connection, StreamNumbers streams, Flush flush) {
+    this.connection = connection;
+    this.streams = streams;
+    this.flush = flush;
+  }
+
+  /** Fills the tables up to the heads at the time of the call; nobody may write meanwhile. */
+  public void run(JournalReader events, RebuildProgress progress) throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("BEGIN IMMEDIATE");
+      ReadModelSchema.createAgain(sql);
+      sql.execute("COMMIT");
+      Map<String, Position> heads = heads(events);
+      long total = heads.values().stream().mapToLong(Position::value).sum();
+      long done = 0;
+      ReadModelWriter writer = new ReadModelWriter(connection, streams);
+      for (Map.Entry<String, Position> partition : heads.entrySet()) {
+        Position read = Position.START;
+        while (read.compareTo(partition.getValue()) < 0) {
+          progress.at(done + read.value(), total);
+          sql.execute("BEGIN IMMEDIATE");
+          read = pages(events, partition.getKey(), read, writer);
+          flush.run();
+          writer.flush();
+          sql.execute("COMMIT");
+        }
+        done += partition.getValue().value();
+      }
+      sql.execute("BEGIN IMMEDIATE");
+      ReadModelSchema.complete(sql);
+      sql.execute("COMMIT");
+      progress.at(total, total);
+    }
+  }
+
+  /** A group or device event belongs to a run that was accepted before it: runs come first. */
+  private static Map<String, Position> heads(JournalReader events) {
+    List<String> partitions = new ArrayList<>(events.partitions());
+    if (partitions.remove(StreamId.RUNS)) {
+      partitions.add(0, StreamId.RUNS);
+    }
+    Map<String, Position> heads = new LinkedHashMap<>();
+    partitions.forEach(partition -> heads.put(partition, events.head(partition)));
+    return heads;
+  }
+
+  private Position pages(
+      JournalReader events, String partition, Position after, ReadModelWriter writer)
+      throws SQLException {
+    Position read = after;
+    for (int page = 0; page < PAGES_PER_TRANSACTION; page++) {
+      List<RecordedEvent> next = events.readAll(partition, read, PAGE);
+      if (next.isEmpty() && page == 0) {
+        throw new JournalFailed(
+            "%s ends at %d, before its head: the journal is damaged."
+                .formatted(partition, read.value()));
+      }
+      for (RecordedEvent event : next) {
+        writer.apply(
+            event.stream(), streams.of(event.stream()), event.version(), codec.decode(event));
+        read = event.position();
+      }
+      if (next.size() < PAGE) {
+        break;
+      }
+    }
+    writer.follow(partition, read.value());
+    return read;
+  }
+}

@@ -1,0 +1,127 @@
+package org.fleetreboot.journal.sqlite.readmodel;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables of the read models, and whether they say what the events say. */
+public final class ReadModelSchema {
+  /** Grows with every change of what the tables hold: tables of another version are rebuilt. */
+  static final int VERSION = 1;
+
+  private static final List<String> TABLES =
+      List.of(
+          """
+          CREATE TABLE run(
+            run_no INTEGER PRIMARY KEY, -- in the order of acceptance
+            run TEXT NOT NULL UNIQUE,
+            chain TEXT NOT NULL,
+            hub TEXT NOT NULL,
+            status TEXT NOT NULL,
+            started_at INTEGER NOT NULL, -- nanoseconds since 1970, as all times here
+            state TEXT NOT NULL) STRICT
+          """,
+          "CREATE INDEX run_by_chain ON run(chain)",
+          "CREATE INDEX run_by_status ON run(status)",
+          "CREATE INDEX run_by_start ON run(started_at)",
+          // first_at and last_at are those of its devices; statuses has a bit for each that any of
+          // them has ever had: a search leaves out a step that cannot hold what it looks for.
+          """
+          CREATE TABLE step(
+            step_no INTEGER PRIMARY KEY,
+            run_no INTEGER NOT NULL REFERENCES run,
+            place INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            entries INTEGER NOT NULL,
+            first_at INTEGER,
+            last_at INTEGER,
+            statuses INTEGER NOT NULL,
+            state TEXT NOT NULL) STRICT
+          """,
+          "CREATE INDEX step_in_order ON step(run_no DESC, place, name, first_at, last_at, statuses)",
+          """
+          CREATE TABLE run_device(
+            entry_no INTEGER PRIMARY KEY, -- step_no * 16777216 + its place in the step
+            stream_no INTEGER NOT NULL REFERENCES stream,
+            step_no INTEGER NOT NULL REFERENCES step,
+            status INTEGER NOT NULL,
+            at INTEGER,
+            detail TEXT,
+            version INTEGER, -- of the last event of its stream that concerns this step
+            answer_version INTEGER, -- of the event that is its answer
+            rebooted_again INTEGER,
+            UNIQUE(stream_no, step_no)) STRICT
+          """,
+          "CREATE TABLE fleet(hub TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT",
+          // Up to where the tables above have followed each partition.
+          """
+          CREATE TABLE followed(
+            partition_no INTEGER PRIMARY KEY REFERENCES partition,
+            position INTEGER NOT NULL) STRICT
+          """,
+          // A row only while the tables above are complete.
+          "CREATE TABLE read_model(version INTEGER NOT NULL) STRICT");
+
+  private static final List<String> NAMES =
+      List.of("run_device", "step", "run", "fleet", "followed", "read_model");
+
+  private ReadModelSchema() {}
+
+  /** Creates the tables, complete for a journal without events. */
+  public static void create(Statement sql) throws SQLException {
+    createIncomplete(sql);
+    complete(sql);
+  }
+
+  /** Throws the tables away, and creates empty ones that no reader trusts. */
+  static void createAgain(Statement sql) throws SQLException {
+    for (String name : NAMES) {
+      sql.execute("DROP TABLE IF EXISTS " + name);
+    }
+    createIncomplete(sql);
+  }
+
+  private static void createIncomplete(Statement sql) throws SQLException {
+    for (String table : TABLES) {
+      sql.execute(table);
+    }
+  }
+
+  /** Says that they hold what the events say. */
+  static void complete(Statement sql) throws SQLException {
+    sql.execute("INSERT INTO read_model VALUES (" + VERSION + ")");
+  }
+
+  /** The version of the tables; 0 if there are none, or they are not complete. */
+  static int version(Connection connection) throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      try (ResultSet table =
+          sql.executeQuery("SELECT 1 FROM sqlite_schema WHERE name = 'read_model'")) {
+        if (!table.next()) {
+          return 0;
+        }
+      }
+      try (ResultSet row = sql.executeQuery("SELECT version FROM read_model")) {
+        return row.next() ? row.getInt(1) : 0;
+      }
+    }
+  }
+
+  /** Whether the tables are those of this program, and have followed every partition to its end. */
+  public static boolean isCurrent(Connection connection) throws SQLException {
+    if (version(connection) != VERSION) {
+      return false;
+    }
+    try (Statement sql = connection.createStatement();
+        ResultSet behind =
+            sql.executeQuery(
+                """
+                SELECT 1 FROM partition p LEFT JOIN followed f USING(partition_no)
+                WHERE p.position <> ifnull(f.position, 0)
+                """)) {
+      return !behind.next();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.fleetreboot.journal.sqlite.readmodel;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.fleetreboot.journal.view.DeviceFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions that must all hold, with their parameters. */
+final class Where {
+  private final List<String> conditions = new ArrayList<>();
+  private final List<Object> parameters = new ArrayList<>();
+
+  Where and(String condition, Object... values) {
+    conditions.add(condition);
+    Collections.addAll(parameters, values);
+    return this;
+  }
+
+  /** Holds for any value if there is none to compare with. */
+  Where andIf(String condition, @Nullable Object value) {
+    return value == null ? this : and(condition, value);
+  }
+
+  /** Holds for any value if the collection is empty. */
+  Where andIn(String column, Collection<?> values) {
+    return values.isEmpty()
+        ? this
+        : and(
+            column + " IN (" + String.join(",", Collections.nCopies(values.size(), "?")) + ")",
+            values.toArray());
+  }
+
+  /** What the filter asks of a row of {@code run_device d}, apart from its run, step and device. */
+  Where andDevice(DeviceFilter filter) {
+    andIn("d.status", filter.statuses().stream().map(StatusNo::of).toList());
+    andIf("d.at >= ?", Nanos.ofNullable(filter.from()));
+    andIf("d.at < ?", Nanos.ofNullable(filter.until()));
+    return andIf(DetailContains.NAME + "(d.detail, ?)", filter.reason());
+  }
+
+  /** What the filter asks of a row of {@code step s}: others hold no device that it shows. */
+  Where andStep(DeviceFilter filter) {
+    andIf("s.name = ?", filter.step());
+    andIf("s.last_at >= ?", Nanos.ofNullable(filter.from()));
+    andIf("s.first_at < ?", Nanos.ofNullable(filter.until()));
+    int bits = StatusNo.bits(filter.statuses());
+    return bits == 0 ? this : and("s.statuses & ? <> 0", bits);
+  }
+
+  String sql() {
+    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  }
+
+  /** How many parameters they have. */
+  int parameters() {
+    return parameters.size();
+  }
+
+  /** A statement with its parameters. */
+  PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.size(); i++) {
+      statement.setObject(i + 1, parameters.get(i));
+    }
+    return statement;
+  }
+}
