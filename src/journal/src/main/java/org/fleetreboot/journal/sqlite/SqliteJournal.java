@@ -18,12 +18,12 @@ import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.Position;
-import org.fleetreboot.journal.RebuildProgress;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.view.FleetView;
@@ -49,7 +49,7 @@ public final class SqliteJournal implements FileJournal {
    * @throws JournalRefused if the file is not a journal, has a newer format, or cannot be written
    */
   public static SqliteJournal open(Path asked, InstantSource clock, DiskLimits limits) {
-    return open(asked, clock, limits, RebuildProgress.NONE);
+    return open(asked, clock, limits, LongWork.UNWATCHED);
   }
 
   /**
@@ -59,11 +59,11 @@ public final class SqliteJournal implements FileJournal {
    * @throws JournalRefused if the file is not a journal, has a newer format, or cannot be written
    */
   public static SqliteJournal open(
-      Path asked, InstantSource clock, DiskLimits limits, RebuildProgress progress) {
+      Path asked, InstantSource clock, DiskLimits limits, LongWork work) {
     WriterLock lock = WriterLock.of(asked);
     Path file = lock.file();
     try {
-      Transactions transactions = Transactions.open(file, clock, limits, progress);
+      Transactions transactions = Transactions.open(file, clock, limits, work);
       BatchingWriter writer = BatchingWriter.start(file, lock, transactions);
       try {
         return new SqliteJournal(lock, writer, SqliteReader.open(file));

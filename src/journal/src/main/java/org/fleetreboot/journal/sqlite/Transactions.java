@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.fleetreboot.journal.DiskLimits;
-import org.fleetreboot.journal.RebuildProgress;
+import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelRebuild;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelSchema;
 
@@ -22,11 +22,7 @@ final class Transactions implements AutoCloseable {
   private final Heads heads;
 
   private Transactions(
-      Path file,
-      Connection connection,
-      InstantSource clock,
-      FreeSpace space,
-      RebuildProgress progress)
+      Path file, Connection connection, InstantSource clock, FreeSpace space, LongWork work)
       throws SQLException {
     this.file = file;
     this.connection = connection;
@@ -36,27 +32,26 @@ final class Transactions implements AutoCloseable {
     tables = new Tables(connection, file);
     heads = Heads.load(tables, Heads.REMEMBERED);
     if (!ReadModelSchema.isCurrent(connection)) {
-      rebuildReadModels(progress);
+      rebuildReadModels(work);
     }
     tables.derive(new ReadModels(connection, heads));
   }
 
-  static Transactions open(
-      Path file, InstantSource clock, DiskLimits limits, RebuildProgress progress)
+  static Transactions open(Path file, InstantSource clock, DiskLimits limits, LongWork work)
       throws SQLException {
     Connection connection = Connections.writer(file, limits);
     try {
       return new Transactions(
-          file, connection, clock, FreeSpace.around(file, limits.minFreeBytes()), progress);
+          file, connection, clock, FreeSpace.around(file, limits.minFreeBytes()), work);
     } catch (SQLException | RuntimeException failed) {
       connection.close();
       throw failed;
     }
   }
 
-  private void rebuildReadModels(RebuildProgress progress) throws SQLException {
+  private void rebuildReadModels(LongWork work) throws SQLException {
     try (SqliteReader events = SqliteReader.open(file)) {
-      new ReadModelRebuild(connection, heads::streamNo, this::flush).run(events, progress);
+      new ReadModelRebuild(connection, heads::streamNo, this::flush).run(events, work);
     }
   }
 

@@ -8,12 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.journal.EventCodec;
-import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
-import org.fleetreboot.journal.RebuildProgress;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelWriter.StreamNumbers;
 
 /**
@@ -21,6 +20,7 @@ import org.fleetreboot.journal.sqlite.readmodel.ReadModelWriter.StreamNumbers;
  * them no reader trusts the tables, and after a crash it starts over.
  */
 public final class ReadModelRebuild {
+  private static final String WHAT = "Rebuilding the read models";
   private static final int PAGE = 1_000;
 
   /** Short enough to keep the write-ahead log small. */
@@ -43,7 +43,7 @@ public final class ReadModelRebuild {
   }
 
   /** Fills the tables up to the heads at the time of the call; nobody may write meanwhile. */
-  public void run(JournalReader events, RebuildProgress progress) throws SQLException {
+  public void run(JournalReader events, LongWork work) throws SQLException {
     try (Statement sql = connection.createStatement()) {
       sql.execute("BEGIN IMMEDIATE");
       ReadModelSchema.createAgain(sql);
@@ -55,9 +55,9 @@ public final class ReadModelRebuild {
       for (Map.Entry<String, Position> partition : heads.entrySet()) {
         Position read = Position.START;
         while (read.compareTo(partition.getValue()) < 0) {
-          progress.at(done + read.value(), total);
+          work.show(WHAT, done + read.value(), total);
           sql.execute("BEGIN IMMEDIATE");
-          read = pages(events, partition.getKey(), read, writer);
+          read = pages(events, partition.getKey(), read, partition.getValue(), writer);
           flush.run();
           writer.flush();
           sql.execute("COMMIT");
@@ -67,7 +67,7 @@ public final class ReadModelRebuild {
       sql.execute("BEGIN IMMEDIATE");
       ReadModelSchema.complete(sql);
       sql.execute("COMMIT");
-      progress.at(total, total);
+      work.show(WHAT, total, total);
     }
   }
 
@@ -82,23 +82,20 @@ public final class ReadModelRebuild {
     return heads;
   }
 
+  /** Applies the next pages, and returns up to where; the end of a partition may be archived. */
   private Position pages(
-      JournalReader events, String partition, Position after, ReadModelWriter writer)
+      JournalReader events, String partition, Position after, Position head, ReadModelWriter writer)
       throws SQLException {
     Position read = after;
     for (int page = 0; page < PAGES_PER_TRANSACTION; page++) {
       List<RecordedEvent> next = events.readAll(partition, read, PAGE);
-      if (next.isEmpty() && page == 0) {
-        throw new JournalFailed(
-            "%s ends at %d, before its head: the journal is damaged."
-                .formatted(partition, read.value()));
-      }
       for (RecordedEvent event : next) {
         writer.apply(
             event.stream(), streams.of(event.stream()), event.version(), codec.decode(event));
         read = event.position();
       }
-      if (next.size() < PAGE) {
+      if (next.isEmpty()) {
+        read = head;
         break;
       }
     }
