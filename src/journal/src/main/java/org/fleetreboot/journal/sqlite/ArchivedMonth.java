@@ -61,6 +61,7 @@ final class ArchivedMonth {
     try (Connection written = Connections.raw(raw)) {
       describe(written, parts);
       ChainWalk.require(written, raw, expected);
+      ReadModelMove.rebuild(written, raw);
     }
     ArchiveFile.sync(raw);
     String sha256 = ArchiveFile.compress(raw, compressed);
@@ -104,7 +105,6 @@ final class ArchivedMonth {
           WHERE o.run IN %s ORDER BY o.sequence
           """
               .formatted(runs));
-      ReadModelMove.copy(sql, runs);
       sql.execute("COMMIT");
       sql.execute("DETACH archive");
     }
@@ -133,7 +133,6 @@ final class ArchivedMonth {
           WHERE EXISTS (SELECT 1 FROM event WHERE sequence > partition_no << 40
             AND sequence <= (partition_no << 40) + 0xFFFFFFFFFF)
           """);
-      ReadModelMove.complete(sql);
       sql.execute("COMMIT");
     }
   }

@@ -8,7 +8,7 @@ import org.fleetreboot.journal.RecordedEvent;
  * runs, then those of each hub, in their order. To verify more, add a check to {@link
  * Verifier#checks}.
  */
-interface Check {
+interface Check extends AutoCloseable {
   /**
    * The next event, whose hash fits.
    *
@@ -19,4 +19,8 @@ interface Check {
 
   /** After the last event. It is not called if an event was at fault. */
   default void end(Findings findings) throws SQLException {}
+
+  /** Frees what it holds, however the verification ends. */
+  @Override
+  default void close() throws SQLException {}
 }

@@ -1,25 +1,37 @@
 package org.fleetreboot.journal.sqlite;
 
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.fleetreboot.journal.sqlite.readmodel.ReadModelSchema;
+import org.fleetreboot.journal.care.LongWork;
 
 /** Takes the rows of the read models along when runs leave a journal. */
 final class ReadModelMove {
   private ReadModelMove() {}
 
-  /** Copies the rows of those runs to the attached archive. */
-  static void copy(Statement sql, String runs) throws SQLException {
-    ReadModelSchema.copyRuns(sql, "archive", runs);
-  }
-
-  /** Says that the read models of an archive hold what its events say. */
-  static void complete(Statement archive) throws SQLException {
-    ReadModelSchema.completeHere(archive);
+  /** Fills the read models of an archive from its events. */
+  static void rebuild(Connection archive, Path file) throws SQLException {
+    Tables tables = new Tables(archive, file);
+    Heads heads = Heads.load(tables, Heads.REMEMBERED);
+    ReadModels.rebuild(archive, file, tables, heads, LongWork.UNWATCHED);
   }
 
   /** Removes the rows of those runs. */
   static void remove(Statement sql, String runs) throws SQLException {
-    ReadModelSchema.removeRuns(sql, runs);
+    sql.executeUpdate(
+        """
+        DELETE FROM main.run_device WHERE entry_no IN (
+          SELECT d.entry_no FROM main.run r
+          CROSS JOIN main.step s ON s.run_no = r.run_no
+          CROSS JOIN main.run_device d
+            ON d.entry_no BETWEEN s.step_no << 24 AND (s.step_no << 24) + 0xFFFFFF
+          WHERE r.run IN %s)
+        """
+            .formatted(runs));
+    sql.executeUpdate(
+        "DELETE FROM main.step WHERE run_no IN (SELECT run_no FROM main.run WHERE run IN %s)"
+            .formatted(runs));
+    sql.executeUpdate("DELETE FROM main.run WHERE run IN " + runs);
   }
 }

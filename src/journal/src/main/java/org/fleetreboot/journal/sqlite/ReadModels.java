@@ -1,5 +1,6 @@
 package org.fleetreboot.journal.sqlite;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.UnreadableEvent;
+import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.sqlite.readmodel.ReadModelRebuild;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelWriter;
 
 /** Keeps the read models in step with the events that are added. */
@@ -18,6 +21,21 @@ final class ReadModels implements DerivedTables {
 
   ReadModels(Connection connection, Heads heads) throws SQLException {
     this.writer = new ReadModelWriter(connection, heads::streamNo);
+  }
+
+  /** Fills the tables from the events of the file. */
+  static void rebuild(Connection connection, Path file, Tables tables, Heads heads, LongWork work)
+      throws SQLException {
+    // Not closed, because that would close the connection.
+    ReadStatements events = new ReadStatements(connection, file);
+    new ReadModelRebuild(
+            connection,
+            heads::streamNo,
+            () -> {
+              tables.flush();
+              heads.trim();
+            })
+        .run(events, work);
   }
 
   @Override

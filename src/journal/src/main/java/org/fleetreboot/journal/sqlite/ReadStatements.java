@@ -15,13 +15,14 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.sqlite.readmodel.DetailContains;
+import org.fleetreboot.journal.sqlite.readmodel.EventSource;
 import org.fleetreboot.journal.sqlite.readmodel.ReadTransactions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one reading connection. Each reads one snapshot of the file. Not thread-safe.
  */
-final class ReadStatements implements AutoCloseable {
+final class ReadStatements implements EventSource, AutoCloseable {
   private static final String PARTITION_NO = "(SELECT partition_no FROM partition WHERE name = ?)";
 
   private final Connection connection;
@@ -119,7 +120,8 @@ final class ReadStatements implements AutoCloseable {
     return events;
   }
 
-  List<RecordedEvent> page(String partition, Position after, int max) throws SQLException {
+  @Override
+  public List<RecordedEvent> page(String partition, Position after, int max) throws SQLException {
     // Read first: every event up to there is in the page, or damage has hidden it.
     Position head = head(partition);
     List<RecordedEvent> events = found(partition, after, max);
@@ -179,7 +181,8 @@ final class ReadStatements implements AutoCloseable {
     }
   }
 
-  List<String> partitions() throws SQLException {
+  @Override
+  public List<String> partitions() throws SQLException {
     List<String> names = new ArrayList<>();
     try (ResultSet row = partitions.executeQuery()) {
       while (row.next()) {
@@ -189,7 +192,8 @@ final class ReadStatements implements AutoCloseable {
     return names;
   }
 
-  Position head(String partition) throws SQLException {
+  @Override
+  public Position head(String partition) throws SQLException {
     head.setString(1, partition);
     try (ResultSet row = head.executeQuery()) {
       return row.next() ? new Position(row.getLong(1)) : Position.START;

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.care.LongWork;
-import org.fleetreboot.journal.sqlite.readmodel.ReadModelRebuild;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelSchema;
 
 /** Writes one batch after another, each in one transaction. Only for the writer's thread. */
@@ -32,7 +31,7 @@ final class Transactions implements AutoCloseable {
     tables = new Tables(connection, file);
     heads = Heads.load(tables, Heads.REMEMBERED);
     if (!ReadModelSchema.isCurrent(connection)) {
-      rebuildReadModels(work);
+      ReadModels.rebuild(connection, file, tables, heads, work);
     }
     tables.derive(new ReadModels(connection, heads));
   }
@@ -47,17 +46,6 @@ final class Transactions implements AutoCloseable {
       connection.close();
       throw failed;
     }
-  }
-
-  private void rebuildReadModels(LongWork work) throws SQLException {
-    try (SqliteReader events = SqliteReader.open(file)) {
-      new ReadModelRebuild(connection, heads::streamNo, this::flush).run(events, work);
-    }
-  }
-
-  private void flush() throws SQLException {
-    tables.flush();
-    heads.trim();
   }
 
   /** Makes the batch durable. After an exception nobody knows what was stored: write no more. */

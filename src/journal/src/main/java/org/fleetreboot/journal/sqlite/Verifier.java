@@ -62,8 +62,8 @@ public final class Verifier {
   }
 
   /** What else is compared with the events. */
-  private static List<Check> checks() {
-    return List.of(new FoldCheck());
+  private static List<Check> checks(Connection connection) throws SQLException {
+    return List.of(new FoldCheck(), new ReadModelCheck(connection));
   }
 
   private Verification verification() {
@@ -104,7 +104,17 @@ public final class Verifier {
 
   private void readEvents(Connection connection, Statement sql) throws SQLException {
     total = Pragma.number(sql, "SELECT count(*) FROM event");
-    List<Check> checks = checks();
+    List<Check> checks = checks(connection);
+    try {
+      readEvents(connection, checks);
+    } finally {
+      for (Check check : checks) {
+        check.close();
+      }
+    }
+  }
+
+  private void readEvents(Connection connection, List<Check> checks) throws SQLException {
     ChainScan scan = new ChainScan(connection, file, findings);
     List<Map.Entry<String, PartitionHead>> partitions =
         new ArrayList<>(PartitionHead.stored(connection).entrySet());

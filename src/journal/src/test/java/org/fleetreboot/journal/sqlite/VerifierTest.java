@@ -137,7 +137,7 @@ class VerifierTest {
     byte[] whole = Files.readAllBytes(file);
     SplittableRandom random = new SplittableRandom(28);
     int named = 0;
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 300; i++) {
       int at = random.nextInt(whole.length);
       Files.write(file, whole);
       DamagedCopy.flip(file, at, 1 << random.nextInt(8));

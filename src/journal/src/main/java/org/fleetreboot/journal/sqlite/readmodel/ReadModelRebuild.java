@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.journal.EventCodec;
-import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
@@ -43,7 +42,7 @@ public final class ReadModelRebuild {
   }
 
   /** Fills the tables up to the heads at the time of the call; nobody may write meanwhile. */
-  public void run(JournalReader events, LongWork work) throws SQLException {
+  public void run(EventSource events, LongWork work) throws SQLException {
     try (Statement sql = connection.createStatement()) {
       sql.execute("BEGIN IMMEDIATE");
       ReadModelSchema.createAgain(sql);
@@ -72,23 +71,25 @@ public final class ReadModelRebuild {
   }
 
   /** A group or device event belongs to a run that was accepted before it: runs come first. */
-  private static Map<String, Position> heads(JournalReader events) {
+  private static Map<String, Position> heads(EventSource events) throws SQLException {
     List<String> partitions = new ArrayList<>(events.partitions());
     if (partitions.remove(StreamId.RUNS)) {
       partitions.add(0, StreamId.RUNS);
     }
     Map<String, Position> heads = new LinkedHashMap<>();
-    partitions.forEach(partition -> heads.put(partition, events.head(partition)));
+    for (String partition : partitions) {
+      heads.put(partition, events.head(partition));
+    }
     return heads;
   }
 
   /** Applies the next pages, and returns up to where; the end of a partition may be archived. */
   private Position pages(
-      JournalReader events, String partition, Position after, Position head, ReadModelWriter writer)
+      EventSource events, String partition, Position after, Position head, ReadModelWriter writer)
       throws SQLException {
     Position read = after;
     for (int page = 0; page < PAGES_PER_TRANSACTION; page++) {
-      List<RecordedEvent> next = events.readAll(partition, read, PAGE);
+      List<RecordedEvent> next = events.page(partition, read, PAGE);
       for (RecordedEvent event : next) {
         writer.apply(
             event.stream(), streams.of(event.stream()), event.version(), codec.decode(event));
