@@ -12,7 +12,7 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamNames;
-import org.fleetreboot.journal.projection.StepProjection;
+import org.fleetreboot.journal.projection.DeviceChange;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.device.DeviceStatus;
@@ -77,11 +77,11 @@ public final class SettledDevices {
     DeviceInStep key = new DeviceInStep(event.run(), event.step(), device);
     Outcome outcome = event.outcome();
     if (event instanceof RebootEvent.RebootedAgain) {
-      rebootedAgain.put(key, String.valueOf(StepProjection.detail(event)));
+      rebootedAgain.put(key, String.valueOf(DeviceChange.detail(event)));
     } else if (outcome != null) {
       @Nullable String again = rebootedAgain.remove(key);
       String detail =
-          outcome == Outcome.CONFIRMED && again != null ? again : StepProjection.detail(event);
+          outcome == Outcome.CONFIRMED && again != null ? again : DeviceChange.detail(event);
       settled
           .computeIfAbsent(event.run(), run -> new ArrayList<>())
           .add(new DeviceView(device, event.step(), DeviceStatus.of(outcome), event.at(), detail));

@@ -109,7 +109,8 @@ public record DeviceChange(
         + (response.length() > LONGEST ? response.substring(0, LONGEST) + "…" : response);
   }
 
-  private static @Nullable String detail(RebootEvent event) {
+  /** What people are told of the event besides its status; null for nothing. */
+  public static @Nullable String detail(RebootEvent event) {
     if (event instanceof RebootEvent.Rejected rejected) {
       String reason = rejected.reason();
       return answered(rejected.status(), rejected.response())
