@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Takes care of the journal's file.",
     footerHeading = "%nExamples:%n",
-    footer = {"  ./fleet-reboot journal archive --keep 400d --dry-run"})
+    footer = {
+      "  ./fleet-reboot journal stats",
+      "  ./fleet-reboot journal verify",
+      "  ./fleet-reboot journal backup /backup/journal-1.db",
+      "  ./fleet-reboot journal archive --keep 400d --dry-run"
+    })
 public final class JournalCommand implements Runnable {
   @Spec @Nullable CommandSpec spec;
 
@@ -23,13 +28,19 @@ public final class JournalCommand implements Runnable {
 
   /** The group with its commands. */
   public static CommandLine of(ProcessEnvironment environment) {
-    return new CommandLine(new JournalCommand()).addSubcommand(new ArchiveCommand(environment));
+    return new CommandLine(new JournalCommand())
+        .addSubcommand(new StatsCommand(environment))
+        .addSubcommand(new VerifyCommand(environment))
+        .addSubcommand(new BackupCommand(environment))
+        .addSubcommand(new CompactCommand(environment))
+        .addSubcommand(new HeadCommand(environment))
+        .addSubcommand(new ArchiveCommand(environment));
   }
 
   @Override
   public void run() {
     if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "Give a command, such as archive.");
+      throw new ParameterException(spec.commandLine(), "Give a command, such as verify.");
     }
   }
 }

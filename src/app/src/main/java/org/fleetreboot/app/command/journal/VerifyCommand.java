@@ -1,0 +1,150 @@
+package org.fleetreboot.app.command.journal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.command.option.SettingOptions;
+import org.fleetreboot.app.failure.ExitCode;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.report.TimeText;
+import org.fleetreboot.app.report.WorkProgress;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.terminal.EscapedText;
+import org.fleetreboot.journal.care.ChainHead;
+import org.fleetreboot.journal.care.Finding;
+import org.fleetreboot.journal.care.Verification;
+import org.fleetreboot.journal.file.JournalCare;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says whether the journal is as it was written. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Reads the whole journal and says whether it is as it was written: its pages, gapless"
+          + " positions and versions, the chain of hashes, and that the rules accept every event."
+          + " Of each partition, the first event is named that was changed, removed or put in.",
+      "Another program may have the journal open; its -wal file grows in the meantime."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the journal is whole",
+      "1:it is not, or lacks an expected head",
+      "2:wrong usage or set-up"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot journal verify",
+      "  ./fleet-reboot journal verify --head head.json",
+      "  ./fleet-reboot journal verify --journal /backup/journal-1.db --json"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private final ProcessEnvironment environment;
+
+  @Option(
+      names = "--head",
+      paramLabel = "FILE",
+      description =
+          "The journal must contain these heads, as journal head --json printed them. Repeatable.")
+  private List<String> headFiles = new ArrayList<>();
+
+  @Option(
+      names = "--expect",
+      paramLabel = "PARTITION:POSITION:HASH",
+      description = "The journal must contain this head, as journal head printed it. Repeatable.")
+  private List<String> heads = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  VerifyCommand(ProcessEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    Path file = JournalOption.file(settingOptions, environment);
+    List<ChainHead> expected = expected();
+    Verification found;
+    try (WorkProgress progress = WorkProgress.open(environment, json)) {
+      found = JournalCare.verify(file, expected, progress);
+    }
+    if (json) {
+      environment.out().println(Json.line(Answer.of(file, found)));
+    } else {
+      print(file, found, expected.size());
+    }
+    return (found.isWhole() ? ExitCode.COMPLETED : ExitCode.FAILED).code();
+  }
+
+  private List<ChainHead> expected() {
+    List<ChainHead> expected = new ArrayList<>();
+    headFiles.forEach(name -> expected.addAll(HeadFile.read(environment.resolve(name)).heads()));
+    for (String head : heads) {
+      try {
+        expected.add(ChainHead.parse(head));
+      } catch (IllegalArgumentException e) {
+        throw ProgramFailure.setup("invalid --expect: " + e.getMessage(), e);
+      }
+    }
+    return expected;
+  }
+
+  private void print(Path file, Verification found, int expected) {
+    if (!found.isWhole()) {
+      environment.out().println("%s is damaged:".formatted(file));
+      for (Finding finding : found.findings()) {
+        environment.out().println("  " + EscapedText.line(finding.what()) + ".");
+      }
+      environment
+          .out()
+          .println(
+              "Do not start a program with it. Put a verified backup in its place; it calls no device until you adopt it.");
+      return;
+    }
+    environment
+        .out()
+        .println(
+            "%s is whole: %,d events of %,d streams%s%s."
+                .formatted(
+                    file,
+                    found.events(),
+                    found.streams(),
+                    found.oldest() == null || found.newest() == null
+                        ? ""
+                        : ", from %s to %s"
+                            .formatted(
+                                TimeText.time(found.oldest()), TimeText.time(found.newest())),
+                    expected == 0 ? "" : ", and it contains the expected heads"));
+  }
+
+  /** What a script reads. */
+  private record Answer(
+      String journal,
+      boolean whole,
+      long events,
+      long streams,
+      java.time.@Nullable Instant oldest,
+      java.time.@Nullable Instant newest,
+      List<ChainHead> heads,
+      List<Finding> findings) {
+    static Answer of(Path file, Verification found) {
+      return new Answer(
+          file.toString(),
+          found.isWhole(),
+          found.events(),
+          found.streams(),
+          found.oldest(),
+          found.newest(),
+          found.heads(),
+          found.findings());
+    }
+  }
+}
