@@ -51,6 +51,23 @@ class HubOwnershipTest {
   }
 
   @Test
+  void aJournalThatLostItsWriteAheadLogIsDoubted() throws Exception {
+    life("journal.db", "run-1");
+    Path file = folder.resolve("journal.db");
+    byte[] withoutLog;
+    try (FileJournal journal = JournalFile.open(file, clock);
+        HubOwnership ownership = HubOwnership.take(journal, endpoint, folders(), null)) {
+      accept(ownership, "run-2");
+      withoutLog = Files.readAllBytes(file);
+    }
+    Files.write(file, withoutLog);
+
+    assertThat(life("journal.db", "run-3"))
+        .extracting(StopView::doubt)
+        .containsExactly(JournalDoubt.RESTORED);
+  }
+
+  @Test
   void aCopyIsDoubted() throws Exception {
     life("journal.db", "run-1");
     Files.copy(folder.resolve("journal.db"), folder.resolve("copy.db"));
@@ -104,15 +121,18 @@ class HubOwnershipTest {
   private List<StopView> life(String name, String run) throws Exception {
     FileJournal journal = JournalFile.open(folder.resolve(name), clock);
     try (HubOwnership ownership = HubOwnership.take(journal, endpoint, folders(), null)) {
-      Engine engine =
-          ownership.open(EngineSettings.of("myhub"), clock, System::nanoTime, FoldProgress.NONE);
-      engine
-          .runs()
-          .accept(
-              new RunRequest(run, "chain", new RunTrigger.CommandLine("start", "chain"), "anna"))
-          .toCompletableFuture()
-          .join();
-      return engine.view().stops();
+      return accept(ownership, run).view().stops();
     }
+  }
+
+  private Engine accept(HubOwnership ownership, String run) {
+    Engine engine =
+        ownership.open(EngineSettings.of("myhub"), clock, System::nanoTime, FoldProgress.NONE);
+    engine
+        .runs()
+        .accept(new RunRequest(run, "chain", new RunTrigger.CommandLine("start", "chain"), "anna"))
+        .toCompletableFuture()
+        .join();
+    return engine;
   }
 }
