@@ -26,7 +26,7 @@ final class HeapHolders {
   /** The flags of a JVM in which this works: fields of records have no offset without them. */
   static final List<String> FLAGS = List.of("-Xmx2g", "-Djol.magicFieldOffset=true");
 
-  /** How the ids of devices begin that are counted as ids, whatever holds them. */
+  /** How the ids of devices begin, which are told apart from other texts. */
   static final String ID = "device-";
 
   private static final String PROJECT = "org.fleetreboot.";
@@ -78,7 +78,7 @@ final class HeapHolders {
 
   private static String holder(Object object, String holder) {
     if (object instanceof String text && text.startsWith(ID)) {
-      return "ids of devices";
+      return "ids of devices in " + holder;
     }
     return object.getClass().getName().startsWith(PROJECT) ? name(object.getClass()) : holder;
   }

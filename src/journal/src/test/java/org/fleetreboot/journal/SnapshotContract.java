@@ -8,6 +8,7 @@ import static org.fleetreboot.journal.Appends.append;
 import static org.fleetreboot.journal.Appends.to;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.fleetreboot.workflow.group.GroupEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,16 @@ public abstract class SnapshotContract {
   void aStreamThatDoesNotExistIsNeitherOpenNorClosed() {
     assertThat(snapshots(PUMP)).isEqualTo(new Snapshots(Map.of(), Set.of()));
     assertThat(openIn(HUB).events).isEmpty();
+  }
+
+  @Test
+  void aDeviceThatAGroupNamesHasNoStreamBeforeItsFirstEvent() {
+    StreamId group = StreamId.group("north", "run-1", "ring");
+    GroupEvent added = new GroupEvent.TargetsAdded(Instant.EPOCH, List.of("pump-7"));
+    NewEvent event = new EventCodec().encode(new UUID(7, 7), added);
+    append(journal, new StreamAppend(group, 0, List.of(event)));
+
+    assertThat(snapshots(PUMP)).isEqualTo(new Snapshots(Map.of(), Set.of()));
   }
 
   @Test

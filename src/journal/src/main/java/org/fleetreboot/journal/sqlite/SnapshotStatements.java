@@ -28,6 +28,7 @@ final class SnapshotStatements {
 
   SnapshotStatements(Connection connection) throws SQLException {
     this.connection = connection;
+    // The read model numbers the streams of devices that have no event yet.
     states =
         connection.prepareStatement(
             """
@@ -36,6 +37,8 @@ final class SnapshotStatements {
             LEFT JOIN snapshot n ON n.stream_no = s.stream_no
             WHERE s.partition_no = (SELECT partition_no FROM partition WHERE name = ?)
             AND s.name IN (%s)
+            AND (n.stream_no IS NOT NULL
+              OR EXISTS (SELECT 1 FROM event e WHERE e.stream_no = s.stream_no))
             """
                 .formatted(String.join(",", Collections.nCopies(AT_ONCE, "?"))));
     open =
