@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.NewEvent;
+import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
@@ -43,8 +44,9 @@ public final class PastRuns implements AutoCloseable {
   private final EventCodec codec = new EventCodec();
   private final Map<StreamId, Long> versions = new HashMap<>();
   private final Journal journal;
-  private Instant now;
+  private volatile Instant now;
   private long events;
+  private CompletableFuture<Position> written = CompletableFuture.completedFuture(Position.START);
 
   private PastRuns(Path file, Instant now) {
     this.now = now;
@@ -64,13 +66,14 @@ public final class PastRuns implements AutoCloseable {
   public PastRuns nights(String chain, int nights, String... devices) {
     for (int night = 1; night <= nights; night++) {
       run(chain + "-" + night, chain, List.of(devices));
+      // Before the clock moves on: the journal records its time.
+      var unused = written.join();
       now = now.plus(Duration.ofDays(1));
     }
     return this;
   }
 
   private void run(String run, String chain, List<String> devices) {
-    Instant began = now;
     StreamId ofRun = StreamId.run(run);
     StreamId group = StreamId.group(HUB, run, STEP);
     append(
@@ -101,7 +104,6 @@ public final class PastRuns implements AutoCloseable {
     append(group, new GroupEvent.GroupSettled(now, StepResult.SUCCEEDED, tally, null));
     append(ofRun, new RunEvent.StepSettled(STEP, now, StepResult.SUCCEEDED, tally, null));
     append(ofRun, new RunEvent.RunSettled(now, RunOutcome.COMPLETED, null));
-    now = began;
   }
 
   private Outcome reboot(String run, String device) {
@@ -167,12 +169,9 @@ public final class PastRuns implements AutoCloseable {
 
   private void append(StreamId stream, NewEvent event) {
     long version = versions.getOrDefault(stream, 0L);
-    var unused =
-        journal
-            .append(
-                stream.partition(),
-                new ArrayList<>(List.of(new StreamAppend(stream, version, List.of(event)))))
-            .join();
+    written =
+        journal.append(
+            stream.partition(), List.of(new StreamAppend(stream, version, List.of(event))));
     versions.put(stream, version + 1);
   }
 

@@ -69,6 +69,16 @@ class ProgressLinesTest {
             "run-1  running");
   }
 
+  @Test
+  void aDeviceThatSettlesBeforeItsStepIsShownIsToldWithTheStep() {
+    show(List.of(), device("pump-1", "pumps", NOON));
+    assertThat(told()).containsExactly("run-1  running");
+
+    show(List.of(step("pumps", StepKind.GROUP, StepStatus.RUNNING, NOON)));
+    assertThat(told())
+        .containsExactly("run-1  running", "pumps  group begins", "pump-1  confirmed");
+  }
+
   private static DeviceView device(String device, String step, Instant at) {
     return new DeviceView(device, step, DeviceStatus.CONFIRMED, at, null);
   }
