@@ -8,7 +8,10 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 
-/** The events of one partition between two positions, read page by page. Not thread-safe. */
+/**
+ * The events of one partition between two positions, read page by page. Some may be missing,
+ * because old runs move to archives. Not thread-safe.
+ */
 final class PartitionEvents implements Iterator<RecordedEvent> {
   private static final int PAGE = 1_000;
 
@@ -33,7 +36,9 @@ final class PartitionEvents implements Iterator<RecordedEvent> {
   public boolean hasNext() {
     if (page.isEmpty() && read.compareTo(upTo) < 0) {
       long missing = upTo.value() - read.value();
-      page.addAll(journal.readAll(partition, read, (int) Math.min(PAGE, missing)));
+      journal.readAll(partition, read, (int) Math.min(PAGE, missing)).stream()
+          .filter(event -> event.position().compareTo(upTo) <= 0)
+          .forEach(page::add);
       read = page.isEmpty() ? upTo : page.getLast().position();
     }
     return !page.isEmpty();

@@ -55,13 +55,10 @@ public final class SettledDevices {
       if (Partitions.hub(partition).isPresent()) {
         Position after =
             read.computeIfAbsent(partition, name -> PositionAt.before(journal, name, since));
-        journal.readAll(
-            partition,
-            after,
-            recorded -> {
-              read.put(partition, recorded.position());
-              add(recorded, settled);
-            });
+        Position head = journal.head(partition);
+        new PartitionEvents(journal, partition, after, head)
+            .forEachRemaining(recorded -> add(recorded, settled));
+        read.put(partition, head);
       }
     }
     return settled;
