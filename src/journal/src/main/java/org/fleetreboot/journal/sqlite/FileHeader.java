@@ -45,7 +45,7 @@ final class FileHeader {
       if (isLogged && length == 0) {
         throw new JournalDamaged(file, "it is empty, and its -wal file is not");
       }
-      if (isLogged || !isOurs(file)) {
+      if (isLogged || isOpen(file) || !isOurs(file)) {
         return;
       }
       long expected = length(read(file));
@@ -57,6 +57,15 @@ final class FileHeader {
       // SQLite says why.
       return;
     }
+  }
+
+  /**
+   * Whether somebody has it open, perhaps this process, which must not read the file then: to close
+   * a file releases all locks that the process holds on it, those of SQLite too, and the next
+   * reader of another process deletes the write-ahead log of the writer.
+   */
+  private static boolean isOpen(Path file) {
+    return Files.exists(file.resolveSibling(file.getFileName() + "-shm"));
   }
 
   private static boolean isLogged(Path file) throws IOException {
