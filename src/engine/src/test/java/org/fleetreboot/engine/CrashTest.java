@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
+import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -19,6 +20,7 @@ import org.fleetreboot.workflow.options.Pace;
 import org.fleetreboot.workflow.options.PollOptions;
 import org.fleetreboot.workflow.options.StopRule;
 import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.fleetreboot.workflow.run.StepStatus;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,53 @@ class CrashTest {
 
     assertThat(second.run().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(hub.calls().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
+  }
+
+  @Test
+  void noRunKnowsTheEndOfAGroupThatTheGroupDoesNotKnow() {
+    int cuts = 0;
+    for (int n = 1; new CrashTest().endsTwoRunsInOneStepAndDiesAt(n); n++) {
+      cuts++;
+    }
+    assertThat(cuts).isGreaterThan(2);
+  }
+
+  /** One step begins a run, then hears of the last device of another. Returns whether it died. */
+  private boolean endsTwoRunsInOneStepAndDiesAt(int n) {
+    hub.add("pump-1", Behavior.REBOOTS);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(OPTIONS, List.of(List.of("pump-1")));
+    do {
+      life.drive.settle();
+    } while (life.routes.takeTurns(life.drive));
+    life.drive.advance(Duration.ofSeconds(10));
+    var polls = life.engine.polls().due();
+    life.drive.step();
+    Poll poll = polls.toCompletableFuture().join().get(0);
+
+    journal.cutAt(n, false);
+    RunTrigger trigger = new RunTrigger.CommandLine("start");
+    var unusedRun = life.engine.runs().accept(new RunRequest("run-2", "other", trigger, "tester"));
+    var unusedPoll = life.engine.polls().observe(poll, hub.read("pump-1"));
+    boolean died = false;
+    try {
+      life.drive.step();
+    } catch (CuttingJournal.Cut cut) {
+      died = true;
+    }
+    journal.cutAt(Integer.MAX_VALUE, false);
+
+    boolean isStepSettled = isRecorded(StreamId.run(Life.RUN), "run.step-settled.v1");
+    boolean isGroupSettled =
+        isRecorded(StreamId.group("local", Life.RUN, "group-0"), "group.settled.v1");
+    assertThat(isGroupSettled || !isStepSettled).as("cut at " + n).isTrue();
+    Replay.assertSnapshotsAgree(journal);
+    return died;
+  }
+
+  private boolean isRecorded(StreamId stream, String type) {
+    return journal.read(stream).stream().anyMatch(event -> event.type().equals(type));
   }
 
   @Test
@@ -218,6 +267,7 @@ class CrashTest {
   }
 
   private void checkSecondLife(String what) {
+    Replay.assertSnapshotsAgree(journal);
     Life life = live(2, 0);
     assertThat(hub.calls().values()).as(what + ": calls " + hub.calls()).allMatch(c -> c <= 1);
     Map<String, String> outcomes = life.outcomes();
@@ -228,5 +278,6 @@ class CrashTest {
         .isSubsetOf("confirmed", "not-confirmed", "rejected", "offline", "unknown");
     assertThat(life.run().status()).as(what).isEqualTo(RunStatus.COMPLETED);
     assertThat(Replay.of(journal)).as(what).isEqualTo(Replay.states(life.drive.fleet(), journal));
+    Replay.assertSnapshotsAgree(journal);
   }
 }

@@ -133,6 +133,7 @@ class SimulationTest {
       hub.mend();
     }
     journal.cutAt(Integer.MAX_VALUE, false);
+    Replay.assertSnapshotsAgree(journal);
     return life == null || life.engine.view().run(Life.RUN) == null
         ? liveAndMaybeDie(random, options, groups, false)
         : life;

@@ -54,7 +54,8 @@ public interface Journal extends JournalReader {
   CompletableFuture<Void> saveSnapshots(List<Snapshot> snapshots);
 
   /**
-   * Throws all snapshots away, so that every stream is open.
+   * Throws all snapshots away, so that every stream is open. Only a stream with archived events
+   * keeps its snapshot, because it cannot be folded any more.
    *
    * @param format of the snapshots that will be saved from now on
    * @return complete when that is durable; fails with {@link JournalFailed}

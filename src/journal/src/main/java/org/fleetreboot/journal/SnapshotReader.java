@@ -1,6 +1,7 @@
 package org.fleetreboot.journal;
 
 import java.util.Collection;
+import java.util.function.Consumer;
 
 /**
  * Reads the snapshots of a journal, and what none of them covers. Only what is durable.
@@ -15,6 +16,9 @@ public interface SnapshotReader {
    * the caller's thread.
    */
   void readOpen(String partition, OpenStreams to);
+
+  /** Hands over all snapshots, of closed streams and of open ones, on the caller's thread. */
+  void readAll(Consumer<Snapshot> each);
 
   /** The format of the snapshots, as told when they were last discarded; 0 if it was never told. */
   int format();

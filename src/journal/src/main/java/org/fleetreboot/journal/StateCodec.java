@@ -23,14 +23,19 @@ import org.fleetreboot.workflow.run.RunState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the states of streams at rest into snapshots, and back: a checksum, then JSON as in {@link
- * EventCodec}. Thread-safe; create one and keep it.
+ * Turns the states of streams at rest into snapshots, and back: a byte for the format, a checksum,
+ * then JSON as in {@link EventCodec}. Thread-safe; create one and keep it.
  */
 public final class StateCodec {
-  /** Grows with every change of the form. Snapshots of another format are thrown away. */
+  /**
+   * Grows with every change of the form. Snapshots of another format are thrown away, except those
+   * of streams with archived events: they say all that is left, so the form before must stay
+   * readable.
+   */
   public static final int FORMAT = 1;
 
   private static final byte[] NO_STATE = {};
+  private static final int HEADER = 1 + Integer.BYTES;
 
   private final ObjectMapper mapper = EventJson.mapper();
   private final ObjectWriter deviceWriter = mapper.writerFor(DeviceForm.class);
@@ -146,7 +151,8 @@ public final class StateCodec {
   private static byte[] write(ObjectWriter writer, Object form) {
     try {
       byte[] json = writer.writeValueAsBytes(form);
-      return ByteBuffer.allocate(Integer.BYTES + json.length)
+      return ByteBuffer.allocate(HEADER + json.length)
+          .put((byte) FORMAT)
           .putInt(checksum(json, 0))
           .put(json)
           .array();
@@ -157,12 +163,13 @@ public final class StateCodec {
 
   private static <T> T read(Class<T> form, ObjectReader reader, Snapshot snapshot) {
     byte[] state = snapshot.state();
-    if (state.length <= Integer.BYTES
-        || ByteBuffer.wrap(state).getInt() != checksum(state, Integer.BYTES)) {
+    if (state.length <= HEADER
+        || state[0] != FORMAT
+        || ByteBuffer.wrap(state).getInt(1) != checksum(state, HEADER)) {
       throw new UnreadableSnapshot(snapshot, null);
     }
     try {
-      return form.cast(reader.readValue(state, Integer.BYTES, state.length - Integer.BYTES));
+      return form.cast(reader.readValue(state, HEADER, state.length - HEADER));
     } catch (IOException | IllegalArgumentException failed) {
       throw new UnreadableSnapshot(snapshot, failed);
     }

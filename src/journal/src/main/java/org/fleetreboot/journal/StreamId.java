@@ -43,6 +43,11 @@ public record StreamId(String partition, String name) {
     return "hub/" + segment("hub", hub);
   }
 
+  /** The hub of a partition that {@link #partitionOf} names. */
+  public static String hubOf(String partition) {
+    return partition.substring(partition.indexOf('/') + 1);
+  }
+
   private static String segment(String what, String text) {
     if (requireText(what, text).indexOf('/') >= 0) {
       throw new IllegalArgumentException("A " + what + " must not contain '/': " + text);

@@ -162,6 +162,21 @@ public abstract class SnapshotContract {
   }
 
   @Test
+  void allSnapshotsAreReadEvenThoseOfOpenStreams() {
+    List<StreamId> streams =
+        IntStream.range(0, 2_100).mapToObj(i -> StreamId.device("north", "many-" + i)).toList();
+    append(journal, streams.stream().map(stream -> to(stream, 0, 1)).toArray(StreamAppend[]::new));
+    Snapshot[] all =
+        streams.stream().map(stream -> snapshot(stream, 1, stream.name())).toArray(Snapshot[]::new);
+    save(all);
+    append(journal, to(streams.get(7), 1, 1));
+
+    List<Snapshot> read = new ArrayList<>();
+    journal.snapshots().readAll(read::add);
+    assertThat(read).containsExactlyInAnyOrder(all);
+  }
+
+  @Test
   void manyStreamsAreReadAtOnce() {
     List<StreamId> streams =
         IntStream.range(0, 2_500).mapToObj(i -> StreamId.device("north", "many-" + i)).toList();

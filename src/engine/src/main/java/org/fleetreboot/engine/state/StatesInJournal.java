@@ -13,9 +13,6 @@ import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.StreamNames;
 import org.fleetreboot.journal.UnreadableSnapshot;
-import org.fleetreboot.workflow.device.RebootEvent;
-import org.fleetreboot.workflow.device.Sharing;
-import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +25,13 @@ public final class StatesInJournal implements StatesAtRest {
   private static final Logger LOG = LoggerFactory.getLogger(StatesInJournal.class);
 
   private final JournalReader journal;
-  private final EventCodec events;
+  private final StreamFold fold;
   private final StateCodec states;
   private final String hub;
 
   public StatesInJournal(JournalReader journal, EventCodec events, StateCodec states, String hub) {
     this.journal = journal;
-    this.events = events;
+    this.fold = new StreamFold(journal, events);
     this.states = states;
     this.hub = hub;
   }
@@ -62,14 +59,7 @@ public final class StatesInJournal implements StatesAtRest {
   }
 
   private Device foldedDevice(StreamId stream) {
-    LiveDevice device = new LiveDevice(StreamNames.device(stream), new SteadyTime());
-    for (RecordedEvent recorded : fold(stream)) {
-      RebootEvent event = (RebootEvent) events.decode(recorded);
-      device.apply(event, Sharing.NONE);
-      // A device of an open run is in memory, so this one has none.
-      device.forget(event.run());
-    }
-    return new Device(device.atRest(), device.version());
+    return fold.device(stream, events(stream));
   }
 
   @Override
@@ -88,16 +78,12 @@ public final class StatesInJournal implements StatesAtRest {
   }
 
   private OverRun foldedRun(StreamId stream) {
-    LiveRun run = new LiveRun(StreamNames.run(stream), new SteadyTime(), new Pauses());
-    for (RecordedEvent recorded : fold(stream)) {
-      run.apply((RunEvent) events.decode(recorded));
-    }
-    return new OverRun(run.state().withoutMessage(), run.version());
+    return fold.run(stream, events(stream));
   }
 
-  private List<RecordedEvent> fold(StreamId stream) {
+  private List<RecordedEvent> events(StreamId stream) {
     LOG.warn(
         "The snapshot of {} is missing or damaged; its events are folded instead.", stream.name());
-    return journal.read(stream);
+    return fold.events(stream);
   }
 }

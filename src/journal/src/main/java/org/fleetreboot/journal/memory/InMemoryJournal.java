@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
@@ -221,6 +222,15 @@ public final class InMemoryJournal implements Journal {
       synchronized (InMemoryJournal.this) {
         return stored.snapshots().format();
       }
+    }
+
+    @Override
+    public void readAll(Consumer<Snapshot> each) {
+      List<Snapshot> all;
+      synchronized (InMemoryJournal.this) {
+        all = stored.snapshots().all();
+      }
+      all.forEach(each);
     }
 
     @Override

@@ -41,6 +41,10 @@ final class StoredSnapshots {
     return format;
   }
 
+  List<Snapshot> all() {
+    return List.copyOf(saved.values());
+  }
+
   Snapshots of(Collection<StreamId> streams, ToLongFunction<StreamId> head) {
     Map<StreamId, Snapshot> current = new HashMap<>();
     Set<StreamId> open = new HashSet<>();

@@ -26,7 +26,7 @@ final class DiscardRequest implements Request {
   public void write(Heads heads, Tables tables, long nowMillis) throws SQLException {
     tables.flush();
     tables.snapshots().discard(format);
-    heads.openAll();
+    heads.forgetOpen();
   }
 
   @Override

@@ -84,9 +84,9 @@ final class Heads {
     }
   }
 
-  /** All streams have lost their snapshots. */
-  void openAll() {
-    streams.replaceAll((stream, head) -> new StreamHead(head.streamNo(), head.version(), true));
+  /** Streams have lost their snapshots: which are open is looked up again. */
+  void forgetOpen() {
+    streams.clear();
   }
 
   /** The number of a stream, which is stored even if it has no event yet. */

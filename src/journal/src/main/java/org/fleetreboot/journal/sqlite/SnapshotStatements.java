@@ -25,6 +25,7 @@ final class SnapshotStatements {
   private final PreparedStatement states;
   private final PreparedStatement open;
   private final PreparedStatement sequences;
+  private final PreparedStatement page;
 
   SnapshotStatements(Connection connection) throws SQLException {
     this.connection = connection;
@@ -48,6 +49,14 @@ final class SnapshotStatements {
             CROSS JOIN stream s ON s.stream_no = o.stream_no
             LEFT JOIN snapshot n ON n.stream_no = o.stream_no
             WHERE s.partition_no = (SELECT partition_no FROM partition WHERE name = ?)
+            """);
+    page =
+        connection.prepareStatement(
+            """
+            SELECT n.stream_no, p.name, s.name, n.version, n.state FROM snapshot n
+            CROSS JOIN stream s ON s.stream_no = n.stream_no
+            CROSS JOIN partition p ON p.partition_no = s.partition_no
+            WHERE n.stream_no > ? ORDER BY n.stream_no LIMIT 1000
             """);
     sequences =
         connection.prepareStatement(
@@ -83,6 +92,20 @@ final class SnapshotStatements {
         }
       }
     }
+  }
+
+  /** The next snapshots, by the number of their stream; empty at the end. */
+  List<SnapshotRow> page(long afterStreamNo) throws SQLException {
+    List<SnapshotRow> rows = new ArrayList<>();
+    page.setLong(1, afterStreamNo);
+    try (ResultSet row = page.executeQuery()) {
+      while (row.next()) {
+        StreamId stream = new StreamId(row.getString(2), row.getString(3));
+        rows.add(
+            new SnapshotRow(row.getLong(1), new Snapshot(stream, row.getLong(4), row.getBytes(5))));
+      }
+    }
+    return rows;
   }
 
   int format() throws SQLException {

@@ -48,13 +48,16 @@ final class SnapshotTables {
     closed.executeUpdate();
   }
 
-  /** Opens all stored streams, and drops their snapshots. */
+  /** Opens the stored streams and drops their snapshots, unless events of theirs are archived. */
   void discard(int format) throws SQLException {
     flush();
     try (Statement sql = connection.createStatement()) {
-      sql.executeUpdate("DELETE FROM snapshot");
-      sql.executeUpdate("DELETE FROM open_stream");
-      sql.executeUpdate("INSERT INTO open_stream SELECT stream_no FROM stream");
+      sql.executeUpdate(
+          "DELETE FROM snapshot WHERE stream_no IN"
+              + " (SELECT stream_no FROM stream WHERE archived_version = 0)");
+      sql.executeUpdate(
+          "INSERT OR IGNORE INTO open_stream"
+              + " SELECT stream_no FROM stream WHERE archived_version = 0");
       sql.executeUpdate("DELETE FROM snapshot_format");
       sql.executeUpdate("INSERT INTO snapshot_format VALUES (" + format + ")");
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.fleetreboot.journal.OpenStreams;
 import org.fleetreboot.journal.Position;
@@ -48,6 +49,16 @@ final class SqliteSnapshots implements SnapshotReader {
           }
         });
     return new Snapshots(current, behind);
+  }
+
+  @Override
+  public void readAll(Consumer<Snapshot> each) {
+    List<SnapshotRow> page = reader.query(statements -> statements.snapshots().page(0));
+    while (!page.isEmpty()) {
+      page.forEach(row -> each.accept(row.snapshot()));
+      long after = page.get(page.size() - 1).streamNo();
+      page = reader.query(statements -> statements.snapshots().page(after));
+    }
   }
 
   @Override

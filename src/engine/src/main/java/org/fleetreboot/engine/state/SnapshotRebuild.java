@@ -1,0 +1,65 @@
+package org.fleetreboot.engine.state;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.fleetreboot.engine.FoldProgress;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.journal.StateCodec;
+import org.fleetreboot.journal.StreamId;
+
+/** Makes the snapshots of a journal anew from its events, while no engine works with it. */
+public final class SnapshotRebuild {
+  private SnapshotRebuild() {}
+
+  /**
+   * Throws all snapshots away, folds the events and saves the snapshots. When it is interrupted,
+   * the next start folds what is missing.
+   *
+   * @throws org.fleetreboot.journal.JournalFailed if the journal cannot be read or written
+   */
+  public static void rebuild(Journal journal, FoldProgress progress, Instant now) {
+    journal.discardSnapshots(StateCodec.FORMAT).join();
+    StateCodec states = new StateCodec();
+    FleetReader reader = new FleetReader(journal, new EventCodec(), states);
+    for (String partition : journal.partitions()) {
+      if (partition.equals(StreamId.RUNS)) {
+        continue;
+      }
+      String hub = StreamId.hubOf(partition);
+      Fleet fleet = new Fleet();
+      reader.readOpen(hub, fleet, progress);
+      fleet.begin(now);
+      Departures departures = fleet.departures();
+      AtOnce context = new AtOnce(journal, now);
+      for (Effect save = departures.next(hub, states, now);
+          save != null;
+          save = departures.next(hub, states, now)) {
+        save.carryOut(context);
+      }
+    }
+  }
+
+  /** Saves and goes on at once. */
+  private record AtOnce(Journal journal, Instant now) implements EffectContext {
+    @Override
+    public <T> CompletionStage<T> ask(Function<Instant, T> command) {
+      return CompletableFuture.completedFuture(command.apply(now));
+    }
+
+    @Override
+    public CompletionStage<Void> save(List<Snapshot> snapshots) {
+      journal.saveSnapshots(snapshots).join();
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public List<String> targets(String run) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

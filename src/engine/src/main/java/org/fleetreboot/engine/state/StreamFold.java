@@ -1,0 +1,58 @@
+package org.fleetreboot.engine.state;
+
+import java.util.List;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.StreamNames;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.device.Sharing;
+import org.fleetreboot.workflow.run.RunEvent;
+
+/** Folds the stream of one device at rest, or of one run that is over. */
+final class StreamFold {
+  private final JournalReader journal;
+  private final EventCodec codec;
+
+  StreamFold(JournalReader journal, EventCodec codec) {
+    this.journal = journal;
+    this.codec = codec;
+  }
+
+  /**
+   * The events of a stream.
+   *
+   * @throws JournalFailed if its first events are archived
+   */
+  List<RecordedEvent> events(StreamId stream) {
+    List<RecordedEvent> events = journal.read(stream);
+    if (events.isEmpty() || events.get(0).version() != 1) {
+      throw new JournalFailed(
+          ("The snapshot of %s is missing or damaged, and its first events are not in this"
+                  + " journal: restore a backup.")
+              .formatted(stream.name()));
+    }
+    return events;
+  }
+
+  StatesAtRest.Device device(StreamId stream, List<RecordedEvent> events) {
+    LiveDevice device = new LiveDevice(StreamNames.device(stream), new SteadyTime());
+    for (RecordedEvent recorded : events) {
+      RebootEvent event = (RebootEvent) codec.decode(recorded);
+      device.apply(event, Sharing.NONE);
+      // No open run knows a device at rest.
+      device.forget(event.run());
+    }
+    return new StatesAtRest.Device(device.atRest(), device.version());
+  }
+
+  StatesAtRest.OverRun run(StreamId stream, List<RecordedEvent> events) {
+    LiveRun run = new LiveRun(StreamNames.run(stream), new SteadyTime(), new Pauses());
+    for (RecordedEvent recorded : events) {
+      run.apply((RunEvent) codec.decode(recorded));
+    }
+    return new StatesAtRest.OverRun(run.state().withoutMessage(), run.version());
+  }
+}
