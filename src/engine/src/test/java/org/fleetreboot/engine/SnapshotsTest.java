@@ -198,6 +198,8 @@ class SnapshotsTest {
     SnapshotRebuild.rebuild(journal, FoldProgress.NONE, clock.instant());
 
     assertThat(snapshots()).isEqualTo(before).hasSize(3 + 2 + 2);
+    SnapshotRebuild.complete(journal, FoldProgress.NONE, clock.instant());
+    assertThat(snapshots()).isEqualTo(before);
     assertThat(faults()).isEmpty();
   }
 

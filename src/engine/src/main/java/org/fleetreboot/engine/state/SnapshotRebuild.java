@@ -24,6 +24,18 @@ public final class SnapshotRebuild {
    */
   public static void rebuild(Journal journal, FoldProgress progress, Instant now) {
     journal.discardSnapshots(StateCodec.FORMAT).join();
+    complete(journal, progress, now);
+  }
+
+  /**
+   * Saves the snapshots that a journal lacks, as its next start would do little by little.
+   *
+   * @throws org.fleetreboot.journal.JournalFailed if the journal cannot be read or written
+   */
+  public static void complete(Journal journal, FoldProgress progress, Instant now) {
+    if (journal.snapshots().format() != StateCodec.FORMAT) {
+      journal.discardSnapshots(StateCodec.FORMAT).join();
+    }
     StateCodec states = new StateCodec();
     FleetReader reader = new FleetReader(journal, new EventCodec(), states);
     for (String partition : journal.partitions()) {
