@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.fleetreboot.journal.projection.DeviceChange;
 import org.fleetreboot.workflow.device.DeviceStatus;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of devices in steps: each event is one statement, which reads nothing before. */
 final class DeviceRows {
@@ -21,8 +22,19 @@ final class DeviceRows {
   private int filled;
   private final Map<Kind, PreparedStatement> updates = new HashMap<>();
 
-  /** Changes of one kind share a statement. */
-  private record Kind(boolean status, DeviceChange.Detail detail, DeviceChange.Answered answer) {}
+  /**
+   * Changes of one kind share a statement. What they have in common is no parameter, because
+   * binding parameters costs about as much as the change itself.
+   */
+  private record Kind(
+      @Nullable DeviceStatus status,
+      boolean hasText,
+      DeviceChange.Detail detail,
+      DeviceChange.Answered answer) {
+    static Kind of(DeviceChange change) {
+      return new Kind(change.status(), change.text() != null, change.detail(), change.answer());
+    }
+  }
 
   DeviceRows(Connection connection) throws SQLException {
     this.connection = connection;
@@ -52,7 +64,7 @@ final class DeviceRows {
   void change(long stepNo, long streamNo, long version, long at, DeviceChange change)
       throws SQLException {
     flush();
-    Kind kind = new Kind(change.status() != null, change.detail(), change.answer());
+    Kind kind = Kind.of(change);
     PreparedStatement update = updates.get(kind);
     if (update == null) {
       update = connection.prepareStatement(update(kind));
@@ -61,38 +73,44 @@ final class DeviceRows {
     update.setLong(1, streamNo);
     update.setLong(2, stepNo);
     update.setLong(3, version);
-    update.setString(4, change.text());
-    if (change.status() != null) {
-      update.setInt(5, StatusNo.of(change.status()));
-      update.setLong(6, at);
+    if (kind.status() != null) {
+      update.setLong(4, at);
+    }
+    if (kind.hasText()) {
+      update.setString(5, change.text());
     }
     update.executeUpdate();
   }
 
   private static String update(Kind kind) {
     return "UPDATE run_device SET version = ?3"
-        + switch (kind.detail()) {
-          case REPLACED -> ", detail = ?4";
-          case REPLACED_IF_PLANNED ->
-              ", detail = CASE WHEN rebooted_again IS NULL THEN ?4 ELSE detail END";
-          case REPLACED_AND_UNPLANNED -> ", detail = ?4, rebooted_again = 1";
-          case ADDED ->
-              // As bytes, because the length of a text ends for SQLite at its first NUL.
-              """
-              , detail = CASE
-                WHEN detail IS NULL THEN ?4
-                WHEN ?4 = '' OR substr(CAST(detail AS BLOB), -length(CAST(?4 AS BLOB)))
-                  = CAST(?4 AS BLOB) THEN detail
-                ELSE detail || '; ' || ?4 END\
-              """;
-        }
+        + (kind.status() == null ? "" : ", at = ?4, status = " + StatusNo.of(kind.status()))
+        + detail(kind.detail(), kind.hasText() ? "?5" : "NULL")
         + switch (kind.answer()) {
           case AS_BEFORE -> "";
           case NOT_YET -> ", answer_version = NULL";
           case NOW -> ", answer_version = ?3";
         }
-        + (kind.status() ? ", status = ?5, at = ?6" : "")
         + " WHERE stream_no = ?1 AND step_no = ?2";
+  }
+
+  private static String detail(DeviceChange.Detail detail, String text) {
+    return switch (detail) {
+      case REPLACED -> ", detail = " + text;
+      case REPLACED_IF_PLANNED ->
+          ", detail = CASE WHEN rebooted_again IS NULL THEN " + text + " ELSE detail END";
+      case REPLACED_AND_UNPLANNED -> ", detail = " + text + ", rebooted_again = 1";
+      case ADDED ->
+          // As bytes, because the length of a text ends for SQLite at its first NUL.
+          """
+          , detail = CASE
+            WHEN detail IS NULL THEN %1$s
+            WHEN %1$s = '' OR substr(CAST(detail AS BLOB), -length(CAST(%1$s AS BLOB)))
+              = CAST(%1$s AS BLOB) THEN detail
+            ELSE detail || '; ' || %1$s END\
+          """
+              .formatted(text);
+    };
   }
 
   /** Inserts the rows that wait. */
