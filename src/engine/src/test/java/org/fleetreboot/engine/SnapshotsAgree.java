@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * After each test of the engine, checks in every journal that the test has used: the snapshots and
- * what is in none of them give the same states as all events from the beginning.
+ * what is in none of them give the same states as all events from the beginning, and a file shows
+ * people what the fold shows them.
  */
 public final class SnapshotsAgree implements BeforeEachCallback, AfterEachCallback {
   private static final ThreadLocal<List<JournalReader>> USED =
@@ -28,6 +29,7 @@ public final class SnapshotsAgree implements BeforeEachCallback, AfterEachCallba
   @Override
   public void afterEach(ExtensionContext test) {
     USED.get().forEach(Replay::assertSnapshotsAgree);
+    USED.get().forEach(ReadModelsAgree::in);
     USED.remove();
   }
 }

@@ -12,6 +12,7 @@ import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.care.Verification;
 import org.fleetreboot.journal.sqlite.Backup;
 import org.fleetreboot.journal.sqlite.Compaction;
+import org.fleetreboot.journal.sqlite.Rebuild;
 import org.fleetreboot.journal.sqlite.Statistics;
 import org.fleetreboot.journal.sqlite.Verifier;
 
@@ -49,6 +50,16 @@ public final class JournalCare {
    */
   public static CompactedJournal compact(Path file, LongWork work) {
     return Compaction.compact(file, work);
+  }
+
+  /**
+   * Fills what people are shown anew from the events.
+   *
+   * @throws JournalInUse if a program has it open
+   * @throws JournalDamaged if the journal is damaged
+   */
+  public static void rebuild(Path file, LongWork work) {
+    Rebuild.readModels(file, work);
   }
 
   /** Where the partitions end, in the order of their names. */

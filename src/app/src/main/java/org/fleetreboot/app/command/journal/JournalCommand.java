@@ -33,6 +33,7 @@ public final class JournalCommand implements Runnable {
         .addSubcommand(new VerifyCommand(environment))
         .addSubcommand(new BackupCommand(environment))
         .addSubcommand(new CompactCommand(environment))
+        .addSubcommand(new RebuildCommand(environment))
         .addSubcommand(new HeadCommand(environment))
         .addSubcommand(new ArchiveCommand(environment));
   }

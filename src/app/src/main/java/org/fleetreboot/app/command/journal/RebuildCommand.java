@@ -1,0 +1,49 @@
+package org.fleetreboot.app.command.journal;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.command.option.SettingOptions;
+import org.fleetreboot.app.report.ProgramPresence;
+import org.fleetreboot.app.report.WorkProgress;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.journal.file.JournalCare;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Fills what people are shown anew from the events. */
+@Command(
+    name = "rebuild",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fills the tables that list, get, history and the API read anew from the events. No program may"
+          + " have the journal open; a program of another version does the same when it starts.",
+      "It may be interrupted at any time: run it again, or start the program."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot journal rebuild",
+      "  ./fleet-reboot journal rebuild --journal data/journal.db"
+    })
+final class RebuildCommand implements Callable<Integer> {
+  private final ProcessEnvironment environment;
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  RebuildCommand(ProcessEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    Path file = JournalOption.file(settingOptions, environment);
+    ProgramPresence before = ProgramPresence.of(file);
+    try (WorkProgress progress = WorkProgress.open(environment, false)) {
+      JournalCare.rebuild(file, progress);
+    } finally {
+      // Filling tables does not mean that a program works on its runs.
+      before.outlast(file);
+    }
+    environment.out().println("Rebuilt the read models of %s.".formatted(file));
+    return 0;
+  }
+}
