@@ -1,6 +1,6 @@
 package org.fleetreboot.workflow.device;
 
-import java.nio.ByteBuffer;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,26 +44,36 @@ public record SentCall(
   public static SentCall of(RebootEvent.InvocationIntended intent) {
     UUID invocation = intent.invocation();
     String value = intent.before().value();
-    ByteBuffer hash = value == null ? null : hash(value);
+    BigInteger hash = value == null ? null : hash(value);
     return new SentCall(
         CallTerms.of(intent),
         invocation.getMostSignificantBits(),
         invocation.getLeastSignificantBits(),
         hash != null,
-        hash == null ? 0 : hash.getLong(0),
-        hash == null ? 0 : hash.getLong(Long.BYTES),
+        hash == null ? 0 : high(hash),
+        hash == null ? 0 : low(hash),
         EpochNanos.ofNullable(intent.before().lastUpdated()),
         intent.before().sectionVersion(),
         intent.before().deviceEtag());
   }
 
-  private static ByteBuffer hash(String value) {
+  /** The first half of the SHA-256. */
+  private static BigInteger hash(String value) {
     try {
-      return ByteBuffer.wrap(
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
+      byte[] whole =
+          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+      return new BigInteger(1, whole, 0, 2 * Long.BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256.", e);
     }
+  }
+
+  private static long high(BigInteger hash) {
+    return hash.shiftRight(Long.SIZE).longValue();
+  }
+
+  private static long low(BigInteger hash) {
+    return hash.longValue();
   }
 
   SentCall sharing(Sharing sharing) {
@@ -91,8 +101,8 @@ public record SentCall(
 
   @Override
   public boolean hasValue(String value) {
-    ByteBuffer hash = hash(value);
-    return reported && hash.getLong(0) == valueHigh && hash.getLong(Long.BYTES) == valueLow;
+    BigInteger hash = hash(value);
+    return reported && high(hash) == valueHigh && low(hash) == valueLow;
   }
 
   @Override
