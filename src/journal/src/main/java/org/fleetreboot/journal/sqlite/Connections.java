@@ -133,7 +133,7 @@ final class Connections {
     if (SqliteErrors.code(failed) == SQLiteErrorCode.SQLITE_NOTADB && !FileHeader.isOurs(file)) {
       return Schema.notAJournal(file);
     }
-    return SqliteErrors.isDamage(failed)
+    return SqliteErrors.isDamageForReaders(failed)
         ? SqliteErrors.damaged(file, failed)
         : new JournalRefused(
             "Journal %s cannot be opened: %s. Check the path, its permissions and the disk."

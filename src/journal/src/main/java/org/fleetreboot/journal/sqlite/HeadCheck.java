@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import org.fleetreboot.journal.JournalDamaged;
+import org.fleetreboot.journal.StreamId;
 
 /**
  * Compares where the partitions should end with their last events: a torn copy or a lost page
@@ -40,6 +41,24 @@ final class HeadCheck {
         if (row.getString(1) != null) {
           requireSame(file, row);
         }
+      }
+    }
+    requireNames(connection, file);
+  }
+
+  /** The chain begins with the name of the partition, so its first event knows that name. */
+  private static void requireNames(Connection connection, Path file) throws SQLException {
+    EventRows rows = new EventRows(connection, file);
+    try (Statement sql = connection.createStatement();
+        ResultSet row =
+            sql.executeQuery(
+                "SELECT "
+                    + EventRows.COLUMNS
+                    + ", p.name, s.name FROM partition p NOT INDEXED JOIN event e ON e.sequence = ("
+                    + Sequence.START.replace("partition_no", "p.partition_no")
+                    + ") + 1 JOIN stream s ON s.stream_no = e.stream_no")) {
+      while (row.next()) {
+        rows.read(row, new StreamId(row.getString(8), row.getString(9)), null);
       }
     }
   }

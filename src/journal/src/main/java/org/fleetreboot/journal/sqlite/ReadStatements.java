@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The statements of one reading connection. Each reads one snapshot of the file. Not thread-safe.
  */
 final class ReadStatements implements EventSource, AutoCloseable {
-  private static final String PARTITION_NO = "(SELECT partition_no FROM partition WHERE name = ?)";
+  private static final String PARTITION_NO =
+      "(SELECT partition_no FROM partition NOT INDEXED WHERE name = ?)";
 
   private final Connection connection;
   private final EventRows rows;
@@ -61,16 +62,16 @@ final class ReadStatements implements EventSource, AutoCloseable {
                 + ", s.name FROM event e CROSS JOIN stream s ON s.stream_no = e.stream_no"
                 + " WHERE e.sequence > (SELECT ("
                 + Sequence.START
-                + ") + ?2 FROM partition WHERE name = ?1)"
+                + ") + ?2 FROM partition NOT INDEXED WHERE name = ?1)"
                 + " AND e.sequence <= (SELECT "
                 + Sequence.END
-                + " FROM partition WHERE name = ?1) ORDER BY e.sequence LIMIT ?3");
+                + " FROM partition NOT INDEXED WHERE name = ?1) ORDER BY e.sequence LIMIT ?3");
     hash =
         connection.prepareStatement(
             "SELECT hash FROM event WHERE sequence ="
                 + " (SELECT ("
                 + Sequence.START
-                + ") + ?2 FROM partition WHERE name = ?1)");
+                + ") + ?2 FROM partition NOT INDEXED WHERE name = ?1)");
     places =
         connection.prepareStatement(
             "SELECT "
@@ -84,7 +85,7 @@ final class ReadStatements implements EventSource, AutoCloseable {
     snapshots = new SnapshotStatements(connection);
     partitions =
         connection.prepareStatement("SELECT name FROM partition WHERE position > 0 ORDER BY name");
-    head = connection.prepareStatement("SELECT position FROM partition WHERE name = ?");
+    head = connection.prepareStatement("SELECT position FROM partition NOT INDEXED WHERE name = ?");
     checkpoint =
         connection.prepareStatement(
             "SELECT position FROM checkpoint WHERE partition_no = "

@@ -28,6 +28,11 @@ final class SqliteErrors {
         || isOf(failed, SQLiteErrorCode.SQLITE_NOTADB);
   }
 
+  /** True if also the tables are not those that our statements name. */
+  static boolean isDamageForReaders(Throwable failed) {
+    return isDamage(failed) || code(failed) == SQLiteErrorCode.SQLITE_ERROR;
+  }
+
   static JournalDamaged damaged(Path file, Throwable failed) {
     return new JournalDamaged(file, words(failed), failed);
   }
@@ -63,7 +68,7 @@ final class SqliteErrors {
   }
 
   static JournalFailed whileReading(Path file, SQLException failed) {
-    if (isDamage(failed)) {
+    if (isDamageForReaders(failed)) {
       return damaged(file, failed);
     }
     return new JournalFailed(
