@@ -1,5 +1,7 @@
 package org.fleetreboot.bench;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
@@ -11,17 +13,18 @@ import java.util.TreeMap;
 public final class Bench {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
-          Map.of(
-              "append", new AppendBench(),
-              "engine", new EngineBench(),
-              "fleet", new FleetBench(),
-              "fuzz", new FuzzBench(),
-              "history", new HistoryBench(),
-              "kills", new KillBench(),
-              "list", new ListBench(),
-              "swarm", new SwarmBench(),
-              "targets", new TargetsBench(),
-              "waiting", new WaitingBench()));
+          Map.ofEntries(
+              entry("append", new AppendBench()),
+              entry("care", new CareBench()),
+              entry("engine", new EngineBench()),
+              entry("fleet", new FleetBench()),
+              entry("fuzz", new FuzzBench()),
+              entry("history", new HistoryBench()),
+              entry("kills", new KillBench()),
+              entry("list", new ListBench()),
+              entry("swarm", new SwarmBench()),
+              entry("targets", new TargetsBench()),
+              entry("waiting", new WaitingBench())));
 
   private Bench() {}
 

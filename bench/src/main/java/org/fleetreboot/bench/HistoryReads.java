@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
-import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.app.program.EventFeed;
+import org.fleetreboot.app.program.EventSelection;
+import org.fleetreboot.app.program.PastEvents;
 import org.fleetreboot.journal.JournalReader;
-import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.PageRequest;
@@ -23,7 +24,6 @@ final class HistoryReads {
   private final JournalReader journal;
   private final FleetView view;
   private final int nights;
-  private final EventCodec codec = new EventCodec();
 
   HistoryReads(JournalReader journal, FleetView view, int nights) {
     this.journal = journal;
@@ -77,9 +77,11 @@ final class HistoryReads {
   }
 
   private int deviceEvents() {
-    var events = journal.read(StreamId.device(NightlyFleet.HUB, NightlyFleet.device(7)));
-    events.forEach(codec::decode);
-    return events.size();
+    EventSelection selection =
+        new EventSelection(null, NightlyFleet.device(7), null, null, Long.MAX_VALUE);
+    int[] events = {0};
+    new PastEvents(journal, EventFeed.heads(journal)).forEach(selection, event -> ++events[0] > 0);
+    return events[0];
   }
 
   private int devicesPage() {
