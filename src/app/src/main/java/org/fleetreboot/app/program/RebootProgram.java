@@ -12,6 +12,7 @@ import org.fleetreboot.app.api.ApiRoutes;
 import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.logging.Log;
+import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.ProcessEnvironment;
@@ -180,6 +181,12 @@ public final class RebootProgram implements AutoCloseable {
    */
   public Optional<Snapshot> settled(RunRequest request) {
     String run = request.run();
+    journal
+        .archiveOf(run)
+        .ifPresent(
+            archive -> {
+              throw ProgramFailure.setup(ArchiveSentence.ofEnded(run, archive, journal.file()));
+            });
     if (journal.read(StreamId.run(run)).isEmpty()) {
       return Optional.empty();
     }

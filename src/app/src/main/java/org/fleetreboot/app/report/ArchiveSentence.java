@@ -32,4 +32,10 @@ public final class ArchiveSentence {
     return "Run %s has left %s for its archive: repeat the command with --journal %s."
         .formatted(run, journal, journal.resolveSibling(archive.file()));
   }
+
+  /** Why a run cannot begin. */
+  public static String ofEnded(String run, Archive archive, Path journal) {
+    return "Run %s ended long ago, and is in the archive %s: give the new run another id."
+        .formatted(run, journal.resolveSibling(archive.file()));
+  }
 }
