@@ -58,7 +58,7 @@ public final class Backup {
       Path part = Files.createTempFile(folder, "." + to.getFileName(), ".part", OwnerOnly.file(to));
       try {
         List<ChainHead> heads = copy(part);
-        Verification found = Verifier.verify(part, heads, work);
+        Verification found = Verifier.verifyCopy(part, file, heads, work);
         if (!found.isWhole()) {
           Finding first = found.findings().get(0);
           throw new JournalDamaged(file, "a copy of it is not whole. " + first.what());

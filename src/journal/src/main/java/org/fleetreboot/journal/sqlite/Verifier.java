@@ -30,6 +30,7 @@ public final class Verifier {
   private static final int SHOWN_EVERY = 5_000;
 
   private final Path file;
+  private final Path original;
   private final LongWork work;
   private final Findings findings = new Findings();
   private final EventCodec codec = new EventCodec();
@@ -41,8 +42,9 @@ public final class Verifier {
   private @Nullable Instant oldest;
   private @Nullable Instant newest;
 
-  private Verifier(Path file, List<ChainHead> expected, LongWork work) {
+  private Verifier(Path file, Path original, List<ChainHead> expected, LongWork work) {
     this.file = file;
+    this.original = original;
     this.work = work;
     for (ChainHead head : expected) {
       this.expected
@@ -58,7 +60,13 @@ public final class Verifier {
    * @throws org.fleetreboot.journal.JournalRefused if there is no such file, or it is no journal
    */
   public static Verification verify(Path file, List<ChainHead> expected, LongWork work) {
-    return new Verifier(file, expected, work).verification();
+    return new Verifier(file, file, expected, work).verification();
+  }
+
+  /** Verifies a copy of a journal whose archives are beside the original. */
+  static Verification verifyCopy(
+      Path copy, Path original, List<ChainHead> expected, LongWork work) {
+    return new Verifier(copy, original, expected, work).verification();
   }
 
   /** What else is compared with the events. */
@@ -141,7 +149,7 @@ public final class Verifier {
       findings.add("%d events are in no partition".formatted(total - events));
     }
     requireExpected();
-    ArchivesCheck.require(connection, file, findings);
+    ArchivesCheck.require(connection, original, findings);
     if (whole && findings.isEmpty()) {
       for (Check check : checks) {
         check.end(findings);
