@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
 import org.fleetreboot.workflow.options.Limit;
@@ -69,6 +70,7 @@ final class EventJson {
   /** Values with their own written form. */
   private static SimpleModule texts() {
     SimpleModule module = new SimpleModule();
+    text(module, Instant.class, InstantText::of, InstantText::parse);
     text(module, Limit.class, Limit::toString, Limit::parse);
     text(module, MaintenanceWindow.class, MaintenanceWindow::toString, MaintenanceWindow::parse);
     text(module, Rate.class, Rate::toString, Rate::parse);

@@ -23,9 +23,12 @@ final class Connections {
 
   /** The only writing connection; creates the file and its tables if there are none. */
   static Connection writer(Path file, DiskLimits limits) {
+    SQLiteConfig config = new SQLiteConfig();
+    // Nobody asks for them, and the driver would query them after each insert.
+    config.setGetGeneratedKeys(false);
     return open(
         file,
-        new SQLiteConfig(),
+        config,
         connection -> {
           try (Statement sql = connection.createStatement()) {
             Pragma.set(sql, "busy_timeout", BUSY_MILLIS);
@@ -94,9 +97,12 @@ final class Connections {
 
   /** A connection to a file that nobody else knows, and that is synced when it is complete. */
   static Connection raw(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    // Nobody asks for them, and the driver would query them after each insert.
+    config.setGetGeneratedKeys(false);
     return open(
         file,
-        new SQLiteConfig(),
+        config,
         connection -> {
           try (Statement sql = connection.createStatement()) {
             Pragma.set(sql, "synchronous", 0);
