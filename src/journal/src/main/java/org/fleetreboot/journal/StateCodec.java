@@ -1,5 +1,7 @@
 package org.fleetreboot.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the states of streams at rest into snapshots, and back: a byte for the format, a checksum,
- * then JSON as in {@link EventCodec}. Thread-safe; create one and keep it.
+ * then JSON as in {@link EventCodec}. The checksum covers the stream and the version, too, so that
+ * a state in the row of another one is not taken for its own. Thread-safe; create one and keep it.
  */
 public final class StateCodec {
   /**
@@ -32,7 +35,7 @@ public final class StateCodec {
    * of streams with archived events: they say all that is left, so the form before must stay
    * readable.
    */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final byte[] NO_STATE = {};
   private static final int HEADER = 1 + Integer.BYTES;
@@ -54,6 +57,8 @@ public final class StateCodec {
         stream,
         version,
         write(
+            stream,
+            version,
             deviceWriter,
             new DeviceForm(
                 past.lastReboot(),
@@ -85,6 +90,8 @@ public final class StateCodec {
         stream,
         version,
         write(
+            stream,
+            version,
             runWriter,
             new RunForm(
                 run.accepted(),
@@ -148,12 +155,12 @@ public final class StateCodec {
         form.outcome());
   }
 
-  private static byte[] write(ObjectWriter writer, Object form) {
+  private static byte[] write(StreamId stream, long version, ObjectWriter writer, Object form) {
     try {
       byte[] json = writer.writeValueAsBytes(form);
       return ByteBuffer.allocate(HEADER + json.length)
           .put((byte) FORMAT)
-          .putInt(checksum(json, 0))
+          .putInt(checksum(stream, version, json, 0))
           .put(json)
           .array();
     } catch (JsonProcessingException failed) {
@@ -165,7 +172,8 @@ public final class StateCodec {
     byte[] state = snapshot.state();
     if (state.length <= HEADER
         || state[0] != FORMAT
-        || ByteBuffer.wrap(state).getInt(1) != checksum(state, HEADER)) {
+        || ByteBuffer.wrap(state).getInt(1)
+            != checksum(snapshot.stream(), snapshot.version(), state, HEADER)) {
       throw new UnreadableSnapshot(snapshot, null);
     }
     try {
@@ -175,8 +183,9 @@ public final class StateCodec {
     }
   }
 
-  private static int checksum(byte[] bytes, int from) {
+  private static int checksum(StreamId stream, long version, byte[] bytes, int from) {
     CRC32C checksum = new CRC32C();
+    checksum.update((stream.partition() + '/' + stream.name() + ' ' + version).getBytes(UTF_8));
     checksum.update(bytes, from, bytes.length - from);
     return (int) checksum.getValue();
   }

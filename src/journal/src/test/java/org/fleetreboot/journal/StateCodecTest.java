@@ -84,6 +84,16 @@ class StateCodecTest {
   }
 
   @Test
+  void theStateOfAnotherDeviceOrVersionIsDetected() {
+    byte[] state =
+        codec.encode(PUMP, 7, new RestingDevice(new RebootState.Idle(PAST), NOON)).state();
+    StreamId other = StreamId.device("north", "pump-8");
+    for (Snapshot moved : List.of(new Snapshot(PUMP, 8, state), new Snapshot(other, 7, state))) {
+      assertThatThrownBy(() -> codec.device(moved)).isInstanceOf(UnreadableSnapshot.class);
+    }
+  }
+
+  @Test
   void onlyStatesAtRestAreSaved() {
     RebootState calling = new RebootState.Calling(intent(), PAST);
     assertThatThrownBy(() -> codec.encode(PUMP, 7, new RestingDevice(calling, NOON)))

@@ -53,13 +53,24 @@ final class ArchiveTables {
     }
   }
 
+  /** Whether the file is an archive. */
+  static boolean isArchive(Connection connection) throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      return isArchive(sql);
+    }
+  }
+
+  private static boolean isArchive(Statement sql) throws SQLException {
+    return Pragma.number(sql, "SELECT count(*) FROM archive WHERE archive_no = 0") > 0;
+  }
+
   /**
    * Refuses to write to an archive.
    *
    * @throws JournalRefused if the file is one
    */
   static void requireNone(Statement sql, Path file) throws SQLException {
-    if (Pragma.number(sql, "SELECT count(*) FROM archive WHERE archive_no = 0") > 0) {
+    if (isArchive(sql)) {
       throw refused(file);
     }
   }

@@ -38,7 +38,7 @@ final class SnapshotStatements {
             LEFT JOIN snapshot n ON n.stream_no = s.stream_no
             WHERE s.partition_no = (SELECT partition_no FROM partition WHERE name = ?)
             AND s.name IN (%s)
-            AND (n.stream_no IS NOT NULL
+            AND (n.stream_no IS NOT NULL OR s.archived_version > 0
               OR EXISTS (SELECT 1 FROM event e WHERE e.stream_no = s.stream_no))
             """
                 .formatted(String.join(",", Collections.nCopies(AT_ONCE, "?"))));

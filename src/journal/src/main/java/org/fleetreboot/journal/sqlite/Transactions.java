@@ -28,6 +28,7 @@ final class Transactions implements AutoCloseable {
     this.clock = clock;
     this.space = space;
     sql = connection.createStatement();
+    OpenStreamCheck.repair(connection, file);
     tables = new Tables(connection, file);
     heads = Heads.load(tables, Heads.REMEMBERED);
     if (!ReadModelSchema.isCurrent(connection)) {

@@ -150,6 +150,9 @@ public final class Verifier {
     }
     requireExpected();
     ArchivesCheck.require(connection, original, findings);
+    if (findings.isEmpty()) {
+      OpenStreamCheck.require(connection, findings);
+    }
     if (whole && findings.isEmpty()) {
       for (Check check : checks) {
         check.end(findings);
