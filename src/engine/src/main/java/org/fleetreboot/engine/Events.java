@@ -14,6 +14,9 @@ public interface Events {
    * event whose stage fails is handed over again after a pause; later events and the checkpoint
    * wait for it.
    *
+   * <p>{@link EventKind#HEAD} needs no checkpoint: it begins with the heads of all partitions, and
+   * tells the changed ones once a minute.
+   *
    * @return ends the subscription, with its checkpoint saved
    */
   AutoCloseable subscribe(

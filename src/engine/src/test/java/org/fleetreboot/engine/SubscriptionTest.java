@@ -17,6 +17,8 @@ import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.engine.view.EventKind;
 import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,19 @@ class SubscriptionTest {
     await().atMost(Duration.ofMinutes(2)).until(() -> tries.get() == 3);
 
     assertThat(seen).extracting(FleetEvent::id).hasSize(3).containsOnly(seen.get(0).id());
+  }
+
+  @Test
+  void theHeadsOfTheChainAreToldInsteadOfEvents() {
+    Life life = rebooted("pump-1");
+
+    life.engine.events().subscribe("safe", EventKind.HEAD, this::see);
+    await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 2);
+
+    assertThat(seen)
+        .extracting(event -> event.content().get("hash"))
+        .isEqualTo(journal.heads().stream().map(ChainHead::hash).toList());
+    assertThat(journal.checkpoint("safe", StreamId.RUNS)).isEmpty();
   }
 
   private CompletionStage<Void> see(FleetEvent event) {

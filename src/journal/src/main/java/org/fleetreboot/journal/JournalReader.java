@@ -3,6 +3,7 @@ package org.fleetreboot.journal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.view.FleetView;
 
 /**
@@ -70,6 +71,25 @@ public interface JournalReader extends AutoCloseable {
 
   /** The position of the last event; {@link Position#START} if the partition holds none. */
   Position head(String partition);
+
+  /**
+   * The chain of hashes up to one event; empty if the partition ends before it, or it has left for
+   * an archive. It reads everything up to there, unless the journal keeps hashes.
+   */
+  default Optional<ChainHead> chain(String partition, Position at) {
+    if (head(partition).compareTo(at) < 0) {
+      return Optional.empty();
+    }
+    HashChain chain = new HashChain();
+    byte[][] hash = {chain.start(partition)};
+    readAll(partition, Position.START, at, event -> hash[0] = chain.next(hash[0], event));
+    return Optional.of(new ChainHead(partition, at.value(), hash[0]));
+  }
+
+  /** Where each partition ends, in the order of their names. */
+  default List<ChainHead> heads() {
+    return partitions().stream().flatMap(name -> chain(name, head(name)).stream()).toList();
+  }
 
   /** Where a subscription stands in a partition; absent if it was never saved. */
   Optional<Position> checkpoint(String subscription, String partition);

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.fleetreboot.journal.care.ChainHead;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,24 @@ public abstract class JournalContract {
             new RecordedEvent(position, PUMP, 1, event.id(), event.type(), NOON, event.data()));
     assertThat(journal.readAll(HUB, Position.START, 10)).isEqualTo(journal.read(PUMP));
     assertThat(journal.partitions()).containsExactly(HUB);
+  }
+
+  @Test
+  void theHeadOfEachPartitionHasTheHashOfAllItsEvents() {
+    append(journal, to(PUMP, 0, 2), to(VALVE, 0, 1));
+    append(journal, to(new StreamId("runs", "run/r1"), 0, 1));
+    HashChain chain = new HashChain();
+    byte[] hash = chain.start(HUB);
+    for (RecordedEvent event : journal.readAll(HUB, Position.START, 2)) {
+      hash = chain.next(hash, event);
+    }
+
+    assertThat(journal.chain(HUB, new Position(2))).contains(new ChainHead(HUB, 2, hash));
+    assertThat(journal.chain(HUB, new Position(4))).isEmpty();
+    assertThat(journal.heads())
+        .extracting(head -> head.partition() + " " + head.position())
+        .containsExactly("hub/north 3", "runs 1");
+    assertThat(journal.chain(HUB, new Position(3))).contains(journal.heads().get(0));
   }
 
   @Test

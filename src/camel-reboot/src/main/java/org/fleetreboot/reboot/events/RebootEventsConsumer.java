@@ -24,6 +24,10 @@ final class RebootEventsConsumer extends EngineConsumer {
     this.name = endpoint.getName();
     this.kind = endpoint.kind();
     this.format = EventFormat.ofWord(endpoint.getFormat());
+    if (kind == EventKind.HEAD && format == EventFormat.CSV) {
+      throw new IllegalArgumentException(
+          "A line of csv has no place for a hash; with types=head, give map or cloudevents.");
+    }
   }
 
   @Override

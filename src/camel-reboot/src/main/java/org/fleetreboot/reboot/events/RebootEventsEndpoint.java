@@ -35,7 +35,7 @@ public class RebootEventsEndpoint extends DefaultEndpoint {
   @Metadata(required = true)
   private final String name;
 
-  @UriParam(label = "consumer", defaultValue = "all", enums = "all,outcome,result")
+  @UriParam(label = "consumer", defaultValue = "all", enums = "all,outcome,result,head")
   private String types = "all";
 
   @UriParam(label = "consumer", defaultValue = "map", enums = "map,cloudevents,csv")
@@ -64,9 +64,10 @@ public class RebootEventsEndpoint extends DefaultEndpoint {
       case "all" -> EventKind.ALL;
       case "outcome" -> EventKind.OUTCOME;
       case "result" -> EventKind.RESULT;
+      case "head" -> EventKind.HEAD;
       default ->
           throw new IllegalArgumentException(
-              "types is '" + types + "'; give all, outcome or result.");
+              "types is '" + types + "'; give all, outcome, result or head.");
     };
   }
 
@@ -85,7 +86,8 @@ public class RebootEventsEndpoint extends DefaultEndpoint {
 
   /**
    * Which events to deliver: all of them, the outcomes of devices, or the results of devices,
-   * groups and runs.
+   * groups and runs; or instead of events, once a minute, the head of each partition that has
+   * changed: the position and the hash that vouches for all events up to there.
    */
   public void setTypes(String types) {
     this.types = types;

@@ -67,7 +67,7 @@ public final class DurableEngine implements Engine {
             state.last(),
             this::wakeSubscribers,
             new JournalContext(queue, journal, codec));
-    this.events = new Subscriptions(journal, codec, loop::durable);
+    this.events = new Subscriptions(journal, codec, loop::durable, clock);
     loop.commit(state.recovery());
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
   }

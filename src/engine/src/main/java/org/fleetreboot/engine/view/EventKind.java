@@ -7,5 +7,7 @@ public enum EventKind {
   /** Events that settle a device. */
   OUTCOME,
   /** Events that settle a device, a group or a run. */
-  RESULT
+  RESULT,
+  /** No events, but where the chain of hashes ends: see {@link HeadSubscription}. */
+  HEAD
 }

@@ -29,6 +29,9 @@ public final class FleetEvents {
     if (kind == EventKind.ALL) {
       return true;
     }
+    if (kind == EventKind.HEAD) {
+      return false;
+    }
     if (kind == EventKind.RESULT && SETTLED.matcher(recorded.type()).matches()) {
       return true;
     }

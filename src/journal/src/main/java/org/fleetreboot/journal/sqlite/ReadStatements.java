@@ -14,6 +14,7 @@ import org.fleetreboot.journal.Archive;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.sqlite.readmodel.DetailContains;
 import org.fleetreboot.journal.sqlite.readmodel.EventSource;
 import org.fleetreboot.journal.sqlite.readmodel.ReadTransactions;
@@ -180,6 +181,11 @@ final class ReadStatements implements EventSource, AutoCloseable {
     try (ResultSet row = hash.executeQuery()) {
       return row.next() ? row.getBytes(1) : null;
     }
+  }
+
+  Optional<ChainHead> chain(String partition, Position at) throws SQLException {
+    byte[] found = hash(partition, at);
+    return Optional.ofNullable(found).map(hash -> new ChainHead(partition, at.value(), hash));
   }
 
   @Override

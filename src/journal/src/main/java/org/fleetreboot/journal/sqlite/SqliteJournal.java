@@ -23,6 +23,7 @@ import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.Holder;
@@ -158,6 +159,11 @@ public final class SqliteJournal implements FileJournal {
   @Override
   public Position head(String partition) {
     return reader.head(partition);
+  }
+
+  @Override
+  public Optional<ChainHead> chain(String partition, Position at) {
+    return reader.chain(partition, at);
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.sqlite.readmodel.ReadTransactions;
 import org.fleetreboot.journal.sqlite.readmodel.SqliteFleetView;
 import org.fleetreboot.journal.view.FleetView;
@@ -79,6 +80,11 @@ public final class SqliteReader implements JournalReader {
   @Override
   public Position head(String partition) {
     return query(statements -> statements.head(partition));
+  }
+
+  @Override
+  public Optional<ChainHead> chain(String partition, Position at) {
+    return query(statements -> statements.chain(partition, at));
   }
 
   @Override

@@ -19,6 +19,8 @@ import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.care.ChainHead;
+import org.fleetreboot.journal.care.LongWork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +67,24 @@ class ArchiverTest {
 
     try (Connection journal = Connections.reader(file)) {
       ChainWalk.require(journal, file, events(file).size());
+    }
+  }
+
+  @Test
+  void headsThatWereKeptOfArchivedEventsRaiseNoAlarm() {
+    threeMonths().close();
+    List<ChainHead> kept = new ArrayList<>();
+    try (SqliteReader reader = SqliteReader.open(file)) {
+      for (long position = 1; position <= reader.head("hub/north").value(); position++) {
+        kept.addAll(reader.chain("hub/north", new Position(position)).stream().toList());
+      }
+    }
+    move();
+
+    assertThat(kept).hasSize(22);
+    assertThat(Verifier.verify(file, kept, LongWork.UNWATCHED).findings()).isEmpty();
+    try (SqliteReader reader = SqliteReader.open(file)) {
+      assertThat(reader.chain("hub/north", new Position(2))).isEmpty();
     }
   }
 

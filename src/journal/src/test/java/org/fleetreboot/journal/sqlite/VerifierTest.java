@@ -183,6 +183,16 @@ class VerifierTest {
   }
 
   @Test
+  void oneOfTwoContradictingHeadsIsEnoughForAnAlarm() {
+    ChainHead here = verify().heads().get(0);
+    ChainHead other = new ChainHead(here.partition(), here.position(), "0".repeat(64));
+
+    for (List<ChainHead> kept : List.of(List.of(here, other), List.of(other, here))) {
+      assertThat(Verifier.verify(file, kept, LongWork.UNWATCHED).isWhole()).isFalse();
+    }
+  }
+
+  @Test
   void anOlderCopyLacksTheExpectedHead() throws IOException {
     Path older = directory.resolve("older.db");
     Files.copy(file, older);

@@ -50,7 +50,8 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--head",
       paramLabel = "FILE",
       description =
-          "The journal must contain these heads, as journal head --json printed them. Repeatable.")
+          "The journal must contain these heads, as journal head printed them, or as a route from"
+              + " reboot-events: with types=head wrote them, one JSON object a line. Repeatable.")
   private List<String> headFiles = new ArrayList<>();
 
   @Option(
