@@ -176,17 +176,19 @@ public final class Groups {
     }
   }
 
-  /** Reads what is known about devices that a group names, a page at a time. */
+  /**
+   * Takes the devices that a group names into memory, a page at a time, so that nothing is left to
+   * read when its list is closed.
+   */
   private void load(GroupEvent event) {
     if (event instanceof GroupEvent.TargetsAdded added) {
-      fleet.load(added.devices());
+      fleet.loadOrAdd(added.devices());
     }
   }
 
   /** The query of a group under way has found more devices. */
   private void joined(LiveGroup group, GroupEvent event) {
     if (event instanceof GroupEvent.TargetsAdded added) {
-      fleet.loadOrAdd(added.devices());
       added.devices().forEach(device -> group.devices().queue(fleet.device(device)));
     }
   }

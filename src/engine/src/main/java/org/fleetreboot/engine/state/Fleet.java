@@ -120,12 +120,7 @@ public final class Fleet {
     return devices.known(id);
   }
 
-  /** Takes the devices that have a history into memory, in one query for all. */
-  public void load(Collection<String> ids) {
-    devices.load(ids);
-  }
-
-  /** The same, and adds those without a history. */
+  /** Takes the devices into memory, in one query for all. */
   public void loadOrAdd(Collection<String> ids) {
     devices.loadOrAdd(ids);
   }

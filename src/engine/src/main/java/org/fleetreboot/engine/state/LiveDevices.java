@@ -58,7 +58,7 @@ final class LiveDevices {
     return known == null ? add(id) : known;
   }
 
-  void load(Collection<String> ids) {
+  private void load(Collection<String> ids) {
     List<String> absent = ids.stream().filter(id -> devices.get(id) == null).toList();
     if (!absent.isEmpty()) {
       atRest.devices(absent).forEach(this::restore);
