@@ -3,7 +3,6 @@ package org.fleetreboot.engine.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,21 +25,15 @@ import org.jspecify.annotations.Nullable;
  * when somebody asks for them.
  */
 public final class Fleet {
-  private final Map<StepKey, LiveGroup> groups = new LinkedHashMap<>();
-
+  private final LiveGroups groups = new LiveGroups(this);
   private final ChangedGroups changed = new ChangedGroups();
   private final SteadyTime steady = new SteadyTime();
   private final SharedParts sharing = new SharedParts();
   private final Departures departures = new Departures(this);
   private final LiveDevices devices;
 
-  /** When all calls were stopped: by a person, or because the journal is doubted. */
-  private final Pauses stops = new Pauses();
-
+  private final LiveStop stop = new LiveStop();
   private final LiveRuns runs;
-
-  private FleetStop stop = FleetStop.NONE;
-  private int stopVersion;
 
   /** A fleet that has everything in memory. */
   public Fleet() {
@@ -49,27 +42,20 @@ public final class Fleet {
 
   public Fleet(StatesAtRest atRest) {
     this.devices = new LiveDevices(atRest, departures, steady);
-    this.runs = new LiveRuns(atRest, steady, stops);
+    this.runs = new LiveRuns(atRest, steady, stop.pauses());
   }
 
   /** The stop of all calls, and whether it holds. */
   public FleetStop stop() {
-    return stop;
+    return stop.state();
   }
 
   long stopVersion() {
-    return stopVersion;
+    return stop.version();
   }
 
   void apply(FleetStopEvent event) {
-    stop = stop.evolve(event);
-    stopVersion++;
-    Instant at = steady.of(event.at());
-    if (stop.holds()) {
-      stops.begin(at);
-    } else {
-      stops.end(at);
-    }
+    stop.apply(event, steady.of(event.at()));
   }
 
   public SteadyTime steady() {
@@ -82,7 +68,7 @@ public final class Fleet {
   public void clockMoved(Duration by) {
     steady.clockMoved(by);
     runs.all().forEach(run -> run.clockMoved(by));
-    groups.values().forEach(group -> group.pace().clockMoved(by));
+    groups.clockMoved(by);
   }
 
   /**
@@ -92,7 +78,7 @@ public final class Fleet {
    */
   public void begin(Instant now) {
     devices.begin(now);
-    groups.values().forEach(group -> group.begin(now));
+    groups.begin(now);
     runs.all().forEach(run -> run.begin(now));
   }
 
@@ -151,7 +137,7 @@ public final class Fleet {
   boolean mayLeave(LiveDevice device, Instant now) {
     return devices.has(device)
         && device.isAtRest(now)
-        && groups.values().stream().noneMatch(group -> group.has(device.id))
+        && !groups.have(device)
         && !runs.haveActedOn(device);
   }
 
@@ -164,16 +150,14 @@ public final class Fleet {
   }
 
   public LiveGroup group(String run, String step) {
-    return groups.computeIfAbsent(
-        new StepKey(run, step), key -> new LiveGroup(key.run(), key.step(), this));
+    return groups.knownOrNew(run, step);
   }
 
   /**
    * The same group. If its run is over, a new group with the default options, which nobody keeps.
    */
   public LiveGroup groupOrForgotten(String run, String step) {
-    LiveGroup known = groups.get(new StepKey(run, step));
-    return known == null ? new LiveGroup(run, step, this) : known;
+    return groups.knownOrForgotten(run, step);
   }
 
   public LiveRun run(String id) {
@@ -214,7 +198,7 @@ public final class Fleet {
   }
 
   public Iterable<LiveGroup> groups() {
-    return groups.values();
+    return groups.all();
   }
 
   public Iterable<LiveRun> runs() {
@@ -282,15 +266,10 @@ public final class Fleet {
     if (run.isOver() || !run.hasEnded()) {
       return;
     }
-    List<StepKey> keys = run.groups().stream().map(step -> new StepKey(run.id, step)).toList();
-    for (StepKey key : keys) {
-      LiveGroup group = groups.get(key);
-      if (group == null || !group.isSettled()) {
-        return;
-      }
+    List<LiveGroup> settled = groups.leave(run);
+    if (settled == null) {
+      return;
     }
-    List<LiveGroup> settled = keys.stream().map(groups::remove).toList();
-    settled.forEach(LiveGroup::forget);
     run.devices().forEach(device -> device.forget(run.id));
     run.devices().forEach(this::mayRest);
     run.forget();
@@ -300,6 +279,4 @@ public final class Fleet {
       devices.prune(now);
     }
   }
-
-  private record StepKey(String run, String step) {}
 }
