@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.engine.EngineSettings;
@@ -157,10 +159,11 @@ final class EngineCore {
   }
 
   /** Takes up what the journal holds. The fleet was folded from it before. */
-  EngineOutput recover(EngineSettings settings, Map<String, Long> ends, Instant now) {
+  EngineOutput recover(
+      EngineSettings settings, Map<String, Long> ends, Set<UUID> rewritten, Instant now) {
     fleet.steady().woke(now);
     if (place != null) {
-      JournalOpening opening = new JournalOpening(place, ends, settings.knownJournals());
+      JournalOpening opening = new JournalOpening(place, ends, rewritten, settings.knownJournals());
       recorder.record(fleet.stop().open(now, opening, recorder.newId()));
     }
     fleet.begin(now);

@@ -2,6 +2,7 @@ package org.fleetreboot.engine.loop;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
@@ -15,8 +16,10 @@ import org.fleetreboot.engine.state.FleetReader;
 import org.fleetreboot.engine.state.StatesInJournal;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.UnreadableSnapshot;
+import org.fleetreboot.workflow.fleet.KnownJournal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +54,27 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
     Map<String, Long> ends =
         journal.partitions().stream()
             .collect(Collectors.toMap(name -> name, name -> journal.head(name).value()));
-    return new RecoveredState(fleet, core, last, core.recover(settings, ends, now));
+    return new RecoveredState(
+        fleet, core, last, core.recover(settings, ends, rewritten(journal, settings), now));
+  }
+
+  /** The known journals that have another event where this one has a known position. */
+  private static Set<UUID> rewritten(Journal journal, EngineSettings settings) {
+    return settings.knownJournals().stream()
+        .filter(
+            known ->
+                known.hashes().entrySet().stream()
+                    .anyMatch(
+                        seen -> {
+                          String partition = seen.getKey();
+                          long position = known.positions().getOrDefault(partition, 0L);
+                          return journal
+                              .chain(partition, new Position(position))
+                              .filter(here -> !here.hash().equals(seen.getValue()))
+                              .isPresent();
+                        }))
+        .map(KnownJournal::journal)
+        .collect(Collectors.toSet());
   }
 
   /** The fold of what is open; of everything if the snapshots cannot be used. */

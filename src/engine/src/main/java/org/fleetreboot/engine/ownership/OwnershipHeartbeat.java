@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.KnownJournals;
@@ -23,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs beside the engine without delaying it: every two seconds it remembers the position of the
- * journal outside it, and renews the lock of the hub.
+ * Runs beside the engine without delaying it: every two seconds it remembers where the journal
+ * ends, with the hash of all its events, outside it, and renews the lock of the hub.
  */
 final class OwnershipHeartbeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OwnershipHeartbeat.class);
@@ -92,9 +93,14 @@ final class OwnershipHeartbeat implements AutoCloseable {
       return;
     }
     Map<String, Long> ends = new HashMap<>();
+    Map<String, String> hashes = new HashMap<>();
     for (String partition : List.of(StreamId.RUNS, StreamId.partitionOf(hub))) {
       // A reader sees only durable events.
-      ends.put(partition, journal.head(partition).value());
+      Position head = journal.head(partition);
+      ends.put(partition, head.value());
+      if (!head.equals(Position.START)) {
+        journal.chain(partition, head).ifPresent(end -> hashes.put(partition, end.hash()));
+      }
     }
     KnownJournal before = last;
     if (before != null
@@ -104,7 +110,8 @@ final class OwnershipHeartbeat implements AutoCloseable {
       return;
     }
     KnownJournal now =
-        new KnownJournal(view.id(), view.epoch(), ends, standing, place.where(), clock.instant());
+        new KnownJournal(
+            view.id(), view.epoch(), ends, hashes, standing, place.where(), clock.instant());
     knownJournals.remember(now);
     last = now;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.fleetreboot.engine.Engine;
@@ -13,6 +14,10 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.NewEvent;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.file.MachineFolders;
@@ -65,6 +70,40 @@ class HubOwnershipTest {
     assertThat(life("journal.db", "run-3"))
         .extracting(StopView::doubt)
         .containsExactly(JournalDoubt.RESTORED);
+  }
+
+  @Test
+  void aJournalWithARewrittenHistoryIsDoubted() throws Exception {
+    life("journal.db", "run-1");
+    Path rewritten = rewritten(folder.resolve("journal.db"));
+    Files.write(folder.resolve("journal.db"), Files.readAllBytes(rewritten));
+
+    assertThat(life("journal.db", "run-2"))
+        .extracting(StopView::doubt)
+        .containsExactly(JournalDoubt.REWRITTEN);
+  }
+
+  /** The same events, recorded at another time, with hashes that fit. */
+  private Path rewritten(Path original) {
+    Path copy = folder.resolve("rewritten.db");
+    try (JournalReader from = JournalFile.openReadOnly(original);
+        FileJournal to = JournalFile.open(copy, InstantSource.fixed(Instant.EPOCH))) {
+      for (String partition : from.partitions()) {
+        from.readAll(
+            partition,
+            Position.START,
+            event ->
+                to.append(
+                        partition,
+                        List.of(
+                            new StreamAppend(
+                                event.stream(),
+                                event.version() - 1,
+                                List.of(new NewEvent(event.id(), event.type(), event.data())))))
+                    .join());
+      }
+    }
+    return copy;
   }
 
   @Test

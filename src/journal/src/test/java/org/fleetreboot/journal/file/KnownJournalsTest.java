@@ -97,6 +97,7 @@ class KnownJournalsTest {
         new UUID(0, journal),
         1,
         Map.of("runs", 3L),
+        Map.of("runs", "9f86d081"),
         standing,
         "host:/j.db",
         Instant.parse("2026-11-29T06:00:00Z"));

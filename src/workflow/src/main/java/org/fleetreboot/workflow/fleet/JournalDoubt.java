@@ -8,6 +8,8 @@ public enum JournalDoubt {
   COPIED,
   /** It ends before what this machine has seen of it: a restored backup. */
   RESTORED,
+  /** It has other events up to what this machine has seen of it. */
+  REWRITTEN,
   /** A copy of it was adopted since. */
   COPY_ADOPTED,
   /** The hub's history is in another journal. */

@@ -80,6 +80,9 @@ public record JournalTrust(@Nullable JournalPlaced placed, @Nullable JournalDoub
     if (own != null && own.isAheadOf(opening.ends())) {
       return doubt(now, JournalDoubt.RESTORED, "this journal lacks events that were in it", own);
     }
+    if (own != null && opening.rewritten().contains(own.journal())) {
+      return doubt(now, JournalDoubt.REWRITTEN, "the history in this journal was rewritten", own);
+    }
     if (own != null && own.standing() == Standing.REPLACED) {
       return doubt(now, JournalDoubt.OTHER_JOURNAL, "another journal was adopted for the hub", own);
     }

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param journal the journal's id
  * @param epoch the journal's epoch
  * @param positions where each partition ended
+ * @param hashes of the events there, which cover all before them, by partition
  * @param standing whether a program works with it
  * @param where host and path, for people
  * @param at when this was seen
@@ -19,6 +20,7 @@ public record KnownJournal(
     UUID journal,
     long epoch,
     Map<String, Long> positions,
+    Map<String, String> hashes,
     Standing standing,
     String where,
     Instant at) {
@@ -35,6 +37,7 @@ public record KnownJournal(
 
   public KnownJournal {
     positions = Map.copyOf(positions);
+    hashes = Map.copyOf(hashes);
   }
 
   /** Whether a journal with these ends lacks some of what was seen. */
@@ -46,7 +49,7 @@ public record KnownJournal(
   /** The same after another journal was adopted for the hub. */
   public KnownJournal besideAnother() {
     return standing == Standing.UNDER_WAY
-        ? new KnownJournal(journal, epoch, positions, Standing.REPLACED, where, at)
+        ? new KnownJournal(journal, epoch, positions, hashes, Standing.REPLACED, where, at)
         : this;
   }
 }

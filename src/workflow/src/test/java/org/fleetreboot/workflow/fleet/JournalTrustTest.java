@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalDoubted;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalPlaced;
@@ -21,6 +22,7 @@ class JournalTrustTest {
   private static final JournalPlace COPY = new JournalPlace("inode 2", null, "b:/j.db");
 
   private FleetStop stop = FleetStop.NONE;
+  private Set<UUID> rewritten = Set.of();
 
   @Test
   void theFirstStartPlacesIt() {
@@ -92,6 +94,22 @@ class JournalTrustTest {
 
     open(HERE, Map.of("runs", 4L, "hub/h", 39L), seen(OURS, 1, 40, Standing.AT_REST));
     assertThat(doubt()).isEqualTo(JournalDoubt.RESTORED);
+  }
+
+  @Test
+  void aJournalWhoseHistoryWasRewrittenIsDoubtedUntilItIsAdopted() {
+    open(HERE);
+    rewritten = Set.of(OURS);
+    open(HERE, Map.of("hub/h", 40L), seen(OURS, 1, 40, Standing.UNDER_WAY));
+    assertThat(doubt()).isEqualTo(JournalDoubt.REWRITTEN);
+    assertThat(stop.trust().doubted())
+        .extracting(JournalDoubted::reason)
+        .asString()
+        .startsWith("the history in this journal was rewritten: a:/other.db, seen ");
+
+    apply(stop.adopt(NOW, HERE, "anna", null));
+    open(HERE, Map.of("hub/h", 40L), seen(OURS, 1, 40, Standing.UNDER_WAY));
+    assertThat(stop.holds()).isFalse();
   }
 
   @Test
@@ -172,7 +190,7 @@ class JournalTrustTest {
 
   private List<FleetStopEvent> open(
       JournalPlace place, Map<String, Long> ends, KnownJournal... seen) {
-    return apply(stop.open(NOW, new JournalOpening(place, ends, List.of(seen)), OURS));
+    return apply(stop.open(NOW, new JournalOpening(place, ends, rewritten, List.of(seen)), OURS));
   }
 
   private List<FleetStopEvent> apply(List<FleetStopEvent> events) {
@@ -189,6 +207,7 @@ class JournalTrustTest {
   }
 
   private static KnownJournal seen(UUID journal, long epoch, long end, Standing standing) {
-    return new KnownJournal(journal, epoch, Map.of("hub/h", end), standing, "a:/other.db", NOW);
+    return new KnownJournal(
+        journal, epoch, Map.of("hub/h", end), Map.of(), standing, "a:/other.db", NOW);
   }
 }
