@@ -153,7 +153,7 @@ final class AppendBench implements Benchmark {
       byte[] data = new byte[180];
       random.nextBytes(data);
       return new NewEvent(
-          new UUID(random.nextLong(), random.nextLong()), "reboot.confirmed.v1", data);
+          new UUID(random.nextLong(), random.nextLong()), "bench.appended.v1", data);
     }
   }
 }

@@ -65,6 +65,11 @@ public final class EventCodec {
     }
   }
 
+  /** Whether this program reads events of that name. */
+  public boolean knows(String type) {
+    return readers.containsKey(type);
+  }
+
   /**
    * The stored event: a {@link RebootEvent}, {@link GroupEvent}, {@link RunEvent} or {@link
    * FleetStopEvent}.

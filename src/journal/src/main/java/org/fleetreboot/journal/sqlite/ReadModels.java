@@ -44,7 +44,7 @@ final class ReadModels implements DerivedTables {
       throws SQLException {
     if (event.event() != null) {
       writer.apply(stream, streamNo, version, event.event());
-    } else {
+    } else if (codec.knows(event.type())) {
       decode(stream, streamNo, position, version, event, recordedAt);
     }
     writer.follow(stream.partition(), position);
