@@ -119,7 +119,8 @@ public final class CommandTree {
         "2:wrong usage or set-up, or output that cannot be written",
         "3:the hub is not available",
         "4:the run is paused, or still open",
-        "5:completed, and some devices failed or were offline"
+        "5:completed, and some devices failed or were offline",
+        "6:the events of the journal are whole, and journal rebuild has to be run"
       },
       footerHeading = "%nExamples:%n",
       footer = {

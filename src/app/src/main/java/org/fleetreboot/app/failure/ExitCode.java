@@ -13,7 +13,9 @@ public enum ExitCode {
   /** The run is paused, and waits for a person to resume or cancel it. */
   PAUSED(4),
   /** The run completed, but some devices failed or were offline. */
-  DEVICES_FAILED(5);
+  DEVICES_FAILED(5),
+  /** The events of the journal are whole, and what is derived from them has to be rebuilt. */
+  REBUILD_NEEDED(6);
 
   private final int code;
 

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what a sentence without its full stop
  * @param event the first event that is not as it was written; null if the fault is in no event
+ * @param isDerived whether the fault is in what can be rebuilt from the events
  */
-public record Finding(String what, @Nullable Place event) {
+public record Finding(String what, @Nullable Place event, boolean isDerived) {
+  public Finding(String what, @Nullable Place event) {
+    this(what, event, false);
+  }
+
   public Finding(String what) {
     this(what, null);
   }

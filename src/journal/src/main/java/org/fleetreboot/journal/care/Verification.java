@@ -29,4 +29,9 @@ public record Verification(
   public boolean isWhole() {
     return findings.isEmpty();
   }
+
+  /** Whether every event is as it was written, whatever is derived from the events. */
+  public boolean hasWholeEvents() {
+    return findings.stream().allMatch(Finding::isDerived);
+  }
 }

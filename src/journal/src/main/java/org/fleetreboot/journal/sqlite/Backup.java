@@ -59,7 +59,7 @@ public final class Backup {
       try {
         List<ChainHead> heads = copy(part);
         Verification found = Verifier.verifyCopy(part, file, heads, work);
-        if (!found.isWhole()) {
+        if (!found.hasWholeEvents()) {
           Finding first = found.findings().get(0);
           throw new JournalDamaged(file, "a copy of it is not whole. " + first.what());
         }

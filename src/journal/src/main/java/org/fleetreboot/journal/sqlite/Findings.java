@@ -15,6 +15,11 @@ final class Findings {
     add(new Finding(what));
   }
 
+  /** The events are whole, and what is derived from them is not. */
+  void addDerived(String what) {
+    add(new Finding(what, null, true));
+  }
+
   /** An event is at fault; {@code what} continues the sentence that it begins. */
   void add(Finding.Place event, String what) {
     add(new Finding(event + " " + what, event));

@@ -51,7 +51,9 @@ record HeadFile(List<ChainHead> heads) {
   private static String reason(Exception e) {
     return e instanceof JsonProcessingException json && json.getLocation() != null
         ? "line %d is no JSON object".formatted(json.getLocation().getLineNr())
-        : e instanceof IllegalArgumentException ? String.valueOf(e.getMessage()) : "it is no text in UTF-8";
+        : e instanceof IllegalArgumentException
+            ? String.valueOf(e.getMessage())
+            : "it is no text in UTF-8";
   }
 
   private static List<ChainHead> lines(String text) {

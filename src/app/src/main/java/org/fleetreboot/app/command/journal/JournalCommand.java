@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       "  ./fleet-reboot journal stats",
       "  ./fleet-reboot journal verify",
       "  ./fleet-reboot journal backup /backup/journal-1.db",
+      "  ./fleet-reboot journal rebuild",
       "  ./fleet-reboot journal archive --keep 400d --dry-run"
     })
 public final class JournalCommand implements Runnable {

@@ -6,17 +6,22 @@ import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.WorkProgress;
 import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.engine.state.SnapshotRebuild;
+import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalCare;
+import org.fleetreboot.journal.file.JournalFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Fills what people are shown anew from the events. */
+/** Makes what is derived from the events anew. */
 @Command(
     name = "rebuild",
     mixinStandardHelpOptions = true,
     description = {
-      "Fills the tables that list, get, history and the API read anew from the events. No program may"
-          + " have the journal open; a program of another version does the same when it starts.",
+      "Fills the tables that list, get, history and the API read, and the snapshots that a start"
+          + " reads, anew from the events. Devices and runs with archived events keep their snapshots."
+          + " No program may have the journal open; a program of another version does the same when it"
+          + " starts.",
       "It may be interrupted at any time: run it again, or start the program."
     },
     footerHeading = "%nExamples:%n",
@@ -39,11 +44,17 @@ final class RebuildCommand implements Callable<Integer> {
     ProgramPresence before = ProgramPresence.of(file);
     try (WorkProgress progress = WorkProgress.open(environment, false)) {
       JournalCare.rebuild(file, progress);
+      try (FileJournal journal = JournalFile.open(file, environment.clock())) {
+        SnapshotRebuild.rebuild(
+            journal,
+            (folded, atMost) -> progress.show("Folding events", folded, atMost),
+            environment.clock().instant());
+      }
     } finally {
       // Filling tables does not mean that a program works on its runs.
       before.outlast(file);
     }
-    environment.out().println("Rebuilt the read models of %s.".formatted(file));
+    environment.out().println("Rebuilt the read models and the snapshots of %s.".formatted(file));
     return 0;
   }
 }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:the journal is whole",
       "1:it is not, or lacks an expected head",
-      "2:wrong usage or set-up"
+      "2:wrong usage or set-up",
+      "6:its events are whole, but not the tables derived from them: journal rebuild fills them anew"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -82,7 +83,14 @@ final class VerifyCommand implements Callable<Integer> {
     } else {
       print(file, found, expected.size());
     }
-    return (found.isWhole() ? ExitCode.COMPLETED : ExitCode.FAILED).code();
+    return exit(found).code();
+  }
+
+  private static ExitCode exit(Verification found) {
+    if (found.isWhole()) {
+      return ExitCode.COMPLETED;
+    }
+    return found.hasWholeEvents() ? ExitCode.REBUILD_NEEDED : ExitCode.FAILED;
   }
 
   private List<ChainHead> expected() {
@@ -100,14 +108,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void print(Path file, Verification found, int expected) {
     if (!found.isWhole()) {
-      environment.out().println("%s is damaged:".formatted(file));
-      for (Finding finding : found.findings()) {
-        environment.out().println("  " + EscapedText.line(finding.what()) + ".");
-      }
-      environment
-          .out()
-          .println(
-              "Do not start a program with it. Put a verified backup in its place; it calls no device until you adopt it.");
+      printFindings(file, found);
       return;
     }
     environment
@@ -126,10 +127,31 @@ final class VerifyCommand implements Callable<Integer> {
                     expected == 0 ? "" : ", and it contains the expected heads"));
   }
 
+  private void printFindings(Path file, Verification found) {
+    environment
+        .out()
+        .println(
+            (found.hasWholeEvents()
+                    ? "The events of %s are whole, but what is derived from them is not:"
+                    : "%s is damaged:")
+                .formatted(file));
+    for (Finding finding : found.findings()) {
+      environment.out().println("  " + EscapedText.line(finding.what()) + ".");
+    }
+    environment
+        .out()
+        .println(
+            found.hasWholeEvents()
+                ? "Stop the program, and fill the tables anew: ./fleet-reboot journal rebuild --journal %s"
+                    .formatted(file)
+                : "Do not start a program with it. Put a verified backup in its place; it calls no device until you adopt it.");
+  }
+
   /** What a script reads. */
   private record Answer(
       String journal,
       boolean whole,
+      boolean eventsWhole,
       long events,
       long streams,
       java.time.@Nullable Instant oldest,
@@ -140,6 +162,7 @@ final class VerifyCommand implements Callable<Integer> {
       return new Answer(
           file.toString(),
           found.isWhole(),
+          found.hasWholeEvents(),
           found.events(),
           found.streams(),
           found.oldest(),

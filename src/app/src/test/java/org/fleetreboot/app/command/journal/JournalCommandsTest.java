@@ -63,6 +63,23 @@ class JournalCommandsTest {
   }
 
   @Test
+  void tablesThatAreNotWhatTheEventsSayAreRebuilt() throws Exception {
+    change("UPDATE fleet SET state = replace(state, 'fire', 'flood')");
+
+    Result result = run("verify");
+
+    assertThat(result.exit()).isEqualTo(6);
+    assertThat(result.out())
+        .startsWith("The events of " + file + " are whole")
+        .contains("The read models are not what the events say")
+        .contains("./fleet-reboot journal rebuild --journal " + file)
+        .doesNotContain("backup");
+    assertThat(run("verify", "--json").out()).contains("\"whole\":false,\"eventsWhole\":true");
+    assertThat(run("rebuild").exit()).isZero();
+    assertThat(run("verify").exit()).isZero();
+  }
+
+  @Test
   void aDamagedJournalIsNamedByEveryReader() throws Exception {
     change("UPDATE partition SET position = 7");
 
