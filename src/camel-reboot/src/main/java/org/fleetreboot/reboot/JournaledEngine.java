@@ -11,7 +11,6 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
-import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.engine.ownership.HubOwnership;
 import org.fleetreboot.journal.DiskLimits;
@@ -185,7 +184,8 @@ public final class JournaledEngine implements CamelConfiguration {
 
     private Engine open(CamelContext context) {
       HubEndpoint endpoint = hub(context);
-      FileJournal journal = JournalFile.open(file, clock, limits);
+      LoggedProgress progress = new LoggedProgress(clock);
+      FileJournal journal = JournalFile.open(file, clock, limits, progress);
       try {
         HubOwnership taken =
             HubOwnership.take(
@@ -194,7 +194,7 @@ public final class JournaledEngine implements CamelConfiguration {
                 folders(context),
                 property(context, "reboot.place").orElse(null));
         ownership = taken;
-        Engine opened = taken.open(settings, clock, nanos, FoldProgress.NONE);
+        Engine opened = taken.open(settings, clock, nanos, progress::folded);
         engine = opened;
         return opened;
       } catch (RuntimeException refused) {

@@ -14,16 +14,17 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.report.WorkProgress;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
-import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.ownership.HubOwnership;
+import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.StreamId;
@@ -74,9 +75,15 @@ public final class RebootProgram implements AutoCloseable {
     if (Files.notExists(file)) {
       requireWorkable(settings, environment, hub, file);
     }
-    FileJournal journal = JournalFile.open(file, environment.clock());
+    FileJournal journal = journal(file, environment);
     journal.failure().thenRun(Log::silence);
     return new RebootProgram(settings, environment, hub, journal);
+  }
+
+  private static FileJournal journal(Path file, ProcessEnvironment environment) {
+    try (WorkProgress progress = WorkProgress.open(environment, false)) {
+      return JournalFile.open(file, environment.clock(), DiskLimits.DEFAULT, progress);
+    }
   }
 
   /** Checked before a journal is created, so that a refusal creates none. */
@@ -107,8 +114,7 @@ public final class RebootProgram implements AutoCloseable {
     try (Hub asked = Hub.of(hub, environment)) {
       asked.check();
     }
-    Engine opened =
-        taken.open(engineSettings(), environment.clock(), System::nanoTime, FoldProgress.NONE);
+    Engine opened = engine(taken);
     engine = opened;
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
     camel = main;
@@ -136,6 +142,13 @@ public final class RebootProgram implements AutoCloseable {
     api =
         ApiServer.start(
             new ApiRoutes(fleet(), environment.clock()), journal, settings.get(Setting.API_PORT));
+  }
+
+  private Engine engine(HubOwnership taken) {
+    try (WorkProgress progress = WorkProgress.open(environment, false)) {
+      return taken.open(
+          engineSettings(), environment.clock(), System::nanoTime, progress.ofStart());
+    }
   }
 
   /** The operator's name for the place of the journal; null to use the properties of its file. */

@@ -9,44 +9,47 @@ import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.terminal.LiveDisplay;
+import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.journal.care.LongWork;
 import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how far long work is: as a bar at a terminal, as a line now and then elsewhere. */
 public final class WorkProgress implements LongWork, AutoCloseable {
+  /** Shorter work shows nothing, and leaves the terminal alone. */
+  private static final Duration AT_FIRST = Duration.ofSeconds(1);
+
   private static final Duration BETWEEN_PICTURES = Duration.ofMillis(100);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
   private static final int BAR = 30;
 
-  private final @Nullable LiveDisplay display;
+  private boolean inPictures;
+  private @Nullable LiveDisplay display;
   private final PrintStream err;
   private final InstantSource clock;
   private Instant next;
 
-  private WorkProgress(@Nullable LiveDisplay display, PrintStream err, InstantSource clock) {
-    this.display = display;
+  private WorkProgress(boolean inPictures, PrintStream err, InstantSource clock) {
+    this.inPictures = inPictures;
     this.err = err;
     this.clock = clock;
-    this.next = clock.instant().plus(display == null ? BETWEEN_LINES : BETWEEN_PICTURES);
+    this.next = clock.instant().plus(AT_FIRST);
   }
 
   /**
-   * Opens it; short work shows nothing.
+   * Opens it; work of less than a second shows nothing.
    *
    * @param json whether a script reads stdout
    */
   public static WorkProgress open(ProcessEnvironment environment, boolean json) {
     boolean isDumb = environment.variable("TERM").equals(Optional.of("dumb"));
-    if (!json && environment.isTerminal() && !isDumb) {
-      try {
-        return new WorkProgress(LiveDisplay.open(), environment.err(), environment.clock());
-      } catch (IOException noTerminal) {
-        // Lines do.
-        return new WorkProgress(null, environment.err(), environment.clock());
-      }
-    }
-    return new WorkProgress(null, environment.err(), environment.clock());
+    return new WorkProgress(
+        !json && environment.isTerminal() && !isDumb, environment.err(), environment.clock());
+  }
+
+  /** Shows how far an engine's start is. */
+  public FoldProgress ofStart() {
+    return (folded, atMost) -> show("Reading what is open in the journal", folded, atMost);
   }
 
   @Override
@@ -55,13 +58,26 @@ public final class WorkProgress implements LongWork, AutoCloseable {
     if (now.isBefore(next)) {
       return;
     }
-    if (display == null) {
+    LiveDisplay pictures = display();
+    if (pictures == null) {
       next = now.plus(BETWEEN_LINES);
       err.println(what + share(done, total) + " ...");
     } else {
       next = now.plus(BETWEEN_PICTURES);
-      display.show(List.of(new AttributedString(what + bar(done, total) + share(done, total))));
+      pictures.show(List.of(new AttributedString(what + bar(done, total) + share(done, total))));
     }
+  }
+
+  /** Null if lines must do. */
+  private @Nullable LiveDisplay display() {
+    if (inPictures && display == null) {
+      try {
+        display = LiveDisplay.open();
+      } catch (IOException noTerminal) {
+        inPictures = false;
+      }
+    }
+    return display;
   }
 
   private static String share(long done, long total) {

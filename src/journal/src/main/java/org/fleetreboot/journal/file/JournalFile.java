@@ -11,6 +11,7 @@ import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.sqlite.Archiver;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
@@ -36,6 +37,15 @@ public final class JournalFile {
   /** As {@link #open(Path, InstantSource)}, with other limits. */
   public static FileJournal open(Path file, InstantSource clock, DiskLimits limits) {
     return SqliteJournal.open(file, clock, limits);
+  }
+
+  /**
+   * As {@link #open(Path, InstantSource, DiskLimits)}.
+   *
+   * @param work is told how far it is if the read models have to be rebuilt
+   */
+  public static FileJournal open(Path file, InstantSource clock, DiskLimits limits, LongWork work) {
+    return SqliteJournal.open(file, clock, limits, work);
   }
 
   /**
