@@ -33,6 +33,8 @@ import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunView;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running program: one journal, one engine, one hub, and the routes.
@@ -43,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 public final class RebootProgram implements AutoCloseable {
   /** Writing results to a file takes milliseconds; a remote sink may be down. */
   private static final Duration RESULTS_WITHIN = Duration.ofSeconds(5);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RebootProgram.class);
 
   private final Settings settings;
   private final ProcessEnvironment environment;
@@ -116,6 +120,7 @@ public final class RebootProgram implements AutoCloseable {
     }
     Engine opened = engine(taken);
     engine = opened;
+    OldRuns.sentence(settings, journal.view(), environment.clock().instant()).ifPresent(LOG::info);
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
     camel = main;
     main.bind("engine", opened);
