@@ -84,6 +84,19 @@ class RunItForYearsTest {
   }
 
   @Test
+  void whoeverWantsToActOnAnArchivedRunIsToldWhereItIs() {
+    run("journal archive --keep 400d");
+
+    for (String command : List.of("retry nightly-1", "cancel nightly-1", "pause nightly-1")) {
+      assertThat(run(command).sentence())
+          .as(command)
+          .startsWith("Run nightly-1 has ended, and has left ")
+          .endsWith(
+              ": ./fleet-reboot get nightly-1 --journal " + archive("2024-11") + " shows it.");
+    }
+  }
+
+  @Test
   void withoutATimeNothingIsOldEnough() {
     assertThat(run("journal archive").sentence())
         .isEqualTo(

@@ -138,7 +138,9 @@ public final class ApiRoutes {
   private RunView run(String run) {
     RunView view = fleet.view().run(run);
     if (view == null) {
-      throw new ApiRefusal(404, "Unknown run '" + run + "'; GET /api/runs lists all runs.");
+      throw new ApiRefusal(
+          404,
+          fleet.archived(run).orElse("Unknown run '" + run + "'; GET /api/runs lists all runs."));
     }
     return view;
   }

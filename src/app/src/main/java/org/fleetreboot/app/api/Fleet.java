@@ -15,6 +15,9 @@ public interface Fleet {
 
   FleetView view();
 
+  /** Where a run is that has left the journal, as a sentence; empty if it has not. */
+  Optional<String> archived(String run);
+
   /** The name of its hub. */
   String hub();
 

@@ -148,6 +148,12 @@ final class PostedRuns {
     }
     Set<Outcome> outcomes =
         texts(fields, "outcomes").map(RetriedDevices::outcomes).orElse(RetriedDevices.DEFAULT);
+    fleet
+        .archived(run)
+        .ifPresent(
+            sentence -> {
+              throw new ApiRefusal(404, sentence);
+            });
     FleetView view = fleet.view();
     Retry retry = RetriedDevices.of(view, run, outcomes);
     String chain = RetriedDevices.chain(view, run);

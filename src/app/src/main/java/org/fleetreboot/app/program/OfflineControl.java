@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.ProcessEnvironment;
@@ -73,7 +74,11 @@ public final class OfflineControl {
     RunView known = journal.view().run(run);
     if (known == null) {
       throw ProgramFailure.setup(
-          "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run));
+          journal
+              .archiveOf(run)
+              .map(archive -> ArchiveSentence.ofLeft(run, archive, file))
+              .orElse(
+                  "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run)));
     }
     return known.hub();
   }

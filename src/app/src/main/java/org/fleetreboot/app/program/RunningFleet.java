@@ -14,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.fleetreboot.app.api.Fleet;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.query.Pages;
+import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
@@ -21,7 +22,7 @@ import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.EventCodec;
-import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.view.FleetView;
@@ -44,11 +45,11 @@ public final class RunningFleet implements Fleet {
   private final String hub;
   private final Engine engine;
   private final CamelContext camel;
-  private final Journal journal;
+  private final FileJournal journal;
   private final InstantSource clock;
 
   RunningFleet(
-      String hub, Engine engine, CamelContext camel, Journal journal, InstantSource clock) {
+      String hub, Engine engine, CamelContext camel, FileJournal journal, InstantSource clock) {
     this.hub = hub;
     this.engine = engine;
     this.camel = camel;
@@ -64,6 +65,13 @@ public final class RunningFleet implements Fleet {
   @Override
   public FleetView view() {
     return engine.view();
+  }
+
+  @Override
+  public Optional<String> archived(String run) {
+    return journal
+        .archiveOf(run)
+        .map(archive -> ArchiveSentence.ofLeft(run, archive, journal.file()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.journal.Archive;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.view.FleetView;
@@ -57,12 +58,25 @@ public final class StoredFleet implements AutoCloseable {
    * @throws ProgramFailure when the journal has none of that id
    */
   public RunView require(String run) {
+    return require(run, ArchiveSentence::of);
+  }
+
+  /**
+   * The run, in which something is to be done.
+   *
+   * @throws ProgramFailure when the journal has none of that id, or no longer has it
+   */
+  public RunView requireHere(String run) {
+    return require(run, ArchiveSentence::ofLeft);
+  }
+
+  private RunView require(String run, WhereItIs sentence) {
     RunView known = view().run(run);
     if (known == null) {
       throw ProgramFailure.setup(
           journal
               .archiveOf(run)
-              .map(archive -> ArchiveSentence.of(run, archive, file))
+              .map(archive -> sentence.of(run, archive, file))
               .orElse(
                   "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run)));
     }
@@ -72,5 +86,9 @@ public final class StoredFleet implements AutoCloseable {
   @Override
   public void close() {
     journal.close();
+  }
+
+  private interface WhereItIs {
+    String of(String run, Archive archive, Path journal);
   }
 }

@@ -33,6 +33,12 @@ public final class ArchiveSentence {
         .formatted(run, journal, journal.resolveSibling(archive.file()));
   }
 
+  /** Why nothing can be done with a run, whoever asks. */
+  public static String ofLeft(String run, Archive archive, Path journal) {
+    return "Run %s has ended, and has left %s for its archive: ./fleet-reboot get %s --journal %s shows it."
+        .formatted(run, journal, run, journal.resolveSibling(archive.file()));
+  }
+
   /** Why a run cannot begin. */
   public static String ofEnded(String run, Archive archive, Path journal) {
     return "Run %s ended long ago, and is in the archive %s: give the new run another id."

@@ -114,6 +114,11 @@ class SuspendedHubTest {
     }
 
     @Override
+    public Optional<String> archived(String run) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String hub() {
       throw new UnsupportedOperationException();
     }

@@ -134,14 +134,14 @@ public final class RetryCommand implements Callable<Integer> {
    */
   private String newRunId(Settings settings) {
     try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
-      return RunId.fresh(RetriedDevices.chain(fleet.view(), run), environment.clock().instant());
+      return RunId.fresh(fleet.requireHere(run).chain(), environment.clock().instant());
     }
   }
 
   private StartRequest order(Settings settings, String id, Set<Outcome> chosen) {
     try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
+      String chain = fleet.requireHere(run).chain();
       Retry retry = RetriedDevices.of(fleet.view(), run, chosen);
-      String chain = RetriedDevices.chain(fleet.view(), run);
       return StartRequest.again(chain, id, requester.name(environment), retry);
     }
   }
