@@ -77,6 +77,10 @@ final class ShownRuns {
     Set<DeviceStatus> outcomes = query.words("outcome", StatusWords::ofOutcomes);
     DeviceFilter filter =
         filter(query.text("run"), outcomes.isEmpty() ? StatusWords.ENDED : outcomes, query);
+    if (filter.searchesEveryDevice()) {
+      throw new ApiRefusal(
+          400, "reason alone would read every device of every run: add since, run or device.");
+    }
     Page<RunDeviceView> page = query.page(asked -> fleet.view().history(filter, asked));
     return new Devices<>(page.items().stream().map(HistoryJson::of).toList(), null, page.next());
   }

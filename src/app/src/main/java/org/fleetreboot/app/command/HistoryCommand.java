@@ -6,6 +6,7 @@ import org.fleetreboot.app.command.option.DeviceFilterOptions;
 import org.fleetreboot.app.command.option.PageOptions;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.command.option.TimeRangeOptions;
+import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.query.StatusWords;
@@ -70,6 +71,10 @@ final class HistoryCommand implements Callable<Integer> {
             devices.reason(),
             times.from(environment),
             times.until(environment));
+    if (filter.searchesEveryDevice()) {
+      throw ProgramFailure.setup(
+          "--reason alone would read every device of every run: add --since, --run or --device.");
+    }
     long most = pages.most();
     try (StoredFleet fleet = StoredFleet.open(settingOptions.read(environment), environment)) {
       if (run != null) {

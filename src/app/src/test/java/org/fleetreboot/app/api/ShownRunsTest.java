@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fleetreboot.app.PastRuns;
 import org.fleetreboot.app.report.Json;
@@ -130,12 +131,27 @@ class ShownRunsTest {
         "runs/weekly-1 | devices=true | There are no parameters; 'devices' has no meaning here.",
         "history | outcome=waiting | outcome: unknown outcome 'waiting'; use one or more of:"
             + " confirmed, rejected, offline, not-confirmed, unknown, failed, skipped, cancelled.",
+        "history | reason=twice | reason alone would read every device of every run: add since, run"
+            + " or device.",
         "history | after=x | after must be the 'next' of an earlier answer to the same question.",
       })
   void aBadParameterIsRefusedWithASentence(String path, String query, String sentence) {
     ApiRefusal refusal = assertThrows(ApiRefusal.class, () -> api.answer(request(path, query)));
 
     assertThat(refusal.status).isEqualTo(400);
+    assertThat(refusal).hasMessage(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "runs/nightly-0, Run nightly-0 is elsewhere.",
+    "runs/nightly-0/devices, Run nightly-0 is elsewhere.",
+    "runs/nightly-9, Unknown run 'nightly-9'; GET /api/runs lists all runs.",
+  })
+  void aRunThatIsNotInTheJournalIsInItsArchiveOrUnknown(String path, String sentence) {
+    ApiRefusal refusal = assertThrows(ApiRefusal.class, () -> api.answer(request(path, "")));
+
+    assertThat(refusal.status).isEqualTo(404);
     assertThat(refusal).hasMessage(sentence);
   }
 
@@ -163,9 +179,14 @@ class ShownRunsTest {
         Proxy.newProxyInstance(
             Objects.requireNonNull(Fleet.class.getClassLoader()),
             new Class<?>[] {Fleet.class},
-            (fleet, asked, arguments) -> {
-              assertThat(asked.getName()).isEqualTo("view");
-              return view;
-            });
+            (fleet, asked, arguments) ->
+                switch (asked.getName()) {
+                  case "view" -> view;
+                  case "archived" ->
+                      arguments[0].equals("nightly-0")
+                          ? Optional.of("Run nightly-0 is elsewhere.")
+                          : Optional.empty();
+                  default -> throw new UnsupportedOperationException(asked.getName());
+                });
   }
 }

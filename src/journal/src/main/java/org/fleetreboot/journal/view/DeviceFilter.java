@@ -63,6 +63,11 @@ public record DeviceFilter(
     return new DeviceFilter(run, step, device, statuses, reason, since, before);
   }
 
+  /** Whether no index finds what it shows, so that a search reads all devices of all runs. */
+  public boolean searchesEveryDevice() {
+    return reason != null && run == null && device == null && from == null;
+  }
+
   /** Whether it shows that device; the caller has checked the run. */
   public boolean shows(DeviceView view) {
     return (step == null || step.equals(view.step()))
