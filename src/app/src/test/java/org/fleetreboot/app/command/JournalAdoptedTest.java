@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.engine.Engine;
@@ -61,7 +62,7 @@ class JournalAdoptedTest {
 
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.out()).isEqualTo("The journal is adopted.\n");
-    assertThat(fleet().stops()).isEmpty();
+    assertThat(read(FleetView::stops)).isEmpty();
     assertThat(status()).isEqualTo(RunStatus.PAUSED);
 
     assertThat(resume().out()).isEqualTo("Run r1 is no longer paused.\n");
@@ -73,12 +74,12 @@ class JournalAdoptedTest {
   }
 
   private RunStatus status() {
-    return Objects.requireNonNull(fleet().run("r1")).status();
+    return read(fleet -> Objects.requireNonNull(fleet.run("r1")).status());
   }
 
-  private FleetView fleet() {
+  private <T> T read(Function<FleetView, T> question) {
     try (JournalReader journal = JournalFile.openReadOnly(copy)) {
-      return journal.view();
+      return question.apply(journal.view());
     }
   }
 
