@@ -5,27 +5,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.fleetreboot.journal.lock.FileErrorReason;
 
 /** The archives of a journal are still the files that it has left its older events to. */
 final class ArchivesCheck {
-  private ArchivesCheck() {}
+  private final Connection connection;
+  private final Findings findings;
 
-  static void require(Connection connection, Path file, Findings findings) throws SQLException {
+  private ArchivesCheck(Connection connection, Findings findings) {
+    this.connection = connection;
+    this.findings = findings;
+  }
+
+  /**
+   * Names what is not as the journal says.
+   *
+   * @param file the archives are beside it
+   * @param reads whether to read their events, too
+   */
+  static void require(Connection connection, Path file, boolean reads, Findings findings)
+      throws SQLException {
+    if (ArchiveTables.isArchive(connection)) {
+      // What it lacks is elsewhere.
+      return;
+    }
+    ArchivesCheck check = new ArchivesCheck(connection, findings);
+    check.requireAnArchiveOfEachGap();
     for (ArchiveRow archive : ArchiveRow.all(connection)) {
-      // Number 0 marks a file that is an archive itself; without events nothing has left yet.
-      if (archive.no() > 0 && archive.events() > 0) {
-        require(archive, file.resolveSibling(archive.file()), findings);
+      if (archive.events() > 0) {
+        check.require(archive, file.resolveSibling(archive.file()), reads);
       }
     }
   }
 
-  private static void require(ArchiveRow archive, Path place, Findings findings) {
+  private void requireAnArchiveOfEachGap() throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      long without =
+          Pragma.number(
+              sql,
+              "SELECT count(*) FROM gap LEFT JOIN archive USING(archive_no)"
+                  + " WHERE archive.sha256 IS NULL");
+      if (without > 0) {
+        findings.add("Events are missing that are in no archive");
+      }
+    }
+  }
+
+  private void require(ArchiveRow archive, Path place, boolean reads) throws SQLException {
     try {
       if (Files.notExists(place)) {
         findings.add("Archive %s is missing".formatted(place));
-      } else if (!archive.isOf(ArchiveFile.sha256(place))) {
+        return;
+      }
+      String sha256 = ArchiveFile.sha256(place);
+      if (!archive.isOf(sha256)) {
         findings.add("Archive %s is not the file that was written".formatted(place));
+      } else if (reads
+          // After a move that was cut short it holds more.
+          && sha256.equals(archive.sha256())
+          && !ArchiveContents.hold(
+              Gap.stored(connection, "WHERE archive_no = " + archive.no()), place)) {
+        findings.add("Archive %s does not hold the events that have left for it".formatted(place));
       }
     } catch (IOException failed) {
       findings.add("Archive %s cannot be read (%s)".formatted(place, FileErrorReason.of(failed)));

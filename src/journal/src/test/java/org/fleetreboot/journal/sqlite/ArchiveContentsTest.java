@@ -1,0 +1,84 @@
+package org.fleetreboot.journal.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.journal.care.Finding;
+import org.fleetreboot.journal.care.LongWork;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody with access to all files and rows may do to events and archives. */
+class ArchiveContentsTest {
+  private static final String LAST_OF_VALVE =
+      "(SELECT max(sequence) FROM event e JOIN stream s USING(stream_no)"
+          + " WHERE s.name = 'device/north/valve-1')";
+
+  private final Path file;
+  private final Path archive;
+
+  ArchiveContentsTest(@TempDir Path folder) {
+    file = folder.resolve("journal.db");
+    archive = folder.resolve("archive/2026-10.db.gz");
+  }
+
+  @BeforeEach
+  void archiveOneRun() {
+    new OldRuns(file)
+        .run("autumn-1", "2026-10-05T02:00:00Z", "pump-1")
+        .run("spring-1", "2027-03-01T02:00:00Z", "valve-1")
+        .close();
+    Archiver.move(file, Instant.parse("2027-01-01T00:00:00Z"), step -> {});
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void anEventThatSomebodyHasRemovedAsIfItWereArchivedIsMissed() {
+    removeAsIfArchived("1");
+
+    assertThat(findings())
+        .containsExactly(
+            "Archive %s does not hold the events that have left for it".formatted(archive));
+  }
+
+  @Test
+  void aGapOfNoArchiveIsNotBelieved() {
+    removeAsIfArchived("NULL");
+
+    assertThat(findings()).contains("Events are missing that are in no archive");
+  }
+
+  @Test
+  void anArchiveThatWasWrittenAnewIsNotBelieved() throws IOException {
+    Path raw = file.resolveSibling("raw.db");
+    ArchiveFile.decompress(archive, raw);
+    DamagedCopy.sql(raw, "UPDATE event SET recorded_at = recorded_at + 1");
+    String sha256 = ArchiveFile.compress(raw, archive);
+    DamagedCopy.sql(file, "UPDATE archive SET sha256 = '" + sha256 + "'");
+
+    assertThat(findings())
+        .containsExactly(
+            "Archive %s does not hold the events that have left for it".formatted(archive));
+  }
+
+  private void removeAsIfArchived(String archiveNo) {
+    DamagedCopy.sql(
+        file,
+        "INSERT INTO gap SELECT e.sequence, e.sequence, b.hash, e.hash, "
+            + archiveNo
+            + " FROM event e JOIN event b ON b.sequence = e.sequence - 1 WHERE e.sequence = "
+            + LAST_OF_VALVE,
+        "UPDATE stream SET archived_version = 1 WHERE name = 'device/north/valve-1'",
+        "DELETE FROM event WHERE sequence = " + LAST_OF_VALVE);
+  }
+
+  private List<String> findings() {
+    return Verifier.verify(file, List.of(), LongWork.UNWATCHED).findings().stream()
+        .map(Finding::what)
+        .toList();
+  }
+}
