@@ -60,6 +60,8 @@ public record BootMarker(
   /** Whether the hub stamped this value after it stamped {@code before}. */
   public boolean isStampedAfter(EarlierMarker before) {
     Instant known = before.lastUpdated();
-    return lastUpdated != null && (known == null || lastUpdated.isAfter(known));
+    // As far as both are kept: a stamp of the year 9999 is not after itself.
+    return lastUpdated != null
+        && (known == null || EpochNanos.of(lastUpdated) > EpochNanos.of(known));
   }
 }

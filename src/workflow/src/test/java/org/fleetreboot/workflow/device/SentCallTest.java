@@ -55,4 +55,15 @@ class SentCallTest {
 
     assertThat(call.lastUpdated()).isEqualTo(stamped);
   }
+
+  @Test
+  void aStampOutsideTheYearsThatAreKeptIsNotAfterItself() {
+    for (String year : List.of("0001", "9999")) {
+      BootMarker stamped = new BootMarker("boot-41", Instant.parse(year + "-01-01T00:00:00Z"), 70);
+
+      SentCall call = SentCall.of(CANARY.intended(NOON, stamped));
+
+      assertThat(stamped.isStampedAfter(call.before())).isFalse();
+    }
+  }
 }
