@@ -44,7 +44,8 @@ final class ArchiveContents {
         part.setLong(1, gap.first());
         part.setLong(2, gap.last());
         try (ResultSet row = part.executeQuery()) {
-          if (row.getLong(1) != Gap.count(List.of(gap))
+          if (!row.next()
+              || row.getLong(1) != Gap.count(List.of(gap))
               || !Arrays.equals(row.getBytes(2), gap.hash())) {
             return false;
           }
