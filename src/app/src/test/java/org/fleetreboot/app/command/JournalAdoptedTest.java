@@ -18,6 +18,7 @@ import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,7 @@ class JournalAdoptedTest {
 
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.out()).isEqualTo("The journal is adopted.\n");
-    assertThat(read(FleetView::stops)).isEmpty();
+    assertThat(stops()).isEmpty();
     assertThat(status()).isEqualTo(RunStatus.PAUSED);
 
     assertThat(resume().out()).isEqualTo("Run r1 is no longer paused.\n");
@@ -71,6 +72,10 @@ class JournalAdoptedTest {
 
   private Result resume() {
     return CommandLineRun.in(directory).of("resume", "--by", "bob", "--journal", "copy.db");
+  }
+
+  private List<StopView> stops() {
+    return read(FleetView::stops);
   }
 
   private RunStatus status() {
