@@ -25,6 +25,7 @@ import org.fleetreboot.engine.Runs;
 import org.fleetreboot.engine.Steps;
 import org.fleetreboot.engine.Turns;
 import org.fleetreboot.engine.state.Fleet;
+import org.fleetreboot.engine.state.SnapshotRebuild;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
@@ -70,6 +71,16 @@ public final class DurableEngine implements Engine {
     this.events = new Subscriptions(journal, codec, loop::durable, clock);
     loop.commit(state.recovery());
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
+  }
+
+  /**
+   * Makes the snapshots of a journal anew from its events, while no engine works with it. A stream
+   * with archived events keeps its snapshot.
+   *
+   * @throws JournalFailed if the journal cannot be read or written
+   */
+  public static void rebuildSnapshots(Journal journal, FoldProgress progress, Instant now) {
+    SnapshotRebuild.rebuild(journal, progress, now);
   }
 
   /**

@@ -6,7 +6,7 @@ import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.WorkProgress;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.engine.state.SnapshotRebuild;
+import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalCare;
 import org.fleetreboot.journal.file.JournalFile;
@@ -45,7 +45,7 @@ final class RebuildCommand implements Callable<Integer> {
     try (WorkProgress progress = WorkProgress.open(environment, false)) {
       JournalCare.rebuild(file, progress);
       try (FileJournal journal = JournalFile.open(file, environment.clock())) {
-        SnapshotRebuild.rebuild(
+        DurableEngine.rebuildSnapshots(
             journal,
             (folded, atMost) -> progress.show("Folding events", folded, atMost),
             environment.clock().instant());
