@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.care.ChainHead;
 
 /**
  * Whether an archive holds the events that have left the journal for it. The journal's own chain
@@ -17,14 +18,25 @@ import org.fleetreboot.journal.JournalFailed;
  * archive that was written anew is believed, nor a gap for events that somebody has removed.
  */
 final class ArchiveContents {
-  private ArchiveContents() {}
+  private final List<Gap> left;
+  private final ExpectedHeads expected;
 
-  static boolean hold(List<Gap> left, Path archive) throws IOException {
+  /**
+   * @param left what has left the journal for the archive
+   * @param expected heads that somebody has kept
+   */
+  ArchiveContents(List<Gap> left, ExpectedHeads expected) {
+    this.left = left;
+    this.expected = expected;
+  }
+
+  /** Whether the archive holds them, and none contradicts an expected head. */
+  boolean areIn(Path archive) throws IOException {
     Path folder = Files.createTempDirectory("fleet-reboot-archive");
     Path file = folder.resolve("archive.db");
     try {
       ArchiveFile.decompress(archive, file);
-      return holds(file, left);
+      return areWholeIn(file);
     } catch (SQLException | JournalFailed damaged) {
       return false;
     } finally {
@@ -33,7 +45,7 @@ final class ArchiveContents {
     }
   }
 
-  private static boolean holds(Path file, List<Gap> left) throws SQLException {
+  private boolean areWholeIn(Path file) throws SQLException {
     try (Connection connection = Connections.verifier(file);
         PreparedStatement part =
             connection.prepareStatement(
@@ -47,6 +59,26 @@ final class ArchiveContents {
           if (!row.next()
               || row.getLong(1) != Gap.count(List.of(gap))
               || !Arrays.equals(row.getBytes(2), gap.hash())) {
+            return false;
+          }
+        }
+      }
+      return areExpectedIn(connection);
+    }
+  }
+
+  private boolean areExpectedIn(Connection connection) throws SQLException {
+    try (PreparedStatement event =
+        connection.prepareStatement(
+            "SELECT e.hash FROM partition p JOIN event e"
+                + " ON e.sequence = (p.partition_no << 40) + ?2 WHERE p.name = ?1")) {
+      for (ChainHead head : expected.left()) {
+        event.setString(1, head.partition());
+        event.setLong(2, head.position());
+        try (ResultSet row = event.executeQuery()) {
+          if (row.next()
+              && !expected.allow(
+                  new ChainHead(head.partition(), head.position(), row.getBytes(1)))) {
             return false;
           }
         }

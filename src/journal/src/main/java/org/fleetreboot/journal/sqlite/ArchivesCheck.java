@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.fleetreboot.journal.lock.FileErrorReason;
+import org.jspecify.annotations.Nullable;
 
 /** The archives of a journal are still the files that it has left its older events to. */
 final class ArchivesCheck {
@@ -22,9 +23,10 @@ final class ArchivesCheck {
    * Names what is not as the journal says.
    *
    * @param file the archives are beside it
-   * @param reads whether to read their events, too
+   * @param expected heads that their events must not contradict; null to read none of them
    */
-  static void require(Connection connection, Path file, boolean reads, Findings findings)
+  static void require(
+      Connection connection, Path file, @Nullable ExpectedHeads expected, Findings findings)
       throws SQLException {
     if (ArchiveTables.isArchive(connection)) {
       // What it lacks is elsewhere.
@@ -34,7 +36,7 @@ final class ArchivesCheck {
     check.requireAnArchiveOfEachGap();
     for (ArchiveRow archive : ArchiveRow.all(connection)) {
       if (archive.events() > 0) {
-        check.require(archive, file.resolveSibling(archive.file()), reads);
+        check.require(archive, file.resolveSibling(archive.file()), expected);
       }
     }
   }
@@ -52,7 +54,8 @@ final class ArchivesCheck {
     }
   }
 
-  private void require(ArchiveRow archive, Path place, boolean reads) throws SQLException {
+  private void require(ArchiveRow archive, Path place, @Nullable ExpectedHeads expected)
+      throws SQLException {
     try {
       if (Files.notExists(place)) {
         findings.add("Archive %s is missing".formatted(place));
@@ -61,12 +64,15 @@ final class ArchivesCheck {
       String sha256 = ArchiveFile.sha256(place);
       if (!archive.isOf(sha256)) {
         findings.add("Archive %s is not the file that was written".formatted(place));
-      } else if (reads
+      } else if (expected != null
           // After a move that was cut short it holds more.
           && sha256.equals(archive.sha256())
-          && !ArchiveContents.hold(
-              Gap.stored(connection, "WHERE archive_no = " + archive.no()), place)) {
-        findings.add("Archive %s does not hold the events that have left for it".formatted(place));
+          && !new ArchiveContents(
+                  Gap.stored(connection, "WHERE archive_no = " + archive.no()), expected)
+              .areIn(place)) {
+        findings.add(
+            "Archive %s does not hold the events that have left for it, or not those of an expected head"
+                .formatted(place));
       }
     } catch (IOException failed) {
       findings.add("Archive %s cannot be read (%s)".formatted(place, FileErrorReason.of(failed)));

@@ -145,7 +145,7 @@ public final class Verifier {
       findings.add("%d events are in no partition".formatted(total - events));
     }
     requireExpected();
-    ArchivesCheck.require(connection, original, file.equals(original), findings);
+    ArchivesCheck.require(connection, original, file.equals(original) ? expected : null, findings);
     if (findings.isEmpty()) {
       OpenStreamCheck.require(connection, findings);
     }

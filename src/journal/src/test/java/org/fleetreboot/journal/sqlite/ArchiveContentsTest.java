@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.Finding;
 import org.fleetreboot.journal.care.LongWork;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +21,9 @@ class ArchiveContentsTest {
   private static final String LAST_OF_VALVE =
       "(SELECT max(sequence) FROM event e JOIN stream s USING(stream_no)"
           + " WHERE s.name = 'device/north/valve-1')";
+
+  private static final String FAULT =
+      "Archive %s does not hold the events that have left for it, or not those of an expected head";
 
   private final Path file;
   private final Path archive;
@@ -40,9 +47,7 @@ class ArchiveContentsTest {
   void anEventThatSomebodyHasRemovedAsIfItWereArchivedIsMissed() {
     removeAsIfArchived("1");
 
-    assertThat(findings())
-        .containsExactly(
-            "Archive %s does not hold the events that have left for it".formatted(archive));
+    assertThat(findings()).containsExactly(FAULT.formatted(archive));
   }
 
   @Test
@@ -60,9 +65,32 @@ class ArchiveContentsTest {
     String sha256 = ArchiveFile.compress(raw, archive);
     DamagedCopy.sql(file, "UPDATE archive SET sha256 = '" + sha256 + "'");
 
-    assertThat(findings())
-        .containsExactly(
-            "Archive %s does not hold the events that have left for it".formatted(archive));
+    assertThat(findings()).containsExactly(FAULT.formatted(archive));
+  }
+
+  @Test
+  void aHeadThatWasKeptIsComparedWithTheArchivedEvent() throws Exception {
+    String first = "hub/north:1:";
+    ChainHead kept = ChainHead.parse(first + hashInArchive());
+    ChainHead other = ChainHead.parse(first + "0".repeat(64));
+
+    assertThat(findings(kept)).isEmpty();
+    assertThat(findings(other)).containsExactly(FAULT.formatted(archive));
+  }
+
+  /** That of the first event of the hub. */
+  private String hashInArchive() throws Exception {
+    Path raw = file.resolveSibling("raw.db");
+    ArchiveFile.decompress(archive, raw);
+    try (Connection journal = Connections.raw(raw);
+        Statement sql = journal.createStatement();
+        ResultSet row =
+            sql.executeQuery(
+                "SELECT lower(hex(e.hash)) FROM event e JOIN partition"
+                    + " ON sequence = (partition_no << 40) + 1 WHERE name = 'hub/north'")) {
+      assertThat(row.next()).isTrue();
+      return row.getString(1);
+    }
   }
 
   private void removeAsIfArchived(String archiveNo) {
@@ -76,8 +104,8 @@ class ArchiveContentsTest {
         "DELETE FROM event WHERE sequence = " + LAST_OF_VALVE);
   }
 
-  private List<String> findings() {
-    return Verifier.verify(file, List.of(), LongWork.UNWATCHED).findings().stream()
+  private List<String> findings(ChainHead... expected) {
+    return Verifier.verify(file, List.of(expected), LongWork.UNWATCHED).findings().stream()
         .map(Finding::what)
         .toList();
   }
