@@ -1,6 +1,7 @@
 package org.fleetreboot.journal.care;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ public record Verification(
   public Verification {
     heads = List.copyOf(heads);
     findings = List.copyOf(findings);
+  }
+
+  /** The same, with these findings behind its own. */
+  public Verification and(List<Finding> more) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(more);
+    return new Verification(events, streams, oldest, newest, heads, all);
   }
 
   public boolean isWhole() {

@@ -3,6 +3,7 @@ package org.fleetreboot.app.command.journal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ExitCode;
@@ -12,10 +13,13 @@ import org.fleetreboot.app.report.TimeText;
 import org.fleetreboot.app.report.WorkProgress;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.terminal.EscapedText;
+import org.fleetreboot.engine.loop.DurableEngine;
+import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.Finding;
 import org.fleetreboot.journal.care.Verification;
 import org.fleetreboot.journal.file.JournalCare;
+import org.fleetreboot.journal.file.JournalFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +32,8 @@ import picocli.CommandLine.Option;
     description = {
       "Reads the whole journal and says whether it is as it was written: its pages, gapless"
           + " positions and versions, the chain of hashes, and that the rules accept every event."
-          + " Of each partition, the first event is named that was changed, removed or put in.",
+          + " Of each partition, the first event is named that was changed, removed or put in."
+          + " Then it compares the read models and the snapshots with the events.",
       "Another program may have the journal open; its -wal file grows in the meantime."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -45,6 +50,9 @@ import picocli.CommandLine.Option;
       "  ./fleet-reboot journal verify --journal /backup/journal-1.db --json"
     })
 final class VerifyCommand implements Callable<Integer> {
+  /** Enough to see which kind of streams they belong to. */
+  private static final int MOST_SNAPSHOTS = 20;
+
   private final ProcessEnvironment environment;
 
   @Option(
@@ -77,6 +85,9 @@ final class VerifyCommand implements Callable<Integer> {
     Verification found;
     try (WorkProgress progress = WorkProgress.open(environment, json)) {
       found = JournalCare.verify(file, expected, progress);
+      if (found.hasWholeEvents()) {
+        found = found.and(snapshots(file, progress));
+      }
     }
     if (json) {
       environment.out().println(Json.line(Answer.of(file, found)));
@@ -84,6 +95,26 @@ final class VerifyCommand implements Callable<Integer> {
       print(file, found, expected.size());
     }
     return exit(found).code();
+  }
+
+  /** The snapshots that are not the folds of their events. */
+  private static List<Finding> snapshots(Path file, WorkProgress progress) {
+    List<Finding> findings = new ArrayList<>();
+    try (JournalReader journal = JournalFile.openReadOnly(file)) {
+      DurableEngine.checkSnapshots(
+          journal,
+          (folded, atMost) -> progress.show("Comparing snapshots", folded, atMost),
+          fault -> {
+            if (findings.size() < MOST_SNAPSHOTS) {
+              findings.add(
+                  new Finding(
+                      fault.substring(0, 1).toUpperCase(Locale.ROOT) + fault.substring(1),
+                      null,
+                      true));
+            }
+          });
+    }
+    return findings;
   }
 
   private static ExitCode exit(Verification found) {

@@ -10,14 +10,21 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.NewEvent;
+import org.fleetreboot.journal.RestingDevice;
+import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.device.DeviceHistory;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +83,31 @@ class JournalCommandsTest {
         .doesNotContain("backup");
     assertThat(run("verify", "--json").out()).contains("\"whole\":false,\"eventsWhole\":true");
     assertThat(run("rebuild").exit()).isZero();
+    assertThat(run("verify").exit()).isZero();
+  }
+
+  @Test
+  void aSnapshotThatIsNotTheFoldOfItsEventsIsNamedAndMadeAnew() throws Exception {
+    StreamId pump = StreamId.device("north", "pump-1");
+    var skipped = new RebootEvent.Skipped("run-1", "all", NOON, "anna", "not tonight");
+    RestingDevice wrong =
+        new RestingDevice(
+            new RebootState.Idle(
+                new DeviceHistory(
+                    Map.of(), NOON, null, new DeviceHistory.Failures(2, "run-1"), Map.of(), null)),
+            null);
+    try (Journal journal = open()) {
+      journal.discardSnapshots(StateCodec.FORMAT).join();
+      NewEvent event = new EventCodec().encode(UUID.randomUUID(), skipped);
+      journal.append("hub/north", List.of(new StreamAppend(pump, 0, List.of(event)))).join();
+      journal.saveSnapshots(List.of(new StateCodec().encode(pump, 1, wrong))).join();
+    }
+
+    Result result = run("verify");
+    assertThat(result.exit()).isEqualTo(6);
+    assertThat(result.out())
+        .contains("The snapshot of device/north/pump-1 differs from the fold of its events");
+    assertThat(run("rebuild").out()).startsWith("Rebuilt the read models and the snapshots of ");
     assertThat(run("verify").exit()).isZero();
   }
 
