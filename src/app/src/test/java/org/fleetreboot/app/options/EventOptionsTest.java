@@ -44,6 +44,19 @@ class EventOptionsTest extends OptionTest {
   }
 
   @Test
+  @ProvesOption("reboot-events:types=head")
+  void whereTheChainOfHashesEnds() {
+    rebootAndHear("types: outcome");
+
+    hear("heads", "types: head");
+
+    patiently().until(() -> types().contains("journal.head.v1"));
+    assertThat((Map<?, ?>) heard.get(heard.size() - 1))
+        .extracting("partition", "position", "hash")
+        .doesNotContainNull();
+  }
+
+  @Test
   @ProvesOption("reboot-events:format=map")
   void aMapOfTheFields() {
     rebootAndHear("types: outcome, format: map");
