@@ -10,11 +10,11 @@ import org.fleetreboot.journal.care.CompactedJournal;
 import org.fleetreboot.journal.care.JournalStatistics;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.care.Verification;
-import org.fleetreboot.journal.sqlite.Backup;
-import org.fleetreboot.journal.sqlite.Compaction;
-import org.fleetreboot.journal.sqlite.Rebuild;
-import org.fleetreboot.journal.sqlite.Statistics;
-import org.fleetreboot.journal.sqlite.Verifier;
+import org.fleetreboot.journal.sqlite.maintenance.Backup;
+import org.fleetreboot.journal.sqlite.maintenance.Compaction;
+import org.fleetreboot.journal.sqlite.maintenance.Statistics;
+import org.fleetreboot.journal.sqlite.verify.Verifier;
+import org.fleetreboot.journal.sqlite.write.Rebuild;
 
 /** Takes care of the journal in one file on a local disk. */
 public final class JournalCare {

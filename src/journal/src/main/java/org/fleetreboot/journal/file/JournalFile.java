@@ -13,9 +13,9 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.lock.Holder;
-import org.fleetreboot.journal.sqlite.Archiver;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
-import org.fleetreboot.journal.sqlite.SqliteReader;
+import org.fleetreboot.journal.sqlite.archive.move.Archiver;
+import org.fleetreboot.journal.sqlite.read.SqliteReader;
 import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.jspecify.annotations.Nullable;
 

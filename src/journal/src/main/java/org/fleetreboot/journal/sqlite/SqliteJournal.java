@@ -27,6 +27,15 @@ import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.Holder;
+import org.fleetreboot.journal.sqlite.file.WriterLock;
+import org.fleetreboot.journal.sqlite.read.SqliteReader;
+import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
+import org.fleetreboot.journal.sqlite.write.AppendRequest;
+import org.fleetreboot.journal.sqlite.write.BatchingWriter;
+import org.fleetreboot.journal.sqlite.write.CheckpointRequest;
+import org.fleetreboot.journal.sqlite.write.DiscardRequest;
+import org.fleetreboot.journal.sqlite.write.SnapshotRequest;
+import org.fleetreboot.journal.sqlite.write.Transactions;
 import org.fleetreboot.journal.view.FleetView;
 
 /** A journal in one file, for one process. Thread-safe. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.sqlite.maintenance.Backup;
+import org.fleetreboot.journal.sqlite.maintenance.Compaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

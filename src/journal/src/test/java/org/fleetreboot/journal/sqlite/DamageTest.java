@@ -18,6 +18,7 @@ import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.sqlite.read.SqliteReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -23,12 +23,13 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.sqlite.read.SqliteReader;
 
 /** A small journal, and what can happen to the file of one. */
-final class DamagedCopy {
+public final class DamagedCopy {
   static final StreamId RUN = StreamId.run("nightly");
-  static final int RUNS = 3;
-  static final int DEVICES = 12;
+  public static final int RUNS = 3;
+  public static final int DEVICES = 12;
 
   private static final InstantSource NOON =
       InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
@@ -36,7 +37,7 @@ final class DamagedCopy {
   private DamagedCopy() {}
 
   /** Twelve events of two devices, and three of a run. */
-  static Path journal(Path directory) {
+  public static Path journal(Path directory) {
     Path file = directory.resolve("journal.db");
     try (Journal journal = open(file)) {
       append(journal, to(RUN, 0, 1));
@@ -48,12 +49,12 @@ final class DamagedCopy {
     return file;
   }
 
-  static Journal open(Path file) {
+  public static Journal open(Path file) {
     return SqliteJournal.open(file, NOON, DiskLimits.DEFAULT);
   }
 
   /** All events by position. */
-  static List<RecordedEvent> readAll(Path file) {
+  public static List<RecordedEvent> readAll(Path file) {
     List<RecordedEvent> events = new ArrayList<>();
     try (JournalReader journal = SqliteReader.open(file)) {
       for (String partition : List.of(HUB, StreamId.RUNS)) {
@@ -75,7 +76,7 @@ final class DamagedCopy {
   }
 
   /** What a person could do with sqlite3. */
-  static void sql(Path file, String... statements) {
+  public static void sql(Path file, String... statements) {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement sql = connection.createStatement()) {
       for (String statement : statements) {
@@ -87,7 +88,7 @@ final class DamagedCopy {
   }
 
   /** How many rows it changes; none if the database refuses it. */
-  static int changes(Path file, String statement) {
+  public static int changes(Path file, String statement) {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement sql = connection.createStatement()) {
       return sql.executeUpdate(statement);
@@ -96,7 +97,7 @@ final class DamagedCopy {
     }
   }
 
-  static void flip(Path file, int at, int bits) throws IOException {
+  public static void flip(Path file, int at, int bits) throws IOException {
     byte[] content = Files.readAllBytes(file);
     content[at] ^= (byte) bits;
     Files.write(file, content);

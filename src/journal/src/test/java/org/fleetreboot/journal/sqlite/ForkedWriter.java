@@ -18,7 +18,7 @@ import org.fleetreboot.journal.StreamId;
  * Another process that appends to a journal until it is killed, or for a given number of appends
  * per stream. It prints a line for each append after its acknowledgement.
  */
-final class ForkedWriter implements AutoCloseable {
+public final class ForkedWriter implements AutoCloseable {
   static final int STREAMS = 8;
 
   private final Process process;
@@ -30,7 +30,7 @@ final class ForkedWriter implements AutoCloseable {
   }
 
   /** Starts the process; {@code prefix} is a command that runs it, such as a tracer. */
-  static ForkedWriter start(Path file, Path acknowledged, long appends, String... prefix)
+  public static ForkedWriter start(Path file, Path acknowledged, long appends, String... prefix)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(prefix));
     command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -44,21 +44,21 @@ final class ForkedWriter implements AutoCloseable {
     return new ForkedWriter(process, acknowledged);
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     return process.waitFor();
   }
 
   /** The complete lines printed so far: stream, version, position. */
-  List<String> acknowledged() throws IOException {
+  public List<String> acknowledged() throws IOException {
     String text = Files.exists(acknowledged) ? Files.readString(acknowledged) : "";
     return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
-  void awaitAcknowledged(int lines) {
+  public void awaitAcknowledged(int lines) {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
         .atMost(Duration.ofMinutes(2))

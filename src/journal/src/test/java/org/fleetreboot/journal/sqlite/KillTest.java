@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.sqlite.read.SqliteReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -28,7 +28,7 @@ import org.fleetreboot.workflow.run.RunTrigger;
 import org.fleetreboot.workflow.run.StepKind;
 
 /** A journal of short runs, each at its time in the past. */
-final class OldRuns implements AutoCloseable {
+public final class OldRuns implements AutoCloseable {
   static final String HUB = "north";
   private static final String STEP = "all";
 
@@ -38,24 +38,24 @@ final class OldRuns implements AutoCloseable {
   private Instant now = Instant.EPOCH;
   private long ids;
 
-  OldRuns(Path file) {
+  public OldRuns(Path file) {
     InstantSource clock = () -> now;
     journal = SqliteJournal.open(file, clock, DiskLimits.DEFAULT);
   }
 
-  SqliteJournal journal() {
+  public SqliteJournal journal() {
     return journal;
   }
 
   /** A run that skips those devices, and is over at that time. */
-  OldRuns run(String run, String ended, String... devices) {
+  public OldRuns run(String run, String ended, String... devices) {
     begin(run, ended, devices);
     end(run, devices);
     return this;
   }
 
   /** The same run, and its devices, before any outcome. */
-  OldRuns begin(String run, String at, String... devices) {
+  public OldRuns begin(String run, String at, String... devices) {
     now = Instant.parse(at);
     record(
         StreamId.run(run),
@@ -101,7 +101,7 @@ final class OldRuns implements AutoCloseable {
   }
 
   /** One device ends. */
-  OldRuns skip(String run, String device) {
+  public OldRuns skip(String run, String device) {
     record(
         StreamId.device(HUB, device),
         new RebootEvent.Skipped(run, STEP, now, "anna", "not tonight"));

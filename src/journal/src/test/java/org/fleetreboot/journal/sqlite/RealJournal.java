@@ -26,9 +26,9 @@ import org.fleetreboot.workflow.run.RunEvent;
 /**
  * A journal as the rules write it: two devices of one run are called, and all calls are stopped.
  */
-final class RealJournal {
-  static final int RUN_EVENTS = 2;
-  static final int HUB_EVENTS = 7;
+public final class RealJournal {
+  public static final int RUN_EVENTS = 2;
+  public static final int HUB_EVENTS = 7;
 
   private static final String RUN = "nightly-20260301";
   private static final String STEP = "nightly-canary";
@@ -42,7 +42,7 @@ final class RealJournal {
 
   private RealJournal() {}
 
-  static Path write(Path file) {
+  public static Path write(Path file) {
     String name = String.valueOf(file.getFileName());
     try (Journal journal = DamagedCopy.open(file)) {
       StreamId run = StreamId.run(RUN);
@@ -84,7 +84,7 @@ final class RealJournal {
   }
 
   /** Adds one event to the hub. */
-  static void extend(Path file) {
+  public static void extend(Path file) {
     try (Journal journal = DamagedCopy.open(file)) {
       add(
           journal,
@@ -95,7 +95,7 @@ final class RealJournal {
   }
 
   /** Adds an answer to a call that was never made. */
-  static void contradict(Path file) {
+  public static void contradict(Path file) {
     try (Journal journal = DamagedCopy.open(file)) {
       add(journal, StreamId.device("north", "pump-9"), 0, accepted("other"));
     }

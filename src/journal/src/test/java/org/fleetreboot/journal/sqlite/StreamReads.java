@@ -12,13 +12,14 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.sqlite.read.SqliteReader;
 
 /** Reads a journal in each way, by the streams that it had at first. */
-final class StreamReads {
+public final class StreamReads {
   private final Path file;
   private final List<StreamId> streams;
 
-  StreamReads(Path file) {
+  public StreamReads(Path file) {
     this.file = file;
     Set<String> names = new TreeSet<>();
     List<StreamId> found = new ArrayList<>();
@@ -31,7 +32,7 @@ final class StreamReads {
   }
 
   /** Each event twice: by position, and by stream. */
-  List<RecordedEvent> all() {
+  public List<RecordedEvent> all() {
     return reading(
         journal -> {
           List<RecordedEvent> events = byPosition(journal);

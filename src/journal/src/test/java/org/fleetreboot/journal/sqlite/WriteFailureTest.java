@@ -22,6 +22,7 @@ import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamAppend;
+import org.fleetreboot.journal.sqlite.file.RefusedFilesTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

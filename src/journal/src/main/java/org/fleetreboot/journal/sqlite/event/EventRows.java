@@ -1,0 +1,109 @@
+package org.fleetreboot.journal.sqlite.event;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.fleetreboot.journal.HashChain;
+import org.fleetreboot.journal.JournalDamaged;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamId;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows into events, and refuses an event that does not fit its hash. Not thread-safe. */
+public final class EventRows {
+  /** What {@link #read} needs of an event {@code e}, as the first columns. */
+  public static final String COLUMNS =
+      "e.sequence, e.version, e.event_id, e.type_no, e.recorded_at, e.hash, e.data";
+
+  /** The hash of the event before {@code e}. */
+  public static final String HASH_BEFORE =
+      "(SELECT b.hash FROM event b WHERE b.sequence = e.sequence - 1)";
+
+  private static final int ID_BYTES = 16;
+
+  private final Path file;
+  private final TypeNames types;
+  private final Gaps gaps;
+  private final HashChain chain = new HashChain();
+
+  public EventRows(Connection connection, Path file) throws SQLException {
+    this.file = file;
+    this.types = new TypeNames(connection, file);
+    this.gaps = new Gaps(connection);
+  }
+
+  /**
+   * The event of the row.
+   *
+   * @param before the hash of the event before it; null if there is none
+   * @throws JournalDamaged if it is not what was written
+   */
+  public RecordedEvent read(ResultSet row, StreamId stream, byte @Nullable [] before)
+      throws SQLException {
+    Position position = new Position(Sequence.position(row.getLong(1)));
+    long version = row.getLong(2);
+    byte[] id = row.getBytes(3);
+    String type = types.of(row.getLong(4));
+    byte[] known = before == null ? hashBefore(row.getLong(1), stream.partition()) : before;
+    if (id.length == ID_BYTES) {
+      ByteBuffer parts = ByteBuffer.wrap(id);
+      RecordedEvent event =
+          new RecordedEvent(
+              position,
+              stream,
+              version,
+              new UUID(parts.getLong(), parts.getLong()),
+              type,
+              Instant.ofEpochMilli(row.getLong(5)),
+              row.getBytes(7));
+      if (Arrays.equals(chain.next(known, event), row.getBytes(6))) {
+        return event;
+      }
+    }
+    throw new JournalDamaged(
+        file,
+        "event %d of %s (%s, version %d of %s) does not fit its hash: it was changed, or the one before it was removed"
+            .formatted(position.value(), stream.partition(), type, version, stream.name()));
+  }
+
+  private byte[] hashBefore(long sequence, String partition) throws SQLException {
+    long position = Sequence.position(sequence);
+    byte[] known =
+        position == 1 ? chain.start(partition) : gaps.across(sequence - 1, sequence, null);
+    if (known == null) {
+      throw missing(partition, position - 1);
+    }
+    return known;
+  }
+
+  /**
+   * The hash of the event before {@code sequence}, if all events between are in another file.
+   *
+   * @param from the position of the first of them
+   * @throws JournalDamaged if they are not
+   */
+  public byte[] across(String partition, long from, long sequence, byte @Nullable [] before)
+      throws SQLException {
+    long first = Sequence.of(Sequence.partitionNo(sequence), from);
+    byte[] known = gaps.across(first, sequence, before);
+    if (known == null) {
+      throw missing(partition, from);
+    }
+    return known;
+  }
+
+  public JournalDamaged missing(String partition, long position) {
+    return new JournalDamaged(file, "event %d of %s is missing".formatted(position, partition));
+  }
+
+  public JournalDamaged missing(StreamId stream, long version) {
+    return new JournalDamaged(
+        file, "version %d of %s is missing".formatted(version, stream.name()));
+  }
+}

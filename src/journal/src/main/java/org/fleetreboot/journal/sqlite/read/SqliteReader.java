@@ -1,0 +1,159 @@
+package org.fleetreboot.journal.sqlite.read;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import org.fleetreboot.journal.Archive;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.SnapshotReader;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.care.ChainHead;
+import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
+import org.fleetreboot.journal.sqlite.file.Connections;
+import org.fleetreboot.journal.sqlite.readmodel.ReadTransactions;
+import org.fleetreboot.journal.sqlite.readmodel.SqliteFleetView;
+import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
+import org.fleetreboot.journal.view.FleetView;
+
+/** Reads a journal file over a few read-only connections. Thread-safe. */
+public final class SqliteReader implements JournalReader {
+  /** One for a reader that follows all events, one for a reader of single devices. */
+  private static final int CONNECTIONS = 2;
+
+  private final Path file;
+  private final Runnable closed;
+  private final Queue<ReadStatements> idle = new ConcurrentLinkedQueue<>();
+  private final Semaphore permits = new Semaphore(CONNECTIONS);
+  private final FleetView view;
+
+  private SqliteReader(Path file, Runnable closed) {
+    this.file = file;
+    this.closed = closed;
+    this.view = new SqliteFleetView(file, this::snapshot);
+  }
+
+  /** Opens an existing journal, or an archive of one. */
+  public static SqliteReader open(Path file) {
+    return ArchiveFile.isNamed(file) ? DecompressedArchive.open(file) : open(file, () -> {});
+  }
+
+  /**
+   * Opens an existing journal.
+   *
+   * @param closed runs when the reader is closed
+   */
+  static SqliteReader open(Path file, Runnable closed) {
+    SqliteReader reader = new SqliteReader(file, closed);
+    try {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        reader.idle.add(new ReadStatements(Connections.reader(file), file));
+      }
+      return reader;
+    } catch (SQLException failed) {
+      reader.close();
+      throw SqliteErrors.whileReading(file, failed);
+    } catch (RuntimeException failed) {
+      reader.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public List<RecordedEvent> read(StreamId stream) {
+    return query(statements -> statements.stream(stream));
+  }
+
+  @Override
+  public List<RecordedEvent> readAll(String partition, Position after, int max) {
+    return query(statements -> statements.page(partition, after, JournalReader.pageSize(max)));
+  }
+
+  @Override
+  public List<String> partitions() {
+    return query(ReadStatements::partitions);
+  }
+
+  @Override
+  public Position head(String partition) {
+    return query(statements -> statements.head(partition));
+  }
+
+  @Override
+  public Optional<ChainHead> chain(String partition, Position at) {
+    return query(statements -> statements.chain(partition, at));
+  }
+
+  @Override
+  public Optional<Position> checkpoint(String subscription, String partition) {
+    return query(statements -> statements.checkpoint(subscription, partition));
+  }
+
+  @Override
+  public FleetView view() {
+    return view;
+  }
+
+  private <T> T snapshot(ReadTransactions.Query<T> query) {
+    return query(statements -> statements.snapshot(query));
+  }
+
+  @Override
+  public List<Archive> archives() {
+    return query(ReadStatements::archives);
+  }
+
+  @Override
+  public Optional<Archive> archiveOf(String run) {
+    return query(statements -> statements.archiveOf(run));
+  }
+
+  @Override
+  public SnapshotReader snapshots() {
+    return new SqliteSnapshots(this);
+  }
+
+  interface Query<T> {
+    T on(ReadStatements statements) throws SQLException;
+  }
+
+  <T> T query(Query<T> query) {
+    permits.acquireUninterruptibly();
+    ReadStatements statements = idle.poll();
+    try {
+      if (statements == null) {
+        throw new JournalFailed("Journal " + file + " is closed: nothing can be read.");
+      }
+      return query.on(statements);
+    } catch (SQLException failed) {
+      throw SqliteErrors.whileReading(file, failed);
+    } finally {
+      if (statements != null) {
+        idle.add(statements);
+      }
+      permits.release();
+    }
+  }
+
+  /** Waits for pending reads, then closes. */
+  @Override
+  public void close() {
+    permits.acquireUninterruptibly(CONNECTIONS);
+    try {
+      for (ReadStatements next = idle.poll(); next != null; next = idle.poll()) {
+        next.close();
+      }
+    } catch (SQLException failed) {
+      throw SqliteErrors.whileReading(file, failed);
+    } finally {
+      permits.release(CONNECTIONS);
+      closed.run();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.fleetreboot.journal.sqlite.write;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.sqlite.file.WriterLock;
+import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits all waiting requests in one transaction, again and again. There is no artificial delay:
+ * while one commit runs, the next batch gathers. The first error of any kind ends it. Thread-safe.
+ */
+public final class BatchingWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchingWriter.class);
+
+  private final Path file;
+  private final WriterLock lock;
+  private final Transactions transactions;
+  private final RequestQueue queue = new RequestQueue();
+  private final Acknowledgements acknowledgements = new Acknowledgements();
+  private final CompletableFuture<JournalFailed> failure = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  private BatchingWriter(Path file, WriterLock lock, Transactions transactions) {
+    this.file = file;
+    this.lock = lock;
+    this.transactions = transactions;
+  }
+
+  /** Starts the writing thread; it releases the lock when it ends. */
+  public static BatchingWriter start(Path file, WriterLock lock, Transactions transactions) {
+    BatchingWriter writer = new BatchingWriter(file, lock, transactions);
+    Thread thread = new Thread(writer::run, "journal-writer");
+    thread.setDaemon(true);
+    thread.start();
+    return writer;
+  }
+
+  /** Accepts a request, and answers it eventually, whatever happens. */
+  public void submit(Request request) {
+    queue.put(request);
+  }
+
+  /** Completes with the reason if a failure stops the writer. */
+  public CompletionStage<JournalFailed> failure() {
+    return failure.minimalCompletionStage();
+  }
+
+  private void run() {
+    try (lock;
+        transactions) {
+      for (List<Request> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+        if (!commit(batch)) {
+          return;
+        }
+      }
+    } catch (SQLException notClosed) {
+      // Everything acknowledged is in the file and its write-ahead log; the next open reads both.
+      LOG.warn("Journal {} was not closed cleanly", file, notClosed);
+    } finally {
+      ended.complete(null);
+    }
+  }
+
+  private boolean commit(List<Request> batch) {
+    try {
+      transactions.commit(batch);
+    } catch (JournalFailed reason) {
+      stop(batch, reason);
+      return false;
+    } catch (Throwable failed) {
+      stop(batch, SqliteErrors.whileWriting(file, failed));
+      return false;
+    }
+    acknowledgements.give(() -> batch.forEach(Request::acknowledge));
+    return true;
+  }
+
+  private void stop(List<Request> batch, JournalFailed reason) {
+    LOG.error(reason.getMessage(), reason);
+    queue.close(reason);
+    List<Request> unanswered = new ArrayList<>(batch);
+    unanswered.addAll(queue.drain());
+    acknowledgements.give(() -> unanswered.forEach(request -> request.fail(reason)));
+    acknowledgements.give(() -> failure.complete(reason));
+  }
+
+  /** Writes and answers all waiting requests, then ends. */
+  @Override
+  public void close() {
+    queue.close(new JournalFailed("Journal " + file + " is closed: nothing was written."));
+    ended.join(); // unlike Thread.join, an interrupt does not end it early
+    acknowledgements.close();
+  }
+}

@@ -1,0 +1,44 @@
+package org.fleetreboot.journal.sqlite.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.journal.Appends.PUMP;
+import static org.fleetreboot.journal.Appends.VALVE;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.fleetreboot.journal.Appends;
+import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.sqlite.event.PartitionHead;
+import org.fleetreboot.journal.sqlite.file.Connections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeadsTest {
+  @Test
+  void aForgottenStreamIsLookedUp(@TempDir Path directory) throws SQLException {
+    Path file = directory.resolve("journal.db");
+    try (Connection connection = Connections.writer(file, DiskLimits.DEFAULT)) {
+      Tables tables = new Tables(connection, file);
+      Heads heads = Heads.load(tables, 1);
+      long pump = store(heads, tables, PUMP);
+      long valve = store(heads, tables, VALVE);
+      tables.flush();
+
+      heads.trim();
+
+      assertThat(heads.version(PUMP)).isEqualTo(1);
+      assertThat(heads.advance(PUMP, 2)).isEqualTo(pump).isNotEqualTo(valve);
+      assertThat(heads.version(PUMP)).isEqualTo(2);
+    }
+  }
+
+  private static long store(Heads heads, Tables tables, StreamId stream) throws SQLException {
+    PartitionHead head = heads.partition(stream.partition());
+    long streamNo = heads.advance(stream, 1);
+    heads.advance(
+        stream.partition(), tables.addEvent(head, stream, streamNo, 1, Appends.event("one"), 0));
+    return streamNo;
+  }
+}
