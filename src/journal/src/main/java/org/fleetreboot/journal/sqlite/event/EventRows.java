@@ -46,11 +46,24 @@ public final class EventRows {
    */
   public RecordedEvent read(ResultSet row, StreamId stream, byte @Nullable [] before)
       throws SQLException {
-    Position position = new Position(Sequence.position(row.getLong(1)));
-    long version = row.getLong(2);
-    byte[] id = row.getBytes(3);
-    String type = types.of(row.getLong(4));
-    byte[] known = before == null ? hashBefore(row.getLong(1), stream.partition()) : before;
+    return read(row, 1, stream, before);
+  }
+
+  /**
+   * The event of the row.
+   *
+   * @param first where its columns begin in the row
+   * @param before the hash of the event before it; null if there is none
+   * @throws JournalDamaged if it is not what was written
+   */
+  public RecordedEvent read(ResultSet row, int first, StreamId stream, byte @Nullable [] before)
+      throws SQLException {
+    long sequence = row.getLong(first);
+    Position position = new Position(Sequence.position(sequence));
+    long version = row.getLong(first + 1);
+    byte[] id = row.getBytes(first + 2);
+    String type = types.of(row.getLong(first + 3));
+    byte[] known = before == null ? hashBefore(sequence, stream.partition()) : before;
     if (id.length == ID_BYTES) {
       ByteBuffer parts = ByteBuffer.wrap(id);
       RecordedEvent event =
@@ -60,9 +73,9 @@ public final class EventRows {
               version,
               new UUID(parts.getLong(), parts.getLong()),
               type,
-              Instant.ofEpochMilli(row.getLong(5)),
-              row.getBytes(7));
-      if (Arrays.equals(chain.next(known, event), row.getBytes(6))) {
+              Instant.ofEpochMilli(row.getLong(first + 4)),
+              row.getBytes(first + 6));
+      if (Arrays.equals(chain.next(known, event), row.getBytes(first + 5))) {
         return event;
       }
     }

@@ -1,44 +1,61 @@
 package org.fleetreboot.journal.sqlite.readmodel;
 
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.UUID;
 import org.fleetreboot.journal.EventCodec;
-import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.StreamNames;
 import org.fleetreboot.journal.projection.DeviceChange;
+import org.fleetreboot.journal.sqlite.event.EventRows;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.RunDeviceView.Proof;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a row of a device, with the events that it points to. */
+/**
+ * Reads a row of a device, with the events that it points to. They must be there and fit their
+ * hashes, as for everybody who reads an event.
+ */
 final class EntryReader {
   static final String COLUMNS =
-      "d.entry_no, s.run_no, s.name, t.name, d.status, d.at, d.detail,"
-          + " e.event_id, et.name, e.sequence & 0xFFFFFFFFFF,"
-          + " d.answer_version, a.event_id, at.name, a.sequence & 0xFFFFFFFFFF, a.data";
+      "d.entry_no, s.run_no, s.name, t.name, d.status, d.at, d.detail, "
+          + columns("d.version", "e")
+          + ", "
+          + columns("d.answer_version", "a");
 
   /** The last event, and the answer. */
   static final String JOINS =
       " LEFT JOIN event e ON e.stream_no = d.stream_no AND e.version = d.version"
-          + " LEFT JOIN event_type et ON et.type_no = e.type_no"
-          + " LEFT JOIN event a ON a.stream_no = d.stream_no AND a.version = d.answer_version"
-          + " LEFT JOIN event_type at ON at.type_no = a.type_no";
+          + " LEFT JOIN event a ON a.stream_no = d.stream_no AND a.version = d.answer_version";
+
+  private static final int LAST = 8;
+  private static final int COLUMNS_OF_AN_EVENT = 9;
+  private static final int ANSWER = LAST + COLUMNS_OF_AN_EVENT;
 
   private final EventCodec codec;
+  private final EventRows events;
 
-  EntryReader(EventCodec codec) {
+  EntryReader(EventCodec codec, EventRows events) {
     this.codec = codec;
+    this.events = events;
   }
 
+  /** The version that the row names, the event, and the hash before it. */
+  private static String columns(String version, String event) {
+    return (version + ", " + EventRows.COLUMNS + ", " + EventRows.HASH_BEFORE)
+        .replace(" e.", " " + event + ".");
+  }
+
+  /**
+   * The device of the row.
+   *
+   * @throws org.fleetreboot.journal.JournalDamaged if one of its events is missing or was changed
+   */
   Entry read(ResultSet row) throws SQLException {
-    // The partition is not needed to take a name apart.
-    StreamId stream = new StreamId(StreamId.RUNS, row.getString(4));
+    StreamId stream = stream(row.getString(4));
+    RecordedEvent last = event(row, LAST, stream);
+    RecordedEvent answer = event(row, ANSWER, stream);
     Object at = row.getObject(6);
     DeviceView device =
         new DeviceView(
@@ -47,31 +64,25 @@ final class EntryReader {
             StatusNo.status(row.getInt(5)),
             at == null ? null : Nanos.instant(row.getLong(6)),
             row.getString(7),
-            answer(row, stream));
-    byte[] event = row.getBytes(8);
-    Proof proof = event == null ? null : new Proof(uuid(event), row.getString(9), row.getLong(10));
+            answer == null ? null : DeviceChange.answer((RebootEvent) codec.decode(answer)));
+    Proof proof = last == null ? null : new Proof(last.id(), last.type(), last.position().value());
     return new Entry(row.getLong(1), row.getLong(2), device, proof);
   }
 
-  private DeviceView.@Nullable Answer answer(ResultSet row, StreamId stream) throws SQLException {
-    byte[] event = row.getBytes(12);
-    if (event == null) {
-      return null;
-    }
-    RecordedEvent recorded =
-        new RecordedEvent(
-            new Position(row.getLong(14)),
-            stream,
-            row.getLong(11),
-            uuid(event),
-            row.getString(13),
-            Instant.EPOCH,
-            row.getBytes(15));
-    return DeviceChange.answer((RebootEvent) codec.decode(recorded));
+  private static StreamId stream(String name) {
+    // The partition is not needed to take a name apart.
+    StreamId device = new StreamId(StreamId.RUNS, name);
+    return StreamId.device(StreamNames.hub(device), StreamNames.device(device));
   }
 
-  private static UUID uuid(byte[] bytes) {
-    ByteBuffer id = ByteBuffer.wrap(bytes);
-    return new UUID(id.getLong(), id.getLong());
+  private @Nullable RecordedEvent event(ResultSet row, int first, StreamId stream)
+      throws SQLException {
+    if (row.getObject(first) == null) {
+      return null;
+    }
+    if (row.getObject(first + 1) == null) {
+      throw events.missing(stream, row.getLong(first));
+    }
+    return events.read(row, first + 1, stream, row.getBytes(first + COLUMNS_OF_AN_EVENT - 1));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.RecordCodec;
+import org.fleetreboot.journal.sqlite.event.EventRows;
 import org.fleetreboot.journal.sqlite.readmodel.RunQueries.StoredRun;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceView;
@@ -129,7 +130,7 @@ public final class SqliteFleetView implements FleetView {
         });
   }
 
-  private DeviceQueries queries(Connection connection) {
-    return new DeviceQueries(connection, new EntryReader(events));
+  private DeviceQueries queries(Connection connection) throws SQLException {
+    return new DeviceQueries(connection, new EntryReader(events, new EventRows(connection, file)));
   }
 }

@@ -1,0 +1,81 @@
+package org.fleetreboot.journal.sqlite.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.fleetreboot.journal.JournalDamaged;
+import org.fleetreboot.journal.sqlite.DamagedCopy;
+import org.fleetreboot.journal.sqlite.OldRuns;
+import org.fleetreboot.journal.sqlite.read.SqliteReader;
+import org.fleetreboot.journal.view.DeviceFilter;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.PageRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people are told of runs and devices when somebody has changed the file. */
+class DamagedViewTest {
+  private static final String LAST_OF_PUMP_1 =
+      "stream_no = (SELECT stream_no FROM stream WHERE name = 'device/north/pump-1')"
+          + " AND version = 2";
+
+  private final Path file;
+
+  DamagedViewTest(@TempDir Path folder) {
+    file = folder.resolve("journal.db");
+    new OldRuns(file)
+        .run("winter-1", "2026-12-24T02:00:00Z", "pump-1", "pump-2")
+        .run("winter-2", "2026-12-25T02:00:00Z", "pump-1", "pump-2")
+        .close();
+  }
+
+  @Test
+  void aChangedEventIsNamedByWhoeverIsShownItAsProof() {
+    DamagedCopy.sql(
+        file,
+        "UPDATE event SET data = CAST(replace(CAST(data AS TEXT), 'winter', 'summer') AS BLOB)"
+            + " WHERE "
+            + LAST_OF_PUMP_1);
+
+    assertDamaged(this::history, "version 2 of device/north/pump-1) does not fit its hash");
+  }
+
+  @Test
+  void aChangedAnswerIsNamedByWhoeverReadsIt() {
+    DamagedCopy.sql(
+        file,
+        "UPDATE event SET data = CAST(replace(CAST(data AS TEXT), 'winter', 'summer') AS BLOB)"
+            + " WHERE "
+            + LAST_OF_PUMP_1,
+        "UPDATE run_device SET answer_version = 2, version = NULL WHERE " + LAST_OF_PUMP_1);
+
+    assertDamaged(this::devices, "version 2 of device/north/pump-1) does not fit its hash");
+  }
+
+  @Test
+  void aRemovedEventIsNamedByWhoeverIsShownItAsProof() {
+    DamagedCopy.sql(file, "DELETE FROM event WHERE " + LAST_OF_PUMP_1);
+
+    assertDamaged(this::history, "version 2 of device/north/pump-1 is missing");
+  }
+
+  private void assertDamaged(ThrowingCallable read, String what) {
+    assertThatThrownBy(read).isInstanceOf(JournalDamaged.class).hasMessageContaining(what);
+  }
+
+  private void history() {
+    ask(view -> view.history(DeviceFilter.ALL, PageRequest.first(10)));
+  }
+
+  private void devices() {
+    ask(view -> view.devices(DeviceFilter.ofRun("winter-2"), PageRequest.first(10)));
+  }
+
+  private void ask(Consumer<FleetView> question) {
+    try (SqliteReader reader = SqliteReader.open(file)) {
+      question.accept(reader.view());
+    }
+  }
+}
