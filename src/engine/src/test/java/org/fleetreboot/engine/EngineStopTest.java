@@ -68,7 +68,7 @@ class EngineStopTest {
   }
 
   @Test
-  void aCommandThatComesDuringTheLastStepIsRefused() {
+  void aCommandAfterTheCloseIsRefused() {
     AtomicReference<CompletionStage<RunReceipt>> late = new AtomicReference<>();
     var unused =
         engine
@@ -76,8 +76,8 @@ class EngineStopTest {
             .handOver(
                 "nightly",
                 run -> {
-                  late.set(accept("run-2"));
                   engine.close();
+                  late.set(accept("run-2"));
                 });
 
     assertThat(accept("run-1")).succeedsWithin(WITHIN);

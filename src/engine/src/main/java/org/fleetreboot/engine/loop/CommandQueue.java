@@ -107,7 +107,7 @@ final class CommandQueue {
   /** Refuses the commands that came during the last step. */
   void refuseWaiting() {
     for (Ask<?> ask = waiting.poll(); ask != null; ask = waiting.poll()) {
-      ask.fail(isClosedNow());
+      ask.fail(failure.getNow(isClosedNow()));
     }
   }
 

@@ -62,18 +62,12 @@ public final class DurableEngine implements Engine {
     this.journal = journal;
     this.queue = new CommandQueue(!ownThread);
     this.state = RecoveredState.read(journal, codec, settings, random, progress, clock.instant());
-    this.loop =
-        new EngineLoop(
-            journal,
-            state.core(),
-            queue,
-            clock,
-            nanos,
-            state.last(),
-            this::wakeSubscribers,
-            new JournalContext(queue, journal, codec));
-    this.events = new Subscriptions(journal, codec, loop::durable, clock);
-    loop.commit(state.recovery());
+    StepEffects effects =
+        new StepEffects(
+            state.last(), this::wakeSubscribers, new JournalContext(queue, journal, codec));
+    this.loop = new EngineLoop(journal, state.core(), queue, clock, nanos, effects);
+    this.events = new Subscriptions(journal, codec, effects::durable, clock);
+    loop.recover(state.recovery());
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
   }
 
@@ -242,7 +236,7 @@ public final class DurableEngine implements Engine {
   public void close() {
     queue.close();
     events.close();
-    if (thread == null || thread == Thread.currentThread()) {
+    if (thread == null || EffectThread.isCurrent()) {
       return;
     }
     try {

@@ -63,8 +63,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine as a step function: commands and the time in, events and effects out. It has no thread
  * and no clock, and its only I/O is that the {@link Fleet} reads what is at rest, by key. Its
- * driver makes the events of a step durable before it carries out the effects, and makes no further
- * step if it cannot.
+ * driver carries out the effects of a step once its events are durable; if they cannot be made
+ * durable, it carries out no further effect, and stops.
  */
 final class EngineCore {
   /** The most devices skipped in one step, so that a large group does not delay the others. */

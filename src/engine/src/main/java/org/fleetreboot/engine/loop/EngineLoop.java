@@ -3,15 +3,11 @@ package org.fleetreboot.engine.loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.fleetreboot.engine.HubHealth;
-import org.fleetreboot.engine.state.Effect;
-import org.fleetreboot.engine.state.EffectContext;
 import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.workflow.DurationFormat;
@@ -20,12 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes commands, has the core decide, makes the events durable and carries out the effects, over
- * and over.
+ * Takes commands, has the core decide, and hands the events to the journal, over and over.
  *
  * <p>Each step decides for all waiting commands, and appends their events in the order in which
- * they were decided. There is no artificial delay: while one commit runs, the commands of the next
- * step gather. One thread at a time makes steps.
+ * they were decided. There is no artificial delay: the next step is decided while the events of the
+ * last one become durable, and its commands gather meanwhile. One thread at a time makes steps.
  */
 final class EngineLoop {
   private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
@@ -50,16 +45,11 @@ final class EngineLoop {
   private final CommandQueue queue;
   private final InstantSource clock;
   private final LongSupplier nanos;
-  private final Runnable onDurable;
-  private final EffectContext context;
+  private final StepEffects effects;
   private volatile HubHealth health = HubHealth.GOOD;
-  private volatile @Nullable UUID durable;
 
   /**
    * @param nanos a monotonic clock, which shows whether the other clock is moved
-   * @param durable the id of the last durable event; null if there is none
-   * @param onDurable runs when the events of a step are durable, before its effects are carried out
-   * @param context for the effects
    */
   EngineLoop(
       Journal journal,
@@ -67,30 +57,21 @@ final class EngineLoop {
       CommandQueue queue,
       InstantSource clock,
       LongSupplier nanos,
-      @Nullable UUID durable,
-      Runnable onDurable,
-      EffectContext context) {
+      StepEffects effects) {
     this.journal = journal;
     this.core = core;
     this.queue = queue;
     this.clock = clock;
     this.nanos = nanos;
-    this.durable = durable;
-    this.onDurable = onDurable;
-    this.context = context;
+    this.effects = effects;
   }
 
-  /** The id up to which all events are durable; null if there are none. */
-  @Nullable UUID durable() {
-    return durable;
-  }
-
-  /** Makes steps until it is closed or fails. */
+  /** Makes steps until it is closed or fails; their effects are carried out on another thread. */
   void run() {
-    try {
+    try (EffectThread ahead = new EffectThread(effects, this::stop)) {
       ClockReading last = readClocks();
       while (!queue.isClosed()) {
-        last = step(untilDue(), last);
+        last = step(untilDue(), last, ahead::add);
       }
       queue.refuseWaiting();
     } catch (InterruptedException e) {
@@ -112,20 +93,28 @@ final class EngineLoop {
   }
 
   /**
-   * Makes one step, after waiting that long for a command.
+   * Makes one step with its effects, after waiting that long for a command.
    *
    * @param last the reading at the previous step; null for a driver by hand, which lets time pass
    *     as it likes
    * @return the reading at this step
    */
   ClockReading step(Duration wait, @Nullable ClockReading last) throws InterruptedException {
+    return step(wait, last, effects::carryOut);
+  }
+
+  private ClockReading step(
+      Duration wait, @Nullable ClockReading last, Consumer<StepCommit> effects)
+      throws InterruptedException {
     List<CommandQueue.Ask<?>> asks = queue.take(COMMANDS_AT_ONCE, wait);
     try {
       ClockReading reading = readClocks();
       if (last != null) {
         compare(last, reading);
       }
-      commit(core.step(List.copyOf(asks), reading.at()));
+      EngineOutput output = core.step(List.copyOf(asks), reading.at());
+      health = core.breakers.health();
+      effects.accept(StepCommit.begin(journal, output, asks));
       return reading;
     } catch (RuntimeException | Error e) {
       asks.forEach(ask -> ask.fail(causeOf(e)));
@@ -163,30 +152,10 @@ final class EngineLoop {
     return !queue.isEmpty() || (due != null && !due.isAfter(now));
   }
 
-  /** Makes the events of a step durable, then carries out its effects. */
-  void commit(EngineOutput output) {
-    List<CompletableFuture<?>> acknowledgements = new ArrayList<>();
-    // In this order: the journal makes them durable in the order in which it gets them.
-    for (EngineOutput.Batch batch : output.batches()) {
-      acknowledgements.add(journal.append(batch.partition(), batch.appends()));
-    }
-    for (CompletableFuture<?> acknowledgement : acknowledgements) {
-      acknowledgement.join();
-    }
-    if (output.last() != null) {
-      durable = output.last();
-    }
+  /** Makes what the start has to record durable, and carries out its effects. */
+  void recover(EngineOutput recovery) {
     health = core.breakers.health();
-    if (output.last() != null) {
-      onDurable.run();
-    }
-    for (Effect effect : output.effects()) {
-      try {
-        effect.carryOut(context);
-      } catch (RuntimeException e) {
-        LOG.error("An effect failed; its events are in the journal.", e);
-      }
-    }
+    effects.carryOut(StepCommit.begin(journal, recovery, List.of()));
   }
 
   private void stop(Throwable why) {
@@ -194,7 +163,7 @@ final class EngineLoop {
     queue.fail(why);
   }
 
-  private static Throwable causeOf(Throwable thrown) {
+  static Throwable causeOf(Throwable thrown) {
     return thrown instanceof CompletionException && thrown.getCause() != null
         ? thrown.getCause()
         : thrown;

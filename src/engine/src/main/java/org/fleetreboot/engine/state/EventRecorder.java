@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records what the rules decided, in the output of the current step and in the fleet in memory.
  *
- * <p>The state in memory is one step ahead of the journal. Only the thread of the engine sees it,
- * and the engine stops if the events cannot be made durable.
+ * <p>The state in memory is a few steps ahead of the journal. Only the thread of the engine sees
+ * it, and the engine stops if the events cannot be made durable.
  */
 public final class EventRecorder {
   private final Fleet fleet;

@@ -29,9 +29,8 @@ class EngineLoopTest {
           queue,
           clock,
           DurableEngine.neverMoved(clock),
-          null,
-          () -> durable = true,
-          new JournalContext(queue, journal, new EventCodec()));
+          new StepEffects(
+              null, () -> durable = true, new JournalContext(queue, journal, new EventCodec())));
 
   private static EngineCore core() {
     SplittableRandom random = new SplittableRandom(1);
