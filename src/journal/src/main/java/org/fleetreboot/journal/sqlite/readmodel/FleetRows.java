@@ -42,7 +42,10 @@ final class FleetRows {
     try (Statement sql = connection.createStatement();
         ResultSet row = sql.executeQuery("SELECT hub, state FROM fleet")) {
       while (row.next()) {
-        stops.put(row.getString(1), codec.decode(row.getString(2), FleetStop.class));
+        String hub = row.getString(1);
+        stops.put(
+            hub,
+            UnreadableRow.decode(codec, row.getString(2), FleetStop.class, "stop of hub " + hub));
       }
     }
     return stops;

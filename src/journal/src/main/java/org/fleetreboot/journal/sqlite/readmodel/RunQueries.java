@@ -92,7 +92,10 @@ final class RunQueries {
       while (row.next()) {
         runs.add(
             new StoredRun(
-                row.getLong(1), row.getString(2), codec.decode(row.getString(3), RunFold.class)));
+                row.getLong(1),
+                row.getString(2),
+                UnreadableRow.decode(
+                    codec, row.getString(3), RunFold.class, "run " + row.getString(2))));
       }
     }
     return runs;
@@ -106,7 +109,12 @@ final class RunQueries {
                 connection, "SELECT name, state FROM step" + where.sql() + " ORDER BY place");
         ResultSet row = query.executeQuery()) {
       while (row.next()) {
-        StepRow step = codec.decode(row.getString(2), StepRow.class);
+        StepRow step =
+            UnreadableRow.decode(
+                codec,
+                row.getString(2),
+                StepRow.class,
+                "step %s of run %s".formatted(row.getString(1), run.id()));
         steps.add(step.fold().view(row.getString(1), step.known()));
       }
     }

@@ -41,11 +41,18 @@ public final class SqliteFleetView implements FleetView {
   }
 
   private <T> T read(ReadTransactions.Query<T> query) {
-    return transactions.read(
-        connection -> {
-          requireTables(connection);
-          return query.on(connection);
-        });
+    try {
+      return transactions.read(
+          connection -> {
+            requireTables(connection);
+            return query.on(connection);
+          });
+    } catch (UnreadableRow damaged) {
+      throw new JournalRefused(
+          "The read models in journal %s are damaged (%s): stop the program, and fill them anew with ./fleet-reboot journal rebuild --journal %s"
+              .formatted(file, damaged.getMessage(), file),
+          damaged);
+    }
   }
 
   private void requireTables(Connection connection) throws SQLException {

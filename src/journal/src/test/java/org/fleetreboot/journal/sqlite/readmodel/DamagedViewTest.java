@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fleetreboot.journal.JournalDamaged;
+import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.sqlite.DamagedCopy;
 import org.fleetreboot.journal.sqlite.OldRuns;
 import org.fleetreboot.journal.sqlite.read.SqliteReader;
@@ -59,6 +60,27 @@ class DamagedViewTest {
     DamagedCopy.sql(file, "DELETE FROM event WHERE " + LAST_OF_PUMP_1);
 
     assertDamaged(this::history, "version 2 of device/north/pump-1 is missing");
+  }
+
+  @Test
+  void aRowThatCannotBeReadIsNamedWithTheRemedy() {
+    DamagedCopy.sql(file, "UPDATE run SET state = '{' WHERE run = 'winter-1'");
+
+    assertRebuildNeeded(() -> ask(view -> view.run("winter-1")), "run winter-1");
+
+    DamagedCopy.sql(
+        file, "UPDATE step SET state = 'x'", "INSERT OR REPLACE INTO fleet VALUES ('north', '')");
+
+    assertRebuildNeeded(() -> ask(view -> view.run("winter-2")), "step all of run winter-2");
+    assertRebuildNeeded(() -> ask(FleetView::stops), "stop of hub north");
+  }
+
+  private void assertRebuildNeeded(ThrowingCallable read, String row) {
+    assertThatThrownBy(read)
+        .isInstanceOf(JournalRefused.class)
+        .hasMessage(
+            "The read models in journal %s are damaged (%s): stop the program, and fill them anew with ./fleet-reboot journal rebuild --journal %s"
+                .formatted(file, row, file));
   }
 
   private void assertDamaged(ThrowingCallable read, String what) {

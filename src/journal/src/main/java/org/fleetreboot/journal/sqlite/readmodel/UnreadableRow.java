@@ -1,0 +1,28 @@
+package org.fleetreboot.journal.sqlite.readmodel;
+
+import org.fleetreboot.journal.RecordCodec;
+
+/** A row of the read models is not one that the program writes. It is rebuilt from the events. */
+final class UnreadableRow extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * @param what the row, as part of a sentence
+   */
+  UnreadableRow(String what, RuntimeException cause) {
+    super(what, cause);
+  }
+
+  /**
+   * The record that a row holds as JSON.
+   *
+   * @param what the row, as part of a sentence
+   */
+  static <T extends Record> T decode(RecordCodec codec, String json, Class<T> type, String what) {
+    try {
+      return codec.decode(json, type);
+    } catch (IllegalArgumentException damaged) {
+      throw new UnreadableRow(what, damaged);
+    }
+  }
+}
