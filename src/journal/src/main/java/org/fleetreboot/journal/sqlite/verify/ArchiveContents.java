@@ -15,6 +15,7 @@ import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
 import org.fleetreboot.journal.sqlite.event.ChainWalk;
 import org.fleetreboot.journal.sqlite.event.Gap;
 import org.fleetreboot.journal.sqlite.file.Connections;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an archive holds the events that have left the journal for it. The journal's own chain
@@ -22,34 +23,40 @@ import org.fleetreboot.journal.sqlite.file.Connections;
  * archive that was written anew is believed, nor a gap for events that somebody has removed.
  */
 final class ArchiveContents {
+  private static final String LACKING =
+      "Archive %s does not hold the events that have left for it, or not those of an expected head";
+
   private final List<Gap> left;
+  private final ArchivedStreams streams;
   private final ExpectedHeads expected;
 
   /**
    * @param left what has left the journal for the archive
+   * @param streams what the journal knows of them
    * @param expected heads that somebody has kept
    */
-  ArchiveContents(List<Gap> left, ExpectedHeads expected) {
+  ArchiveContents(List<Gap> left, ArchivedStreams streams, ExpectedHeads expected) {
     this.left = left;
+    this.streams = streams;
     this.expected = expected;
   }
 
-  /** Whether the archive holds them, and none contradicts an expected head. */
-  boolean areIn(Path archive) throws IOException {
+  /** What is wrong, if the archive does not hold them or one contradicts an expected head. */
+  @Nullable String fault(Path archive) throws IOException {
     Path folder = Files.createTempDirectory("fleet-reboot-archive");
     Path file = folder.resolve("archive.db");
     try {
       ArchiveFile.decompress(archive, file);
-      return areWholeIn(file);
+      return fault(archive, file);
     } catch (SQLException | JournalFailed damaged) {
-      return false;
+      return LACKING.formatted(archive);
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(folder);
     }
   }
 
-  private boolean areWholeIn(Path file) throws SQLException {
+  private @Nullable String fault(Path archive, Path file) throws SQLException {
     try (Connection connection = Connections.verifier(file);
         PreparedStatement part =
             connection.prepareStatement(
@@ -63,11 +70,18 @@ final class ArchiveContents {
           if (!row.next()
               || row.getLong(1) != Gap.count(List.of(gap))
               || !Arrays.equals(row.getBytes(2), gap.hash())) {
-            return false;
+            return LACKING.formatted(archive);
           }
         }
       }
-      return areExpectedIn(connection);
+      if (!areExpectedIn(connection)) {
+        return LACKING.formatted(archive);
+      }
+      String forgotten = streams.forgotten(connection);
+      return forgotten == null
+          ? null
+          : "The journal does not know that %s has left it for archive %s"
+              .formatted(forgotten, archive);
     }
   }
 

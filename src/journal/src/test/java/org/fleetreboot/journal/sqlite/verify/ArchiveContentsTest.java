@@ -49,6 +49,29 @@ class ArchiveContentsTest {
   }
 
   @Test
+  void anArchivedRunThatSomebodyHasMadeTheJournalForgetIsNamed() {
+    DamagedCopy.sql(
+        file,
+        "DELETE FROM archived_run",
+        "DELETE FROM snapshot WHERE stream_no ="
+            + " (SELECT stream_no FROM stream WHERE name = 'run/autumn-1')",
+        "DELETE FROM stream WHERE name = 'run/autumn-1'");
+
+    assertThat(findings())
+        .containsExactly(
+            "The journal does not know that run/autumn-1 has left it for archive " + archive);
+  }
+
+  @Test
+  void anArchivedRunThatTheJournalNoLongerFindsIsNamed() {
+    DamagedCopy.sql(file, "DELETE FROM archived_run");
+
+    assertThat(findings())
+        .containsExactly(
+            "The journal does not know that run/autumn-1 has left it for archive " + archive);
+  }
+
+  @Test
   void anEventThatSomebodyHasRemovedAsIfItWereArchivedIsMissed() {
     removeAsIfArchived("1");
 
