@@ -22,6 +22,7 @@ public final class Bench {
               entry("history", new HistoryBench()),
               entry("kills", new KillBench()),
               entry("list", new ListBench()),
+              entry("readers", new ReadersBench()),
               entry("swarm", new SwarmBench()),
               entry("targets", new TargetsBench()),
               entry("waiting", new WaitingBench())));

@@ -15,10 +15,14 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
+import org.fleetreboot.app.api.ApiRoutes;
+import org.fleetreboot.app.api.ApiServer;
+import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.iothub.IotHubComponent;
+import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.view.FleetView;
@@ -30,14 +34,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The running program: the YAML routes, the engine, and a journal with fsync. */
 final class Program implements AutoCloseable {
+  /** The chain of the benchmarks. */
+  static final String CHAIN = "bench";
+
   /** The chain of the shipped routes/drop.yaml. */
   private static final String DROPPED = "dropped";
 
   private final Path folder;
   private final Path file;
-  private final Journal journal;
+  private final FileJournal journal;
   private final DurableEngine engine;
   private final CamelContext camel;
+  private @Nullable ApiServer api;
 
   /**
    * Starts the program.
@@ -123,13 +131,25 @@ final class Program implements AutoCloseable {
     return engine.view();
   }
 
+  Path journal() {
+    return file;
+  }
+
+  /** Opens the API, by which commands reach the program. */
+  void serveApi() {
+    InstantSource clock = InstantSource.system();
+    RunningFleet fleet = new RunningFleet("bench", engine, camel, journal, clock);
+    api = ApiServer.start(new ApiRoutes(fleet, clock), journal, 0);
+  }
+
   /** Sends a run through the chain; completes when it is settled. */
   RunView reboot(String run, List<String> devices) throws Exception {
     accept(run, devices);
     return settled(run);
   }
 
-  private RunView settled(String run) throws InterruptedException {
+  /** Completes when the run is settled. */
+  RunView settled(String run) throws InterruptedException {
     RunView view = engine.view().run(run);
     while (view == null || view.endedAt() == null) {
       TimeUnit.MILLISECONDS.sleep(5);
@@ -175,7 +195,7 @@ final class Program implements AutoCloseable {
     CompletableFuture<?> accepted =
         engine
             .runs()
-            .accept(new RunRequest(run, "bench", trigger, "bench").withTargets(devices))
+            .accept(new RunRequest(run, CHAIN, trigger, "bench").withTargets(devices))
             .toCompletableFuture();
     accepted.get(30, TimeUnit.SECONDS);
   }
@@ -210,6 +230,9 @@ final class Program implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (api != null) {
+      api.close();
+    }
     camel.stop();
     engine.close();
     journal.close();

@@ -48,7 +48,12 @@ public final class RunningFleet implements Fleet {
   private final FileJournal journal;
   private final InstantSource clock;
 
-  RunningFleet(
+  /**
+   * The fleet of an engine and its routes.
+   *
+   * @param hub its name in the journal
+   */
+  public RunningFleet(
       String hub, Engine engine, CamelContext camel, FileJournal journal, InstantSource clock) {
     this.hub = hub;
     this.engine = engine;
