@@ -1,7 +1,8 @@
 package org.fleetreboot.engine;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.fleetreboot.journal.JournalReader;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -13,10 +14,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * people what the fold shows them.
  */
 public final class SnapshotsAgree implements BeforeEachCallback, AfterEachCallback {
-  private static final ThreadLocal<List<JournalReader>> USED =
-      ThreadLocal.withInitial(ArrayList::new);
+  private static final ThreadLocal<Set<JournalReader>> USED =
+      ThreadLocal.withInitial(() -> Collections.newSetFromMap(new IdentityHashMap<>()));
 
-  /** The test uses this journal. */
+  /** The test uses this journal, perhaps once more after a restart. */
   static void in(JournalReader journal) {
     USED.get().add(journal);
   }

@@ -5,31 +5,33 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.run.RunEvent;
 
 /**
- * Turns events into their stored form, a name and JSON, and back. Thread-safe; create one and keep
- * it, because it is slow to create and fast to use.
+ * Turns events into their stored form, a name and JSON, and back. Thread-safe. All share what is
+ * slow to create, so that a file is opened at once.
  */
 public final class EventCodec {
-  private final ObjectMapper mapper = EventJson.mapper();
-  private final Map<Class<?>, Writer> writers = new HashMap<>();
-  private final Map<String, ObjectReader> readers = new HashMap<>();
+  private static final ObjectMapper MAPPER = EventJson.mapper();
+  private static final Map<Class<?>, Writer> WRITERS =
+      EventTypes.BY_NAME.entrySet().stream()
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Writer::of));
+  private static final Map<String, ObjectReader> READERS =
+      EventTypes.BY_NAME.entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Map.Entry::getKey, stored -> MAPPER.readerFor(stored.getValue())));
 
-  private record Writer(String name, ObjectWriter json) {}
-
-  public EventCodec() {
-    EventTypes.BY_NAME.forEach(
-        (name, type) -> {
-          writers.put(type, new Writer(name, mapper.writerFor(type)));
-          readers.put(name, mapper.readerFor(type));
-        });
+  private record Writer(String name, ObjectWriter json) {
+    static Writer of(Map.Entry<String, Class<? extends Record>> stored) {
+      return new Writer(stored.getKey(), MAPPER.writerFor(stored.getValue()));
+    }
   }
 
   /** The stored form of an event of a device. */
@@ -53,7 +55,7 @@ public final class EventCodec {
   }
 
   private NewEvent write(UUID id, Object event) {
-    Writer writer = writers.get(event.getClass());
+    Writer writer = WRITERS.get(event.getClass());
     if (writer == null) {
       throw new IllegalArgumentException(
           event.getClass().getName() + " has no stored name: give it one in EventTypes.");
@@ -67,7 +69,7 @@ public final class EventCodec {
 
   /** Whether this program reads events of that name. */
   public boolean knows(String type) {
-    return readers.containsKey(type);
+    return READERS.containsKey(type);
   }
 
   /**
@@ -77,7 +79,7 @@ public final class EventCodec {
    * @throws UnreadableEvent if this program does not know its name, or cannot make sense of it
    */
   public Object decode(RecordedEvent stored) {
-    ObjectReader reader = readers.get(stored.type());
+    ObjectReader reader = READERS.get(stored.type());
     if (reader == null) {
       throw new UnreadableEvent(stored, "this program does not know its name", null);
     }
@@ -95,7 +97,7 @@ public final class EventCodec {
    */
   public Map<String, Object> fields(RecordedEvent stored) {
     try {
-      return mapper.readerForMapOf(Object.class).readValue(stored.data());
+      return MAPPER.readerForMapOf(Object.class).readValue(stored.data());
     } catch (IOException failed) {
       throw new UnreadableEvent(stored, String.valueOf(failed.getMessage()), failed);
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the states of streams at rest into snapshots, and back: a byte for the format, a checksum,
  * then JSON as in {@link EventCodec}. The checksum covers the stream and the version, too, so that
- * a state in the row of another one is not taken for its own. Thread-safe; create one and keep it.
+ * a state in the row of another one is not taken for its own. Thread-safe.
  */
 public final class StateCodec {
   /**
@@ -40,11 +40,11 @@ public final class StateCodec {
   private static final byte[] NO_STATE = {};
   private static final int HEADER = 1 + Integer.BYTES;
 
-  private final ObjectMapper mapper = EventJson.mapper();
-  private final ObjectWriter deviceWriter = mapper.writerFor(DeviceForm.class);
-  private final ObjectReader deviceReader = mapper.readerFor(DeviceForm.class);
-  private final ObjectWriter runWriter = mapper.writerFor(RunForm.class);
-  private final ObjectReader runReader = mapper.readerFor(RunForm.class);
+  private static final ObjectMapper MAPPER = EventJson.mapper();
+  private static final ObjectWriter DEVICE_WRITER = MAPPER.writerFor(DeviceForm.class);
+  private static final ObjectReader DEVICE_READER = MAPPER.readerFor(DeviceForm.class);
+  private static final ObjectWriter RUN_WRITER = MAPPER.writerFor(RunForm.class);
+  private static final ObjectReader RUN_READER = MAPPER.readerFor(RunForm.class);
 
   /** The snapshot of a device that no open run knows. */
   public Snapshot encode(StreamId stream, long version, RestingDevice device) {
@@ -59,7 +59,7 @@ public final class StateCodec {
         write(
             stream,
             version,
-            deviceWriter,
+            DEVICE_WRITER,
             new DeviceForm(
                 past.lastReboot(),
                 past.lastBoot(),
@@ -92,7 +92,7 @@ public final class StateCodec {
         write(
             stream,
             version,
-            runWriter,
+            RUN_WRITER,
             new RunForm(
                 run.accepted(),
                 List.copyOf(run.steps().values()),
@@ -118,7 +118,7 @@ public final class StateCodec {
    * @throws UnreadableSnapshot if it is damaged
    */
   public RestingDevice device(Snapshot snapshot) {
-    DeviceForm form = read(DeviceForm.class, deviceReader, snapshot);
+    DeviceForm form = read(DeviceForm.class, DEVICE_READER, snapshot);
     DeviceHistory none = RebootState.INITIAL.past();
     DeviceHistory past =
         new DeviceHistory(
@@ -141,7 +141,7 @@ public final class StateCodec {
    * @throws UnreadableSnapshot if it is damaged
    */
   public RunState run(Snapshot snapshot) {
-    RunForm form = read(RunForm.class, runReader, snapshot);
+    RunForm form = read(RunForm.class, RUN_READER, snapshot);
     Map<String, RunState.Step> steps = new LinkedHashMap<>();
     form.steps().forEach(step -> steps.put(step.started().step(), step));
     return new RunState(
