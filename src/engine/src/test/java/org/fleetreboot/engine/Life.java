@@ -81,12 +81,17 @@ final class Life implements AutoCloseable {
 
   /** Lets time pass in steps of one second, with turns taken and polls made. */
   void pass(Duration time) {
-    for (long second = 0; second < time.toSeconds(); second++) {
+    pass(time, Duration.ofSeconds(1));
+  }
+
+  /** The same in longer steps. */
+  void pass(Duration time, Duration step) {
+    for (Duration past = Duration.ZERO; past.compareTo(time) < 0; past = past.plus(step)) {
       do {
         drive.settle();
       } while (routes.takeTurns(drive));
       routes.poll(drive);
-      drive.advance(Duration.ofSeconds(1));
+      drive.advance(step);
     }
   }
 

@@ -60,7 +60,7 @@ class WindowsTest {
     life.accept();
     life.chain(in(window, end), devices());
 
-    life.pass(Duration.ofHours(hours));
+    life.pass(Duration.ofHours(hours), Duration.ofSeconds(10));
 
     assertThat(hub.calls().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(called);
     assertThat(hub.calls().values()).allMatch(calls -> calls <= 1);
