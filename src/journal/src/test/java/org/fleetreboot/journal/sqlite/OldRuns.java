@@ -36,6 +36,7 @@ public final class OldRuns implements AutoCloseable {
   private final Map<StreamId, Long> versions = new HashMap<>();
   private final SqliteJournal journal;
   private Instant now = Instant.EPOCH;
+  private String hub = HUB;
   private long ids;
 
   public OldRuns(Path file) {
@@ -62,7 +63,7 @@ public final class OldRuns implements AutoCloseable {
         new RunEvent.RunAccepted(
             run,
             "nightly",
-            HUB,
+            hub,
             now,
             new RunTrigger.CommandLine("run", run),
             "anna",
@@ -73,22 +74,40 @@ public final class OldRuns implements AutoCloseable {
             null),
         new RunEvent.StepStarted(STEP, now, StepKind.GROUP, null, null));
     record(
-        StreamId.group(HUB, run, STEP),
+        StreamId.group(hub, run, STEP),
         new GroupEvent.GroupStarted(run, STEP, now, "list", GroupOptions.DEFAULT),
         new GroupEvent.TargetsAdded(now, List.of(devices)),
         new GroupEvent.TargetsFrozen(now, devices.length));
     return this;
   }
 
+  /** The device had so many events when the journal was opened. */
+  public OldRuns continued(String device, long version) {
+    versions.put(StreamId.device(hub, device), version);
+    return this;
+  }
+
+  /** What happens from now on happens on that hub. */
+  public OldRuns on(String other) {
+    hub = other;
+    return this;
+  }
+
+  /** What happens from now on happens at that time. */
+  public OldRuns at(String time) {
+    now = Instant.parse(time);
+    return this;
+  }
+
   /** What follows {@link #begin}. */
-  OldRuns end(String run, String... devices) {
+  public OldRuns end(String run, String... devices) {
     List<StreamId> streams = new ArrayList<>();
     for (String device : devices) {
       skip(run, device);
-      streams.add(StreamId.device(HUB, device));
+      streams.add(StreamId.device(hub, device));
     }
     Tally tally = new Tally(Map.of(Outcome.SKIPPED, devices.length));
-    StreamId group = StreamId.group(HUB, run, STEP);
+    StreamId group = StreamId.group(hub, run, STEP);
     record(group, new GroupEvent.GroupSettled(now, StepResult.FAILED, tally, null));
     record(
         StreamId.run(run),
@@ -103,8 +122,16 @@ public final class OldRuns implements AutoCloseable {
   /** One device ends. */
   public OldRuns skip(String run, String device) {
     record(
-        StreamId.device(HUB, device),
+        StreamId.device(hub, device),
         new RebootEvent.Skipped(run, STEP, now, "anna", "not tonight"));
+    return this;
+  }
+
+  /** Somebody notes something about a device of a run. */
+  public OldRuns note(String run, String device) {
+    StreamId stream = StreamId.device(hub, device);
+    record(stream, new RebootEvent.Noted(run, STEP, now, "seen"));
+    close(List.of(stream));
     return this;
   }
 

@@ -106,7 +106,7 @@ public final class ArchiveTables {
   /** Removes the events of those runs, and keeps where they are. */
   public static void leave(Statement sql, String runs, long archiveNo) throws SQLException {
     sql.executeUpdate(
-        "INSERT INTO main.archived_run SELECT stream_no, %d FROM temp.old_run WHERE run IN %s"
+        "INSERT OR IGNORE INTO main.archived_run SELECT stream_no, %d FROM temp.old_run WHERE run IN %s"
             .formatted(archiveNo, runs));
     sql.executeUpdate(
         """

@@ -46,7 +46,8 @@ public record Gap(long first, long last, byte[] hashBefore, byte[] hash) {
             connection.prepareStatement("SELECT hash FROM main.event WHERE sequence = ?");
         PreparedStatement removed =
             connection.prepareStatement(
-                "SELECT hash FROM main.gap WHERE first <= ?1 AND last = ?1")) {
+                "SELECT hash FROM (SELECT last, hash FROM main.gap WHERE first <= ?1"
+                    + " ORDER BY first DESC LIMIT 1) WHERE last = ?1")) {
       for (long[] range : ranges) {
         long before = range[0] - 1;
         byte[] hashBefore =

@@ -108,6 +108,8 @@ public final class Connections {
         config,
         connection -> {
           try (Statement sql = connection.createStatement()) {
+            // On the disk it would outlive a kill, and be applied to the next file of that name.
+            Pragma.set(sql, "journal_mode", "memory");
             Pragma.set(sql, "synchronous", 0);
             Pragma.set(sql, "cache_size", WRITER_CACHE);
           }

@@ -18,7 +18,9 @@ import org.fleetreboot.journal.care.Finding;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.care.Verification;
 import org.fleetreboot.journal.lock.FileErrorReason;
+import org.fleetreboot.journal.lock.LockHeld;
 import org.fleetreboot.journal.lock.OwnerOnly;
+import org.fleetreboot.journal.lock.ProcessLock;
 import org.fleetreboot.journal.sqlite.event.PartitionHead;
 import org.fleetreboot.journal.sqlite.file.Connections;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
@@ -59,24 +61,41 @@ public final class Backup {
     try {
       requireFree(replace);
       Path folder = OwnerOnly.createFolders(Objects.requireNonNull(to.getParent()));
-      Path part = Files.createTempFile(folder, "." + to.getFileName(), ".part", OwnerOnly.file(to));
-      try {
-        List<ChainHead> heads = copy(part);
-        Verification found = Verifier.verifyCopy(part, file, heads, work);
-        if (!found.hasWholeEvents()) {
-          Finding first = found.findings().get(0);
-          throw new JournalDamaged(file, "a copy of it is not whole. " + first.what());
-        }
-        sync(part);
-        requireFree(replace);
-        Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(folder);
-        return found;
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      return write(replace, folder);
     } catch (IOException failed) {
       throw refused(FileErrorReason.of(failed), failed);
+    }
+  }
+
+  private Verification write(boolean replace, Path folder) throws IOException {
+    // Of one name, so that the next backup takes away what a killed one has left.
+    Path part = folder.resolve("." + to.getFileName() + ".part");
+    ProcessLock lock = lock(folder.resolve("." + to.getFileName() + ".lock"));
+    try {
+      Files.deleteIfExists(part);
+      OwnerOnly.createIfMissing(part);
+      List<ChainHead> heads = copy(part);
+      Verification found = Verifier.verifyCopy(part, file, heads, work);
+      if (!found.hasWholeEvents()) {
+        Finding first = found.findings().get(0);
+        throw new JournalDamaged(file, "a copy of it is not whole. " + first.what());
+      }
+      sync(part);
+      requireFree(replace);
+      Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      syncFolder(folder);
+      return found;
+    } finally {
+      Files.deleteIfExists(part);
+      lock.closeAndRemove();
+    }
+  }
+
+  private ProcessLock lock(Path beside) throws IOException {
+    try {
+      return ProcessLock.take(beside, ProcessLock.Users.OWNER, "");
+    } catch (LockHeld held) {
+      throw refused(held.holder().process() + " is writing it", held);
     }
   }
 

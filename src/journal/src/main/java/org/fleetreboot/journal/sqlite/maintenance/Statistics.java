@@ -12,11 +12,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.JournalStatistics;
 import org.fleetreboot.journal.lock.FileErrorReason;
+import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
 import org.fleetreboot.journal.sqlite.archive.ArchiveRow;
+import org.fleetreboot.journal.sqlite.archive.DecompressedArchive;
 import org.fleetreboot.journal.sqlite.event.PartitionHead;
 import org.fleetreboot.journal.sqlite.event.Sequence;
 import org.fleetreboot.journal.sqlite.file.Connections;
@@ -30,6 +33,19 @@ public final class Statistics {
 
   /** The heads of the partitions, in the order of their names. */
   public static List<ChainHead> heads(Path file) {
+    return ofJournal(file, Statistics::headsOf);
+  }
+
+  private static <T> T ofJournal(Path file, Function<Path, T> read) {
+    if (!ArchiveFile.isNamed(file)) {
+      return read.apply(file);
+    }
+    try (DecompressedArchive archive = DecompressedArchive.open(file)) {
+      return read.apply(archive.file());
+    }
+  }
+
+  private static List<ChainHead> headsOf(Path file) {
     try (Connection connection = Connections.reader(file)) {
       return heads(connection);
     } catch (SQLException failed) {
@@ -46,6 +62,10 @@ public final class Statistics {
 
   /** Reads every page of the file once. */
   public static JournalStatistics read(Path file) {
+    return ofJournal(file, Statistics::readJournal);
+  }
+
+  private static JournalStatistics readJournal(Path file) {
     try (Connection connection = Connections.reader(file);
         Statement sql = connection.createStatement()) {
       sql.execute("BEGIN");

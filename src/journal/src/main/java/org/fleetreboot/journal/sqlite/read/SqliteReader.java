@@ -16,6 +16,7 @@ import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
+import org.fleetreboot.journal.sqlite.archive.DecompressedArchive;
 import org.fleetreboot.journal.sqlite.file.Connections;
 import org.fleetreboot.journal.sqlite.readmodel.ReadTransactions;
 import org.fleetreboot.journal.sqlite.readmodel.SqliteFleetView;
@@ -41,7 +42,16 @@ public final class SqliteReader implements JournalReader {
 
   /** Opens an existing journal, or an archive of one. */
   public static SqliteReader open(Path file) {
-    return ArchiveFile.isNamed(file) ? DecompressedArchive.open(file) : open(file, () -> {});
+    if (!ArchiveFile.isNamed(file)) {
+      return open(file, () -> {});
+    }
+    DecompressedArchive archive = DecompressedArchive.open(file);
+    try {
+      return open(archive.file(), archive::close);
+    } catch (RuntimeException failed) {
+      archive.close();
+      throw failed;
+    }
   }
 
   /**
@@ -49,7 +59,7 @@ public final class SqliteReader implements JournalReader {
    *
    * @param closed runs when the reader is closed
    */
-  static SqliteReader open(Path file, Runnable closed) {
+  private static SqliteReader open(Path file, Runnable closed) {
     SqliteReader reader = new SqliteReader(file, closed);
     try {
       for (int i = 0; i < CONNECTIONS; i++) {

@@ -1,7 +1,6 @@
 package org.fleetreboot.journal.sqlite.verify;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.care.ChainHead;
-import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
+import org.fleetreboot.journal.sqlite.archive.DecompressedArchive;
 import org.fleetreboot.journal.sqlite.event.ChainWalk;
 import org.fleetreboot.journal.sqlite.event.Gap;
 import org.fleetreboot.journal.sqlite.file.Connections;
@@ -43,16 +42,10 @@ final class ArchiveContents {
 
   /** What is wrong, if the archive does not hold them or one contradicts an expected head. */
   @Nullable String fault(Path archive) throws IOException {
-    Path folder = Files.createTempDirectory("fleet-reboot-archive");
-    Path file = folder.resolve("archive.db");
-    try {
-      ArchiveFile.decompress(archive, file);
-      return fault(archive, file);
+    try (DecompressedArchive decompressed = DecompressedArchive.of(archive)) {
+      return fault(archive, decompressed.file());
     } catch (SQLException | JournalFailed damaged) {
       return LACKING.formatted(archive);
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
     }
   }
 

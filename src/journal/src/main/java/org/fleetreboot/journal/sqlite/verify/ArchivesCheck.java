@@ -40,10 +40,20 @@ final class ArchivesCheck {
     }
     ArchivesCheck check = new ArchivesCheck(connection, findings);
     check.requireAnArchiveOfEachGap();
+    Path real = real(file);
     for (ArchiveRow archive : ArchiveRow.all(connection)) {
       if (archive.events() > 0) {
-        check.require(archive, file.resolveSibling(archive.file()), expected);
+        check.require(archive, real.resolveSibling(archive.file()), expected);
       }
+    }
+  }
+
+  /** Archives are beside the journal itself, not beside a link to it. */
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException unreadable) {
+      return file;
     }
   }
 

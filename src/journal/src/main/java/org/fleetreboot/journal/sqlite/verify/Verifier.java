@@ -20,6 +20,8 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.care.Verification;
+import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
+import org.fleetreboot.journal.sqlite.archive.DecompressedArchive;
 import org.fleetreboot.journal.sqlite.event.PartitionHead;
 import org.fleetreboot.journal.sqlite.file.Connections;
 import org.fleetreboot.journal.sqlite.snapshot.OpenStreamCheck;
@@ -61,7 +63,12 @@ public final class Verifier {
    * @throws org.fleetreboot.journal.JournalRefused if there is no such file, or it is no journal
    */
   public static Verification verify(Path file, List<ChainHead> expected, LongWork work) {
-    return new Verifier(file, file, expected, work).verification();
+    if (!ArchiveFile.isNamed(file)) {
+      return new Verifier(file, file, expected, work).verification();
+    }
+    try (DecompressedArchive archive = DecompressedArchive.open(file)) {
+      return new Verifier(archive.file(), archive.file(), expected, work).verification();
+    }
   }
 
   /** Verifies a copy of a journal whose archives are beside the original. */
@@ -150,6 +157,7 @@ public final class Verifier {
       findings.add("%d events are in no partition".formatted(total - events));
     }
     requireExpected();
+    CheckpointCheck.require(connection, findings);
     ArchivesCheck.require(connection, original, file.equals(original) ? expected : null, findings);
     if (findings.isEmpty()) {
       OpenStreamCheck.fault(connection).ifPresent(findings::add);

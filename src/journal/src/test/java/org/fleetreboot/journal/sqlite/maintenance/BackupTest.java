@@ -17,6 +17,7 @@ import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.care.Verification;
+import org.fleetreboot.journal.lock.ProcessLock;
 import org.fleetreboot.journal.sqlite.DamagedCopy;
 import org.fleetreboot.journal.sqlite.RealJournal;
 import org.fleetreboot.journal.sqlite.verify.Verifier;
@@ -90,9 +91,32 @@ class BackupTest {
     assertThatThrownBy(() -> write(false))
         .isInstanceOf(JournalDamaged.class)
         .hasMessageContaining("does not fit its hash");
+    assertThat(names()).containsExactlyInAnyOrder("journal.db", "journal.db.lock");
+  }
+
+  @Test
+  void whatAKilledBackupHasLeftIsTakenAway() throws IOException {
+    Files.writeString(directory.resolve(".backup.db.part"), "half");
+
+    write(false);
+
+    assertThat(names()).containsExactlyInAnyOrder("journal.db", "journal.db.lock", "backup.db");
+  }
+
+  @Test
+  void twoBackupsDoNotWriteOneFile() throws Exception {
+    try (ProcessLock other =
+        ProcessLock.take(directory.resolve(".backup.db.lock"), ProcessLock.Users.OWNER, "")) {
+      assertThat(other.keep()).isTrue();
+      assertThatThrownBy(() -> write(false))
+          .isInstanceOf(JournalRefused.class)
+          .hasMessageContaining("is writing it");
+    }
+  }
+
+  private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      assertThat(files.map(Path::getFileName).map(Path::toString))
-          .containsExactlyInAnyOrder("journal.db", "journal.db.lock");
+      return files.map(Path::getFileName).map(Path::toString).toList();
     }
   }
 

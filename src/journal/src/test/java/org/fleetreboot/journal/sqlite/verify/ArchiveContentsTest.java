@@ -3,6 +3,7 @@ package org.fleetreboot.journal.sqlite.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,11 +13,13 @@ import java.util.List;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.Finding;
 import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.care.Verification;
 import org.fleetreboot.journal.sqlite.DamagedCopy;
 import org.fleetreboot.journal.sqlite.OldRuns;
 import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
 import org.fleetreboot.journal.sqlite.archive.move.Archiver;
 import org.fleetreboot.journal.sqlite.file.Connections;
+import org.fleetreboot.journal.sqlite.maintenance.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,35 @@ class ArchiveContentsTest {
     DamagedCopy.sql(file, "UPDATE archive SET sha256 = '" + sha256 + "'");
 
     assertThat(findings()).containsExactly(FAULT.formatted(archive));
+  }
+
+  @Test
+  void archivesAreBesideTheJournalThatALinkLeadsTo() throws IOException {
+    Path folder = Files.createDirectories(file.resolveSibling("elsewhere"));
+    Path link = Files.createSymbolicLink(folder.resolve("journal.db"), file);
+
+    assertThat(Verifier.verify(link, List.of(), LongWork.UNWATCHED).findings()).isEmpty();
+  }
+
+  @Test
+  void anArchiveIsVerifiedLikeAJournal() {
+    Verification found = Verifier.verify(archive, List.of(), LongWork.UNWATCHED);
+
+    assertThat(found.findings()).isEmpty();
+    assertThat(found.events()).isPositive();
+    assertThat(Statistics.heads(archive)).isNotEqualTo(Statistics.heads(file));
+  }
+
+  @Test
+  void aCheckpointBehindTheLastEventIsNamed() {
+    DamagedCopy.sql(
+        file,
+        "INSERT INTO checkpoint SELECT 'results', partition_no, 99 FROM partition"
+            + " WHERE name = 'runs'");
+
+    assertThat(findings())
+        .containsExactly(
+            "The checkpoint of subscription results is event 99 of runs, which ends at event 8");
   }
 
   @Test

@@ -17,10 +17,11 @@ import org.fleetreboot.journal.sqlite.statement.Pragma;
  * The runs that may leave the journal, with all their events, in temporary tables of one
  * connection.
  *
- * <p>A run leaves as a whole or not at all, and after the older runs of its devices. It stays while
- * the rules may still need one of its events: one that no snapshot of its stream covers. It stays,
- * too, while a subscriber has not got all its events, and while it holds the last event of a
- * partition, at which the journal goes on.
+ * <p>A run leaves as a whole or not at all, and in the order that {@link ArchiveOrder} keeps. It
+ * stays while the rules may still need one of its events: one that no snapshot of its stream
+ * covers. It stays, too, while a subscriber has not got all its events, and while it holds the last
+ * event of a partition, at which the journal goes on. What is recorded of a run after it left, such
+ * as a note, leaves in the same way.
  */
 final class ArchivableRuns {
   private final Connection connection;
@@ -37,7 +38,8 @@ final class ArchivableRuns {
       sql.execute("DROP TABLE IF EXISTS temp.old_event");
       sql.execute(
           """
-          CREATE TEMP TABLE old_run(run TEXT PRIMARY KEY, stream_no INTEGER, month TEXT, held TEXT)
+          CREATE TEMP TABLE old_run(
+            run TEXT PRIMARY KEY, stream_no INTEGER, month TEXT, held TEXT, late INTEGER)
           """);
       sql.execute(
           """
@@ -46,8 +48,11 @@ final class ArchivableRuns {
           """);
     }
     runs.findRuns(endedBeforeMillis);
+    runs.findArchivedRuns();
     runs.findEvents();
+    runs.dateLateEvents(endedBeforeMillis);
     runs.holdBack();
+    ArchiveOrder.keep(connection);
     return runs;
   }
 
@@ -57,7 +62,7 @@ final class ArchivableRuns {
             """
             INSERT INTO temp.old_run
             SELECT substr(s.name, 5), s.stream_no,
-              strftime('%%Y-%%m', max(e.recorded_at) / 1000, 'unixepoch'), NULL
+              strftime('%%Y-%%m', max(e.recorded_at) / 1000, 'unixepoch'), NULL, FALSE
             FROM partition p CROSS JOIN event e ON e.sequence > %s AND e.sequence <= %s
             CROSS JOIN stream s ON s.stream_no = e.stream_no
             WHERE p.name = ? AND e.type_no = (
@@ -68,6 +73,38 @@ final class ArchivableRuns {
       runs.setString(1, StreamId.RUNS);
       runs.setLong(2, endedBeforeMillis);
       runs.executeUpdate();
+    }
+  }
+
+  /** Something may have been recorded of a run after it left. */
+  private void findArchivedRuns() throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      sql.executeUpdate(
+          """
+          INSERT INTO temp.old_run SELECT substr(name, 5), stream_no, NULL, NULL, TRUE
+          FROM archived_run JOIN stream USING(stream_no)
+          """);
+    }
+  }
+
+  /** Late events of an archived run leave like a run that ended with the last of them. */
+  private void dateLateEvents(long endedBeforeMillis) throws SQLException {
+    try (PreparedStatement month =
+            connection.prepareStatement(
+                """
+                UPDATE temp.old_run SET month = l.month FROM (
+                  SELECT o.run, strftime('%Y-%m', max(e.recorded_at) / 1000, 'unixepoch') AS month
+                  FROM temp.old_run r CROSS JOIN temp.old_event o ON o.run = r.run
+                  CROSS JOIN event e ON e.sequence = o.sequence
+                  WHERE r.late GROUP BY o.run HAVING max(e.recorded_at) < ?) l
+                WHERE l.run = old_run.run
+                """);
+        Statement sql = connection.createStatement()) {
+      month.setLong(1, endedBeforeMillis);
+      month.executeUpdate();
+      sql.executeUpdate(
+          "DELETE FROM temp.old_event WHERE run IN (SELECT run FROM temp.old_run WHERE month IS NULL)");
+      sql.executeUpdate("DELETE FROM temp.old_run WHERE month IS NULL");
     }
   }
 
@@ -123,41 +160,6 @@ final class ArchivableRuns {
           WHERE held IS NULL
           """);
     }
-    forgetHeld();
-    for (String month : months()) {
-      holdBackInOrder(month);
-    }
-  }
-
-  /** What leaves a stream is always its beginning: what stays has no gap in its versions. */
-  private void holdBackInOrder(String month) throws SQLException {
-    try (PreparedStatement hold =
-        connection.prepareStatement(
-            """
-            UPDATE temp.old_run SET held = 'an older run of the same device, which stays'
-            WHERE held IS NULL AND month = ?1 AND run IN (
-              SELECT run FROM temp.old_event WHERE stream_no IN (
-                SELECT o.stream_no FROM temp.old_event o JOIN temp.old_run r ON r.run = o.run
-                WHERE r.month <= ?1
-                GROUP BY o.stream_no HAVING count(*) <> (
-                  SELECT count(*) FROM event e
-                  WHERE e.stream_no = o.stream_no AND e.version <= max(o.version))))
-            """)) {
-      hold.setString(1, month);
-      while (hold.executeUpdate() > 0) {
-        forgetHeld();
-      }
-    }
-  }
-
-  private void forgetHeld() throws SQLException {
-    try (Statement sql = connection.createStatement()) {
-      sql.executeUpdate(
-          """
-          DELETE FROM temp.old_event WHERE run IN (
-            SELECT run FROM temp.old_run WHERE held IS NOT NULL)
-          """);
-    }
   }
 
   /** The months of the runs that leave, in order. */
@@ -177,7 +179,9 @@ final class ArchivableRuns {
   /** How many runs of a month leave. */
   long runs(String month) throws SQLException {
     return number(
-        "SELECT count(*) FROM temp.old_run WHERE held IS NULL AND month = '" + month + "'");
+        "SELECT count(*) FROM temp.old_run WHERE held IS NULL AND NOT late AND month = '"
+            + month
+            + "'");
   }
 
   /** How many events of a month leave. */
@@ -200,7 +204,8 @@ final class ArchivableRuns {
     try (Statement sql = connection.createStatement();
         ResultSet row =
             sql.executeQuery(
-                "SELECT held, count(*) FROM temp.old_run WHERE held IS NOT NULL GROUP BY held")) {
+                "SELECT held, count(*) FROM temp.old_run WHERE held IS NOT NULL AND NOT late"
+                    + " GROUP BY held")) {
       while (row.next()) {
         held.put(row.getString(1), row.getLong(2));
       }

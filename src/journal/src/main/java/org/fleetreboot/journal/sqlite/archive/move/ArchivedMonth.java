@@ -37,7 +37,7 @@ final class ArchivedMonth {
 
   /**
    * @param runs SQL for the runs that leave
-   * @param raw a file that does not exist, for the archive before it is compressed
+   * @param raw for the archive before it is compressed
    */
   ArchivedMonth(Connection journal, ArchiveRow archive, String runs, Path raw) {
     this.journal = journal;
@@ -93,10 +93,14 @@ final class ArchivedMonth {
       attach.execute();
     }
     try (Statement sql = journal.createStatement()) {
+      sql.execute("PRAGMA archive.journal_mode = MEMORY");
       sql.execute("BEGIN");
       // What a move that was cut short has added, and the journal still has.
       sql.executeUpdate(
           "DELETE FROM archive.event WHERE sequence IN (SELECT sequence FROM main.event)");
+      // Its read models have numbers of their own for devices that had no event in it.
+      sql.executeUpdate(
+          "DELETE FROM archive.stream WHERE stream_no NOT IN (SELECT stream_no FROM archive.event)");
       sql.executeUpdate(
           "INSERT OR IGNORE INTO archive.partition SELECT partition_no, name, 0, x'' FROM main.partition");
       sql.executeUpdate("INSERT OR IGNORE INTO archive.event_type SELECT * FROM main.event_type");
@@ -136,11 +140,8 @@ final class ArchivedMonth {
       sql.executeUpdate(
           """
           UPDATE partition SET (position, hash) = (
-            SELECT sequence & 0xFFFFFFFFFF, hash FROM event
-            WHERE sequence > partition_no << 40 AND sequence <= (partition_no << 40) + 0xFFFFFFFFFF
-            ORDER BY sequence DESC LIMIT 1)
-          WHERE EXISTS (SELECT 1 FROM event WHERE sequence > partition_no << 40
-            AND sequence <= (partition_no << 40) + 0xFFFFFFFFFF)
+            SELECT ifnull(max(sequence), 0) & 0xFFFFFFFFFF, ifnull(hash, x'') FROM event
+            WHERE sequence > partition_no << 40 AND sequence <= (partition_no << 40) + 0xFFFFFFFFFF)
           """);
       sql.execute("COMMIT");
     }

@@ -23,6 +23,7 @@ import org.fleetreboot.journal.sqlite.archive.ArchiveTables;
 import org.fleetreboot.journal.sqlite.event.Gap;
 import org.fleetreboot.journal.sqlite.file.Connections;
 import org.fleetreboot.journal.sqlite.file.WriterLock;
+import org.fleetreboot.journal.sqlite.statement.Pragma;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
 
 /**
@@ -103,9 +104,9 @@ public final class Archiver {
       move(archive, month, part);
       moved.add(part);
     }
-    if (!moved.isEmpty()) {
-      progress.accept("giving their room back to the disk");
-      try (Statement sql = connection.createStatement()) {
+    try (Statement sql = connection.createStatement()) {
+      if (!moved.isEmpty() || isHalfEmpty(sql)) {
+        progress.accept("giving their room back to the disk");
         sql.execute("VACUUM");
         sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
       }
@@ -113,19 +114,25 @@ public final class Archiver {
     return new ArchiveReport(moved, held, before, Files.size(file));
   }
 
+  /** A move before this one may have ended before it gave the room back. */
+  private static boolean isHalfEmpty(Statement sql) throws SQLException {
+    return Pragma.read(sql, "freelist_count") > Pragma.read(sql, "page_count") / 2;
+  }
+
   private void move(ArchiveRow archive, String month, ArchiveReport.Moved part)
       throws SQLException, IOException {
     Path target = file.resolveSibling(archive.file());
     Path folder = OwnerOnly.createFolders(ArchiveFile.folder(target));
-    String name = target.getFileName().toString();
-    Path compressed = folder.resolve("." + name + ".new");
     String runs = ArchivableRuns.runsOf(month);
     requireKnown(archive, target);
-    String sha256 =
-        new ArchivedMonth(connection, archive, runs, folder.resolve("." + name + ".raw"))
-            .write(target, compressed);
-    archive.announce(connection, sha256);
-    ArchiveFile.replace(compressed, target);
+    String sha256;
+    try (DraftFiles drafts = new DraftFiles(folder, file)) {
+      sha256 =
+          new ArchivedMonth(connection, archive, runs, drafts.raw())
+              .write(target, drafts.compressed());
+      archive.announce(connection, sha256);
+      ArchiveFile.replace(drafts.compressed(), target);
+    }
     List<Gap> gaps = ArchivedMonth.leaving(connection, runs);
     try (Statement sql = connection.createStatement()) {
       sql.execute("BEGIN IMMEDIATE");

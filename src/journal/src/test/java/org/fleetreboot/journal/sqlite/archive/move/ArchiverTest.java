@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,8 +13,10 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fleetreboot.journal.ArchiveReport;
 import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.Position;
@@ -21,6 +24,7 @@ import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.sqlite.DamagedCopy;
 import org.fleetreboot.journal.sqlite.OldRuns;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
 import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
@@ -134,6 +138,24 @@ class ArchiverTest {
   }
 
   @Test
+  void aDeviceThatHadNoEventInTheFirstPartOfAnArchiveMayHaveSomeInTheSecond() throws Exception {
+    try (OldRuns runs = new OldRuns(file)) {
+      runs.begin("first", "2026-10-05T02:00:00Z", "pump-2", "pump-1")
+          .end("first", "pump-1")
+          .run("second", "2026-10-06T02:00:00Z", "pump-2", "pump-1")
+          .run("later", "2027-03-01T02:00:00Z", "pump-3");
+    }
+    List<RecordedEvent> before = events(file);
+
+    Archiver.move(file, Instant.parse("2026-10-06T00:00:00Z"), line -> {});
+    move();
+
+    List<RecordedEvent> after = new ArrayList<>(events(archive("2026-10")));
+    after.addAll(events(file));
+    assertThat(after).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
   void aPlanSaysWhatWouldMoveAndMovesNothing() throws Exception {
     threeMonths().close();
     List<RecordedEvent> before = events(file);
@@ -176,12 +198,8 @@ class ArchiverTest {
     List<RecordedEvent> before = events(file);
     Path untouched = Files.copy(file, file.resolveSibling("untouched.db"));
     move();
-    String sha256 = ArchiveFile.sha256(archive("2026-10"));
     Files.delete(archive("2026-12"));
-    Files.move(untouched, file, StandardCopyOption.REPLACE_EXISTING);
-    try (Connection journal = Connections.writer(file, DiskLimits.DEFAULT)) {
-      ArchiveRow.of("2026-10", List.of()).announce(journal, sha256);
-    }
+    cutShort(untouched);
 
     // This time one run less is old enough.
     Archiver.move(file, Instant.parse("2026-10-06T00:00:00Z"), line -> {});
@@ -190,6 +208,61 @@ class ArchiverTest {
     after.addAll(events(file));
     assertThat(after).containsExactlyInAnyOrderElementsOf(before);
     assertThat(runs(archive("2026-10"))).containsExactly("autumn-1");
+  }
+
+  @Test
+  void anArchiveThatLosesAHubWhenAMoveIsDoneAgainCanBeRead() throws Exception {
+    try (OldRuns runs = new OldRuns(file)) {
+      runs.run("first", "2026-10-05T02:00:00Z", "pump-1")
+          .on("south")
+          .run("second", "2026-10-06T02:00:00Z", "pump-1")
+          .run("later", "2027-03-01T02:00:00Z", "pump-1")
+          .on("north")
+          .run("last", "2027-03-01T02:00:00Z", "pump-1");
+    }
+    Path untouched = Files.copy(file, file.resolveSibling("untouched.db"));
+    move();
+    cutShort(untouched);
+
+    Archiver.move(file, Instant.parse("2026-10-06T00:00:00Z"), line -> {});
+
+    assertThat(runs(archive("2026-10"))).containsExactly("first");
+  }
+
+  @Test
+  void whatAKilledMoveHasLeftIsTakenAway() throws Exception {
+    threeMonths().close();
+    Path folder = Files.createDirectories(file.resolveSibling("archive"));
+    Files.writeString(folder.resolve(".journal.db.raw"), "half");
+    Files.writeString(folder.resolve(".journal.db.new"), "half");
+
+    move();
+
+    assertThat(names(folder)).containsExactly("2026-10.db.gz", "2026-12.db.gz");
+  }
+
+  @Test
+  void aMoveThatFailsLeavesNoFile() throws Exception {
+    threeMonths().close();
+    DamagedCopy.sql(file, "UPDATE event SET recorded_at = recorded_at + 1 WHERE version = 2");
+
+    assertThatThrownBy(this::move).isInstanceOf(JournalDamaged.class);
+    assertThat(names(file.resolveSibling("archive"))).isEmpty();
+  }
+
+  @Test
+  void theRoomThatAKilledMoveHasNotGivenBackIsGivenBackByTheNext() throws Exception {
+    threeMonths().close();
+    DamagedCopy.sql(
+        file,
+        "CREATE TABLE large(content BLOB)",
+        "INSERT INTO large VALUES (zeroblob(1000000))",
+        "DROP TABLE large");
+
+    ArchiveReport report = Archiver.move(file, Instant.EPOCH, line -> {});
+
+    assertThat(report.moved()).isEmpty();
+    assertThat(report.bytesAfter()).isLessThan(report.bytesBefore() / 2);
   }
 
   @Test
@@ -244,6 +317,20 @@ class ArchiverTest {
         .isInstanceOf(JournalRefused.class)
         .hasMessageContaining("is not the archive that this journal wrote");
     assertThat(runs(file)).hasSize(4);
+  }
+
+  /** As if the program had died when the archive of October was in its place. */
+  private void cutShort(Path untouched) throws Exception {
+    Files.move(untouched, file, StandardCopyOption.REPLACE_EXISTING);
+    try (Connection journal = Connections.writer(file, DiskLimits.DEFAULT)) {
+      ArchiveRow.of("2026-10", List.of()).announce(journal, ArchiveFile.sha256(archive("2026-10")));
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   private ArchiveReport move() {
