@@ -5,12 +5,17 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.fleetreboot.journal.projection.DeviceChange;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of devices in steps: each event is one statement, which reads nothing before. */
+/**
+ * The rows of devices in steps: each event is one change, which reads nothing before. Changes wait
+ * for others of their kind: the driver carries out many in half the time of as many calls.
+ */
 final class DeviceRows {
   private static final int ROWS = 50;
   private static final int COLUMNS = 3;
@@ -21,6 +26,9 @@ final class DeviceRows {
   private final long[] waiting = new long[ROWS * COLUMNS];
   private int filled;
   private final Map<Kind, PreparedStatement> updates = new HashMap<>();
+
+  /** The streams with a change that waits, so that the changes of each keep their order. */
+  private final Set<Long> changing = new HashSet<>();
 
   /**
    * Changes of one kind share a statement. What they have in common is no parameter, because
@@ -45,13 +53,14 @@ final class DeviceRows {
   /** A device that joins again waits again, in the place that it had. */
   private static String insert(int rows) {
     String row = "(?, ?, ?, " + StatusNo.of(DeviceStatus.WAITING) + ")";
-    return "INSERT INTO run_device(entry_no, stream_no, step_no, status) VALUES "
+    return "INSERT OR ROLLBACK INTO run_device(entry_no, stream_no, step_no, status) VALUES "
         + String.join(",", Collections.nCopies(rows, row))
         + " ON CONFLICT(stream_no, step_no) DO UPDATE SET status = excluded.status,"
         + " at = NULL, detail = NULL, answer_version = NULL";
   }
 
   void join(long stepNo, int place, long streamNo) throws SQLException {
+    update();
     waiting[filled++] = EntryNo.of(stepNo, place);
     waiting[filled++] = streamNo;
     waiting[filled++] = stepNo;
@@ -63,7 +72,11 @@ final class DeviceRows {
 
   void change(long stepNo, long streamNo, long version, long at, DeviceChange change)
       throws SQLException {
-    flush();
+    insert();
+    if (!changing.add(streamNo)) {
+      update();
+      changing.add(streamNo);
+    }
     Kind kind = Kind.of(change);
     PreparedStatement update = updates.get(kind);
     if (update == null) {
@@ -79,7 +92,7 @@ final class DeviceRows {
     if (kind.hasText()) {
       update.setString(5, change.text());
     }
-    update.executeUpdate();
+    update.addBatch();
   }
 
   private static String update(Kind kind) {
@@ -113,8 +126,23 @@ final class DeviceRows {
     };
   }
 
-  /** Inserts the rows that wait. */
+  /** Stores what waits. */
   void flush() throws SQLException {
+    insert();
+    update();
+  }
+
+  private void update() throws SQLException {
+    if (changing.isEmpty()) {
+      return;
+    }
+    for (PreparedStatement update : updates.values()) {
+      update.executeBatch();
+    }
+    changing.clear();
+  }
+
+  private void insert() throws SQLException {
     for (int from = 0; from < filled; from += COLUMNS) {
       insert(insertOne, from, from + COLUMNS);
     }

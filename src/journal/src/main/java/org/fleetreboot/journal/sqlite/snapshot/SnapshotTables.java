@@ -26,27 +26,30 @@ public final class SnapshotTables {
   private final Connection connection;
   private final MultiRowInsert opened;
   private final MultiRowInsert saved;
-  private final PreparedStatement closed;
+  private final PreparedStatement close;
+  private boolean closing;
 
   public SnapshotTables(Connection connection) throws SQLException {
     this.connection = connection;
     opened = new MultiRowInsert(connection, "open_stream(stream_no)", 1);
     saved = MultiRowInsert.replacing(connection, "snapshot(stream_no, version, state)", 3);
-    closed = connection.prepareStatement("DELETE FROM open_stream WHERE stream_no = ?");
+    close = connection.prepareStatement("DELETE FROM open_stream WHERE stream_no = ?");
   }
 
   /** A closed stream, or a new one, gets an event. */
   public void open(long streamNo) throws SQLException {
+    if (closing) {
+      flush(); // it may have been closed in this transaction
+    }
     opened.add(streamNo);
   }
 
   /** Saves the state after the last event of a stream, and so closes it. */
   public void close(long streamNo, long version, byte[] state) throws SQLException {
-    // The stream may have been opened in this transaction.
-    opened.flush();
     saved.add(streamNo, version, state);
-    closed.setLong(1, streamNo);
-    closed.executeUpdate();
+    close.setLong(1, streamNo);
+    close.addBatch();
+    closing = true;
   }
 
   /** Opens the stored streams and drops their snapshots, unless events of theirs are archived. */
@@ -67,5 +70,9 @@ public final class SnapshotTables {
   public void flush() throws SQLException {
     opened.flush();
     saved.flush();
+    if (closing) {
+      close.executeBatch();
+      closing = false;
+    }
   }
 }

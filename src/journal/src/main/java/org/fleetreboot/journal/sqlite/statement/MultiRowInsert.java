@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Inserts many rows per statement: measured 1.7 times the rate of one statement per row. */
+/**
+ * Inserts many rows per statement: measured 1.7 times the rate of one statement per row. A conflict
+ * rolls the whole transaction back: otherwise SQLite, to undo the statement alone, would copy each
+ * page before it changes it, and write more to a temporary file than to the log.
+ */
 public final class MultiRowInsert {
   /** Beyond 32 rows, more gain little. */
   private static final int ROWS = 32;
@@ -20,7 +24,7 @@ public final class MultiRowInsert {
    * @param into table and columns, such as {@code t(a, b)}
    */
   public MultiRowInsert(Connection connection, String into, int columns) throws SQLException {
-    this(connection, "INSERT INTO ", into, columns);
+    this(connection, "INSERT OR ROLLBACK INTO ", into, columns);
   }
 
   /** The same, and each row takes the place of the one with the same key. */
