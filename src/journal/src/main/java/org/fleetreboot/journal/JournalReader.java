@@ -16,6 +16,21 @@ public interface JournalReader extends AutoCloseable {
   List<RecordedEvent> read(StreamId stream);
 
   /**
+   * The next events of one stream, in the order of their versions.
+   *
+   * @param after the version of the last known event; 0 for the beginning
+   * @param max how many at most, from 1
+   * @return empty if there is nothing after {@code after}, or no such stream
+   * @throws IllegalArgumentException if {@code max} is below 1
+   */
+  default List<RecordedEvent> read(StreamId stream, long after, int max) {
+    return read(stream).stream()
+        .filter(event -> event.version() > after)
+        .limit(pageSize(max))
+        .toList();
+  }
+
+  /**
    * The next events of one partition, in the order of their positions.
    *
    * @param after the position of the last known event

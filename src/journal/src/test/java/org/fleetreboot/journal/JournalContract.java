@@ -76,6 +76,19 @@ public abstract class JournalContract {
   }
 
   @Test
+  void aStreamIsReadInPages() {
+    append(journal, to(PUMP, 0, 3), to(VALVE, 0, 2));
+    append(journal, to(PUMP, 3, 2));
+    List<RecordedEvent> all = journal.read(PUMP);
+
+    assertThat(journal.read(PUMP, 0, 2)).isEqualTo(all.subList(0, 2));
+    assertThat(journal.read(PUMP, 2, 2)).isEqualTo(all.subList(2, 4));
+    assertThat(journal.read(PUMP, 4, 2)).isEqualTo(all.subList(4, 5));
+    assertThat(journal.read(PUMP, 5, 2)).isEmpty();
+    assertThatThrownBy(() -> journal.read(PUMP, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void theHeadOfEachPartitionHasTheHashOfAllItsEvents() {
     append(journal, to(PUMP, 0, 2), to(VALVE, 0, 1));
     append(journal, to(new StreamId("runs", "run/r1"), 0, 1));

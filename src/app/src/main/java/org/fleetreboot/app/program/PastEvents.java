@@ -168,9 +168,7 @@ public final class PastEvents {
 
   private Iterator<RecordedEvent> stream(StreamId stream) {
     Position head = heads.getOrDefault(stream.partition(), Position.START);
-    return journal.read(stream).stream()
-        .filter(event -> event.position().compareTo(head) <= 0)
-        .iterator();
+    return new StreamEvents(journal, stream, head);
   }
 
   private static Position later(Position one, Position other) {

@@ -156,6 +156,11 @@ public final class SqliteJournal implements FileJournal {
   }
 
   @Override
+  public List<RecordedEvent> read(StreamId stream, long after, int max) {
+    return reader.read(stream, after, max);
+  }
+
+  @Override
   public List<RecordedEvent> readAll(String partition, Position after, int max) {
     return reader.readAll(partition, after, max);
   }

@@ -45,6 +45,9 @@ public final class ReadStatements implements EventSource, AutoCloseable {
   /** The most events that are looked up in one query. */
   static final int AT_ONCE = 500;
 
+  /** A limit that limits nothing. */
+  static final int ALL = -1;
+
   public ReadStatements(Connection connection, Path file) throws SQLException {
     this.connection = connection;
     rows = new EventRows(connection, file);
@@ -58,7 +61,7 @@ public final class ReadStatements implements EventSource, AutoCloseable {
                 + ", s.archived_version FROM stream s JOIN event e USING(stream_no)"
                 + " WHERE s.partition_no = "
                 + PARTITION_NO
-                + " AND s.name = ? ORDER BY e.version");
+                + " AND s.name = ? AND e.version > ? ORDER BY e.version LIMIT ?");
     page =
         connection.prepareStatement(
             // CROSS keeps SQLite from starting with the streams, which it would have to sort.
@@ -110,13 +113,15 @@ public final class ReadStatements implements EventSource, AutoCloseable {
     }
   }
 
-  List<RecordedEvent> stream(StreamId id) throws SQLException {
+  List<RecordedEvent> stream(StreamId id, long after, int max) throws SQLException {
     stream.setString(1, id.partition());
     stream.setString(2, id.name());
+    stream.setLong(3, after);
+    stream.setInt(4, max);
     List<RecordedEvent> events = new ArrayList<>();
     try (ResultSet row = stream.executeQuery()) {
       while (row.next()) {
-        long expected = row.getLong(9) + events.size() + 1;
+        long expected = Math.max(after, row.getLong(9)) + events.size() + 1;
         if (row.getLong(2) != expected) {
           throw rows.missing(id, expected);
         }

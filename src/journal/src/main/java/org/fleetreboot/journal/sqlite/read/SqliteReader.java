@@ -77,7 +77,12 @@ public final class SqliteReader implements JournalReader {
 
   @Override
   public List<RecordedEvent> read(StreamId stream) {
-    return query(statements -> statements.stream(stream));
+    return query(statements -> statements.stream(stream, 0, ReadStatements.ALL));
+  }
+
+  @Override
+  public List<RecordedEvent> read(StreamId stream, long after, int max) {
+    return query(statements -> statements.stream(stream, after, JournalReader.pageSize(max)));
   }
 
   @Override
