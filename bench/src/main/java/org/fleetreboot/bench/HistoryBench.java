@@ -113,6 +113,7 @@ final class HistoryBench implements Benchmark {
           Memory.resident(ProcessHandle.current().pid()).getOrDefault("residentMegabytes", 0L);
       HistoryReads reads = new HistoryReads(journal, engine.view(), nights);
       figures.putAll(reads.firstMillis());
+      figures.put("deviceEventsScreenfulMillis", reads.screenfulMillis());
       figures.put("residentMegabytes", resident);
       figures.put("laterMillis", reads.laterMillis());
       figures.put("residentMegabytesAfterReads", Memory.figures().get("residentMegabytes"));
@@ -121,7 +122,11 @@ final class HistoryBench implements Benchmark {
   }
 
   private static double seconds(long start) {
-    return Math.round((System.nanoTime() - start) / 1e7) / 100.0;
+    return hundredths((System.nanoTime() - start) / 1e9);
+  }
+
+  private static double hundredths(double value) {
+    return Math.round(value * 100) / 100.0;
   }
 
   private static EngineSettings settings() {
@@ -153,6 +158,7 @@ final class HistoryBench implements Benchmark {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("rebootsPerSecond", Math.round(Statistics.median(full)));
     figures.put("rebootsPerSecondEmpty", Math.round(Statistics.median(empty)));
+    figures.put("ratioToEmpty", hundredths(Statistics.median(full) / Statistics.median(empty)));
     return figures;
   }
 

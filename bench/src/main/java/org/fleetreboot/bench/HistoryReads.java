@@ -21,9 +21,12 @@ import org.fleetreboot.workflow.device.DeviceStatus;
 final class HistoryReads {
   private static final int LATER = 5;
 
+  private static final int SCREENFUL = 50;
+
   private final JournalReader journal;
   private final FleetView view;
   private final int nights;
+  private double screenfulMillis;
 
   HistoryReads(JournalReader journal, FleetView view, int nights) {
     this.journal = journal;
@@ -80,8 +83,25 @@ final class HistoryReads {
     EventSelection selection =
         new EventSelection(null, NightlyFleet.device(7), null, null, Long.MAX_VALUE);
     int[] events = {0};
-    new PastEvents(journal, EventFeed.heads(journal)).forEach(selection, event -> ++events[0] > 0);
+    long start = System.nanoTime();
+    new PastEvents(journal, EventFeed.heads(journal))
+        .forEach(
+            selection,
+            event -> {
+              if (++events[0] == SCREENFUL) {
+                screenfulMillis = Statistics.rounded((System.nanoTime() - start) / 1e6);
+              }
+              return true;
+            });
     return events[0];
+  }
+
+  /**
+   * When the last call had the first events of the device, which people see before the rest is
+   * read; 0 if it has fewer.
+   */
+  double screenfulMillis() {
+    return screenfulMillis;
   }
 
   private int devicesPage() {

@@ -56,7 +56,8 @@ class HistoryBenchTest {
             "devicesPageMillis",
             "residentMegabytes",
             "rebootsPerSecond",
-            "rebootsPerSecondEmpty");
+            "rebootsPerSecondEmpty",
+            "ratioToEmpty");
     assertThat(Files.exists(folder.resolve("history.db.measured"))).isFalse();
     try (JournalReader journal = JournalFile.openReadOnly(file)) {
       assertThat(journal.view().runs()).hasSize(3);
