@@ -29,10 +29,15 @@ final class Life implements AutoCloseable {
   }
 
   Life(Journal journal, FakeHub hub, ManualClock clock, long seed, EngineSettings settings) {
+    this(ManualDrive.open(journal, settings, clock, seed), hub, clock);
     SnapshotsAgree.in(journal);
+  }
+
+  /** One with a journal that cannot be read when the test is over. */
+  Life(ManualDrive drive, FakeHub hub, ManualClock clock) {
     this.clock = clock;
     this.hub = hub;
-    this.drive = ManualDrive.open(journal, settings, clock, seed);
+    this.drive = drive;
     this.engine = drive.engine();
     this.routes = new FakeRoutes(engine, hub);
   }
