@@ -3,11 +3,10 @@ package org.fleetreboot.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
-import org.fleetreboot.engine.FoldProgress;
-import org.fleetreboot.engine.state.SnapshotRebuild;
+import org.fleetreboot.engine.loop.SnapshotMaintenance;
 import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.file.JournalFile;
 
 /** The journal of a fleet that was rebooted every night, in a file that is kept. */
@@ -36,7 +35,8 @@ final class HistoryJournal {
       events = writer.events();
       requireNoOther(file, journal, events);
     }
-    settle(file);
+    // Leaves the file as the engine leaves it when all runs are over.
+    SnapshotMaintenance.complete(file, InstantSource.system(), LongWork.UNWATCHED);
     return events;
   }
 
@@ -46,13 +46,6 @@ final class HistoryJournal {
       throw new IllegalArgumentException(
           "%s holds %d events, and this history has %d: delete the file, or name another with --journal."
               .formatted(file, held, events));
-    }
-  }
-
-  /** Leaves the file as the engine leaves it when all runs are over. */
-  private static void settle(Path file) {
-    try (Journal journal = JournalFile.open(file, InstantSource.system())) {
-      SnapshotRebuild.complete(journal, FoldProgress.NONE, Instant.now());
     }
   }
 

@@ -101,6 +101,7 @@ final class ModuleRules {
                                 type ->
                                     !Set.of(
                                             loop + ".DurableEngine",
+                                            loop + ".SnapshotMaintenance",
                                             loop + ".ManualDrive",
                                             loop + ".ManualClock")
                                         .contains(type.getName())))))

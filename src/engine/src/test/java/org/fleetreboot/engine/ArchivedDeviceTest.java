@@ -47,8 +47,7 @@ class ArchivedDeviceTest {
       clock.advance(Duration.ofDays(30));
       night(journal, "second", "pump-2");
     }
-    assertThat(
-            JournalFile.archive(file, Instant.parse("2026-11-01T00:00:00Z"), line -> {}).moved())
+    assertThat(JournalFile.archive(file, Instant.parse("2026-11-01T00:00:00Z"), line -> {}).moved())
         .hasSize(1);
   }
 
@@ -109,8 +108,7 @@ class ArchivedDeviceTest {
   }
 
   private void note(Journal journal, long after) {
-    RebootEvent note =
-        new RebootEvent.Noted("first", "all", clock.instant(), "seen");
+    RebootEvent note = new RebootEvent.Noted("first", "all", clock.instant(), "seen");
     journal
         .append(
             PUMP.partition(),

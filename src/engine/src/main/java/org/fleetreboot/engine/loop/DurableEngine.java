@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.engine.Control;
@@ -26,13 +25,9 @@ import org.fleetreboot.engine.Runs;
 import org.fleetreboot.engine.Steps;
 import org.fleetreboot.engine.Turns;
 import org.fleetreboot.engine.state.Fleet;
-import org.fleetreboot.engine.state.SnapshotCheck;
-import org.fleetreboot.engine.state.SnapshotRebuild;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
-import org.fleetreboot.journal.JournalReader;
-import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.workflow.DurationFormat;
 import org.jspecify.annotations.Nullable;
@@ -69,31 +64,6 @@ public final class DurableEngine implements Engine {
     this.events = new Subscriptions(journal, codec, effects::durable, clock);
     loop.recover(state.recovery());
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
-  }
-
-  /**
-   * Makes the snapshots of a journal anew from its events, while no engine works with it. A stream
-   * with archived events keeps its snapshot.
-   *
-   * @throws JournalFailed if the journal cannot be read or written
-   */
-  public static void rebuildSnapshots(Journal journal, FoldProgress progress, Instant now) {
-    SnapshotRebuild.rebuild(journal, progress, now);
-  }
-
-  /**
-   * Compares the snapshots of a journal with the folds of its events, whether or not an engine
-   * works with it.
-   *
-   * @param fault is told each difference, as a sentence without its full stop
-   * @throws JournalFailed if the journal cannot be read
-   */
-  public static void checkSnapshots(
-      JournalReader journal, FoldProgress progress, Consumer<String> fault) {
-    // The next start throws those of another form away.
-    if (journal.snapshots().format() == StateCodec.FORMAT) {
-      new SnapshotCheck(journal).run(progress, fault);
-    }
   }
 
   /**

@@ -62,7 +62,7 @@ public final class FleetEvents {
       return seen(recorded, stop.at(), null, null, null, null);
     }
     if (event instanceof RunEvent run) {
-      return seen(recorded, run.at(), StreamNames.run(recorded.stream()), step(run), null, null);
+      return seen(recorded, run.at(), StreamNames.run(recorded.stream()), run.step(), null, null);
     }
     throw new AssertionError(event);
   }
@@ -85,24 +85,5 @@ public final class FleetEvents {
         device,
         outcome,
         codec.fields(recorded));
-  }
-
-  private static @Nullable String step(RunEvent event) {
-    if (event instanceof RunEvent.StepStarted started) {
-      return started.step();
-    }
-    if (event instanceof RunEvent.ApprovalRequested requested) {
-      return requested.step();
-    }
-    if (event instanceof RunEvent.Approved approved) {
-      return approved.step();
-    }
-    if (event instanceof RunEvent.Rejected rejected) {
-      return rejected.step();
-    }
-    if (event instanceof RunEvent.StepDeferred deferral) {
-      return deferral.step();
-    }
-    return event instanceof RunEvent.StepSettled settled ? settled.step() : null;
   }
 }

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RunEvent {
   Instant at();
 
+  /** The step that it is about; null if it is about the whole run. */
+  default @Nullable String step() {
+    return null;
+  }
+
   /**
    * The run is accepted: from now on it continues after every crash.
    *

@@ -6,10 +6,7 @@ import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.WorkProgress;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.engine.loop.DurableEngine;
-import org.fleetreboot.journal.FileJournal;
-import org.fleetreboot.journal.file.JournalCare;
-import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.engine.loop.SnapshotMaintenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -43,13 +40,7 @@ final class RebuildCommand implements Callable<Integer> {
     Path file = JournalOption.file(settingOptions, environment);
     ProgramPresence before = ProgramPresence.of(file);
     try (WorkProgress progress = WorkProgress.open(environment, false)) {
-      JournalCare.rebuild(file, progress);
-      try (FileJournal journal = JournalFile.open(file, environment.clock())) {
-        DurableEngine.rebuildSnapshots(
-            journal,
-            (folded, atMost) -> progress.show("Folding events", folded, atMost),
-            environment.clock().instant());
-      }
+      SnapshotMaintenance.rebuild(file, environment.clock(), progress);
     } finally {
       // Filling tables does not mean that a program works on its runs.
       before.outlast(file);

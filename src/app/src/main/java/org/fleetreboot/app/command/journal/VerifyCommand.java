@@ -3,7 +3,6 @@ package org.fleetreboot.app.command.journal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ExitCode;
@@ -13,13 +12,10 @@ import org.fleetreboot.app.report.TimeText;
 import org.fleetreboot.app.report.WorkProgress;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.terminal.EscapedText;
-import org.fleetreboot.engine.loop.DurableEngine;
-import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.engine.loop.SnapshotMaintenance;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.Finding;
 import org.fleetreboot.journal.care.Verification;
-import org.fleetreboot.journal.file.JournalCare;
-import org.fleetreboot.journal.file.JournalFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,8 +47,6 @@ import picocli.CommandLine.Option;
     })
 final class VerifyCommand implements Callable<Integer> {
   /** Enough to see which kind of streams they belong to. */
-  private static final int MOST_SNAPSHOTS = 20;
-
   private final ProcessEnvironment environment;
 
   @Option(
@@ -84,10 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<ChainHead> expected = expected();
     Verification found;
     try (WorkProgress progress = WorkProgress.open(environment, json)) {
-      found = JournalCare.verify(file, expected, progress);
-      if (found.hasWholeEvents()) {
-        found = found.and(snapshots(file, progress));
-      }
+      found = SnapshotMaintenance.verify(file, expected, progress);
     }
     if (json) {
       environment.out().println(Json.line(Answer.of(file, found)));
@@ -95,26 +86,6 @@ final class VerifyCommand implements Callable<Integer> {
       print(file, found, expected.size());
     }
     return exit(found).code();
-  }
-
-  /** The snapshots that are not the folds of their events. */
-  private static List<Finding> snapshots(Path file, WorkProgress progress) {
-    List<Finding> findings = new ArrayList<>();
-    try (JournalReader journal = JournalFile.openReadOnly(file)) {
-      DurableEngine.checkSnapshots(
-          journal,
-          (folded, atMost) -> progress.show("Comparing snapshots", folded, atMost),
-          fault -> {
-            if (findings.size() < MOST_SNAPSHOTS) {
-              findings.add(
-                  new Finding(
-                      fault.substring(0, 1).toUpperCase(Locale.ROOT) + fault.substring(1),
-                      null,
-                      true));
-            }
-          });
-    }
-    return findings;
   }
 
   private static ExitCode exit(Verification found) {

@@ -1,0 +1,82 @@
+package org.fleetreboot.engine.loop;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.fleetreboot.engine.state.SnapshotCheck;
+import org.fleetreboot.engine.state.SnapshotRebuild;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.StateCodec;
+import org.fleetreboot.journal.care.ChainHead;
+import org.fleetreboot.journal.care.Finding;
+import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.care.Verification;
+import org.fleetreboot.journal.file.JournalCare;
+import org.fleetreboot.journal.file.JournalFile;
+
+/** Maintenance of a journal together with the snapshots that an engine starts from. */
+public final class SnapshotMaintenance {
+  /** The first ones say enough. */
+  private static final int MOST_FINDINGS = 20;
+
+  private SnapshotMaintenance() {}
+
+  /**
+   * As {@link JournalCare#verify}, and then compares the snapshots with the folds of their events.
+   *
+   * @param expected heads that the journal must contain
+   */
+  public static Verification verify(Path file, List<ChainHead> expected, LongWork work) {
+    Verification found = JournalCare.verify(file, expected, work);
+    return found.hasWholeEvents() ? found.and(differences(file, work)) : found;
+  }
+
+  private static List<Finding> differences(Path file, LongWork work) {
+    List<Finding> findings = new ArrayList<>();
+    try (JournalReader journal = JournalFile.openReadOnly(file)) {
+      // The next start throws those of another form away.
+      if (journal.snapshots().format() == StateCodec.FORMAT) {
+        new SnapshotCheck(journal)
+            .run(
+                (folded, atMost) -> work.show("Comparing snapshots", folded, atMost),
+                fault -> {
+                  if (findings.size() < MOST_FINDINGS) {
+                    findings.add(new Finding(sentence(fault), null, true));
+                  }
+                });
+      }
+    }
+    return findings;
+  }
+
+  private static String sentence(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  /**
+   * As {@link JournalCare#rebuild}, and then makes the snapshots anew from the events. A stream
+   * with archived events keeps its snapshot.
+   */
+  public static void rebuild(Path file, InstantSource clock, LongWork work) {
+    JournalCare.rebuild(file, work);
+    try (Journal journal = JournalFile.open(file, clock)) {
+      SnapshotRebuild.rebuild(
+          journal,
+          (folded, atMost) -> work.show("Folding events", folded, atMost),
+          clock.instant());
+    }
+  }
+
+  /** Saves the snapshots that a journal lacks, as an engine does after its runs. */
+  public static void complete(Path file, InstantSource clock, LongWork work) {
+    try (Journal journal = JournalFile.open(file, clock)) {
+      SnapshotRebuild.complete(
+          journal,
+          (folded, atMost) -> work.show("Folding events", folded, atMost),
+          clock.instant());
+    }
+  }
+}
