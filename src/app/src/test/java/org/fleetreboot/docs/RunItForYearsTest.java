@@ -3,12 +3,17 @@ package org.fleetreboot.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.app.PastRuns;
@@ -106,6 +111,54 @@ class RunItForYearsTest {
         .isEqualTo(
             "invalid --keep '1d'; write a number of days from 2d on, like 400d, or forever.");
     assertThat(run("journal archive --dry-run -P reboot.keep=400d").out()).contains("5 runs");
+  }
+
+  @Test
+  void anArchiveIsVerifiedAndCountedLikeAJournal() {
+    run("journal archive --keep 400d");
+
+    String archive = " --journal data/archive/2024-12.db.gz";
+    assertThat(run("journal verify" + archive).out()).contains("2024-12.db.gz is whole");
+    assertThat(run("journal stats" + archive).out()).contains("2024-12.db.gz:");
+    assertThat(run("journal head" + archive).exit()).isZero();
+  }
+
+  @Test
+  void aDamagedArchiveIsNamedByItsOwnName() throws IOException {
+    run("journal archive --keep 400d");
+    try (OutputStream zeros = new GZIPOutputStream(Files.newOutputStream(archive("2024-11")))) {
+      zeros.write(new byte[8192]);
+    }
+    Files.write(archive("2024-12"), new byte[0]);
+
+    assertThat(run("list --journal data/archive/2024-11.db.gz").sentence())
+        .isEqualTo(refused("2024-11", "is damaged (it holds no journal)"));
+    assertThat(run("journal verify --journal data/archive/2024-12.db.gz").sentence())
+        .isEqualTo(refused("2024-12", "cannot be decompressed (it is cut off)"));
+  }
+
+  private String refused(String month, String what) {
+    return "Archive %s %s. Compare it with the SHA-256 that journal stats shows, and put it back from a backup."
+        .formatted(archive(month), what);
+  }
+
+  @Test
+  void aDamagedSnapshotThatOnlyAnArchiveCouldReplaceIsDamage() throws Exception {
+    run("journal archive --keep 400d");
+    try (Connection journal =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/journal.db"));
+        Statement sql = journal.createStatement()) {
+      sql.executeUpdate(
+          "UPDATE snapshot SET state = x'00' WHERE stream_no ="
+              + " (SELECT stream_no FROM stream WHERE name = 'run/nightly-1')");
+    }
+
+    Result result = run("journal verify");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out())
+        .contains(
+            "The snapshot of run/nightly-1 is damaged, and its first events are in an archive.");
   }
 
   private Path archive(String month) {

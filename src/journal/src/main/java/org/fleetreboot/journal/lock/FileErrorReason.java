@@ -1,5 +1,6 @@
 package org.fleetreboot.journal.lock;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,6 +24,9 @@ public final class FileErrorReason {
     }
     if (failed instanceof FileAlreadyExistsException) {
       return "its directory is a file";
+    }
+    if (failed instanceof EOFException) {
+      return "it is cut off";
     }
     return failed instanceof NoSuchFileException
         ? "no file can be created there"

@@ -3,15 +3,20 @@ package org.fleetreboot.journal.sqlite.archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
+import org.fleetreboot.journal.JournalDamaged;
+import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.lock.FileErrorReason;
 
 /** An archive as a temporary journal file, which only its owner can read, until it is closed. */
 public final class DecompressedArchive implements AutoCloseable {
+  private final Path archive;
   private final Path folder;
   private final Path file;
 
-  private DecompressedArchive(Path folder, Path file) {
+  private DecompressedArchive(Path archive, Path folder, Path file) {
+    this.archive = archive;
     this.folder = folder;
     this.file = file;
   }
@@ -28,11 +33,16 @@ public final class DecompressedArchive implements AutoCloseable {
     try {
       return of(archive);
     } catch (IOException failed) {
-      throw new JournalRefused(
-          "Archive %s cannot be decompressed (%s). Compare it with the SHA-256 that journal stats shows, and put it back from a backup."
-              .formatted(archive, FileErrorReason.of(failed)),
-          failed);
+      throw refused(archive, "cannot be decompressed", FileErrorReason.of(failed), failed);
     }
+  }
+
+  private static JournalRefused refused(
+      Path archive, String what, String reason, Exception failed) {
+    return new JournalRefused(
+        "Archive %s %s (%s). Compare it with the SHA-256 that journal stats shows, and put it back from a backup."
+            .formatted(archive, what, reason),
+        failed);
   }
 
   /** Decompresses a file that is there. */
@@ -42,13 +52,28 @@ public final class DecompressedArchive implements AutoCloseable {
     // For a program that is stopped while it prints.
     folder.toFile().deleteOnExit();
     file.toFile().deleteOnExit();
-    DecompressedArchive decompressed = new DecompressedArchive(folder, file);
+    DecompressedArchive decompressed = new DecompressedArchive(archive, folder, file);
     try {
       ArchiveFile.decompress(archive, file);
       return decompressed;
     } catch (IOException | RuntimeException failed) {
       decompressed.close();
       throw failed;
+    }
+  }
+
+  /**
+   * Asks the journal file.
+   *
+   * @throws JournalRefused if that fails; it names the archive, because nobody knows the file
+   */
+  public <T> T ask(Function<Path, T> question) {
+    try {
+      return question.apply(file);
+    } catch (JournalDamaged damaged) {
+      throw refused(archive, "is damaged", damaged.what(), damaged);
+    } catch (JournalRefused | JournalFailed failed) {
+      throw refused(archive, "is damaged", "it holds no journal", failed);
     }
   }
 

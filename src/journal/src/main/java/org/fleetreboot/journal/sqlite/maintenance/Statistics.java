@@ -41,7 +41,7 @@ public final class Statistics {
       return read.apply(file);
     }
     try (DecompressedArchive archive = DecompressedArchive.open(file)) {
-      return read.apply(archive.file());
+      return archive.ask(read);
     }
   }
 

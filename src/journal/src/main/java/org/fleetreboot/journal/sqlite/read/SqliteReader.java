@@ -43,11 +43,11 @@ public final class SqliteReader implements JournalReader {
   /** Opens an existing journal, or an archive of one. */
   public static SqliteReader open(Path file) {
     if (!ArchiveFile.isNamed(file)) {
-      return open(file, () -> {});
+      return open(file, file, () -> {});
     }
     DecompressedArchive archive = DecompressedArchive.open(file);
     try {
-      return open(archive.file(), archive::close);
+      return archive.ask(journal -> open(journal, file, archive::close));
     } catch (RuntimeException failed) {
       archive.close();
       throw failed;
@@ -57,13 +57,14 @@ public final class SqliteReader implements JournalReader {
   /**
    * Opens an existing journal.
    *
+   * @param shown the file that people know
    * @param closed runs when the reader is closed
    */
-  private static SqliteReader open(Path file, Runnable closed) {
-    SqliteReader reader = new SqliteReader(file, closed);
+  private static SqliteReader open(Path file, Path shown, Runnable closed) {
+    SqliteReader reader = new SqliteReader(shown, closed);
     try {
       for (int i = 0; i < CONNECTIONS; i++) {
-        reader.idle.add(new ReadStatements(Connections.reader(file), file));
+        reader.idle.add(new ReadStatements(Connections.reader(file), shown));
       }
       return reader;
     } catch (SQLException failed) {

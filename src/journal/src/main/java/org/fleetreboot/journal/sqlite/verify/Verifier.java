@@ -67,7 +67,7 @@ public final class Verifier {
       return new Verifier(file, file, expected, work).verification();
     }
     try (DecompressedArchive archive = DecompressedArchive.open(file)) {
-      return new Verifier(archive.file(), archive.file(), expected, work).verification();
+      return archive.ask(journal -> new Verifier(journal, journal, expected, work).verification());
     }
   }
 
