@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -114,6 +111,17 @@ class RunItForYearsTest {
   }
 
   @Test
+  void whoAsksForThePastIsToldWhichPartOfItIsInArchives() {
+    run("journal archive --keep 400d");
+
+    String left = "5 older runs are in archives beside the journal: ";
+    assertThat(run("history --device pump-1").err()).contains(left, "history --journal FILE");
+    assertThat(run("events --device pump-1").err()).contains(left, "events --journal FILE");
+    assertThat(run("history --run nightly-6").err()).isEmpty();
+    assertThat(run("events --last 3").err()).isEmpty();
+  }
+
+  @Test
   void anArchiveIsVerifiedAndCountedLikeAJournal() {
     run("journal archive --keep 400d");
 
@@ -140,25 +148,6 @@ class RunItForYearsTest {
   private String refused(String month, String what) {
     return "Archive %s %s. Compare it with the SHA-256 that journal stats shows, and put it back from a backup."
         .formatted(archive(month), what);
-  }
-
-  @Test
-  void aDamagedSnapshotThatOnlyAnArchiveCouldReplaceIsDamage() throws Exception {
-    run("journal archive --keep 400d");
-    try (Connection journal =
-            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/journal.db"));
-        Statement sql = journal.createStatement()) {
-      sql.executeUpdate(
-          "UPDATE snapshot SET state = x'00' WHERE stream_no ="
-              + " (SELECT stream_no FROM stream WHERE name = 'run/nightly-1')");
-    }
-
-    Result result = run("journal verify");
-
-    assertThat(result.exit()).isEqualTo(1);
-    assertThat(result.out())
-        .contains(
-            "The snapshot of run/nightly-1 is damaged, and its first events are in an archive.");
   }
 
   private Path archive(String month) {

@@ -11,6 +11,7 @@ import org.fleetreboot.app.program.EventFeed;
 import org.fleetreboot.app.program.EventSelection;
 import org.fleetreboot.app.program.PastEvents;
 import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.EventLine;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.settings.ProcessEnvironment;
@@ -85,6 +86,10 @@ final class EventsCommand implements Callable<Integer> {
       }
       Map<String, Position> heads = EventFeed.heads(fleet.journal());
       new PastEvents(fleet.journal(), heads).forEach(selection, this::print);
+      if (run == null && last == null) {
+        ArchiveSentence.ofAll(fleet.journal().archives(), "events")
+            .ifPresent(environment.err()::println);
+      }
       EventFeed feed = new EventFeed(fleet.journal(), heads);
       // A reader that has closed the pipe (head, less) needs no more.
       while (follow && !environment.out().checkError() && !stop.await(PAUSE)) {

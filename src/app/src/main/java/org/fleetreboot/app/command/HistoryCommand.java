@@ -10,6 +10,7 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.query.StatusWords;
+import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.HistoryJson;
 import org.fleetreboot.app.report.HistoryTable;
 import org.fleetreboot.app.report.Json;
@@ -94,6 +95,9 @@ final class HistoryCommand implements Callable<Integer> {
             .println(
                 "fleet-reboot: there are more; --limit N or --all shows them, and --since, --device"
                     + " and the like choose among them.");
+      } else if (run == null) {
+        ArchiveSentence.ofAll(fleet.journal().archives(), "history")
+            .ifPresent(environment.err()::println);
       }
     }
     return 0;

@@ -85,7 +85,8 @@ final class ListCommand implements Callable<Integer> {
         Json.print(runs.as(run -> RunJson.summary(run, attendance)), environment.out());
       } else {
         print(runs, view.stops(), attendance);
-        ArchiveSentence.ofAll(fleet.journal().archives()).ifPresent(environment.err()::println);
+        ArchiveSentence.ofAll(fleet.journal().archives(), "list")
+            .ifPresent(environment.err()::println);
       }
       if (runs.hasMore()) {
         environment

@@ -13,8 +13,12 @@ public final class ArchiveSentence {
 
   private ArchiveSentence() {}
 
-  /** Empty if no run has left. */
-  public static Optional<String> ofAll(List<Archive> archives) {
+  /**
+   * Empty if no run has left.
+   *
+   * @param command that shows the same of an archive
+   */
+  public static Optional<String> ofAll(List<Archive> archives, String command) {
     if (archives.isEmpty()) {
       return Optional.empty();
     }
@@ -23,8 +27,12 @@ public final class ArchiveSentence {
     String names =
         archives.stream().skip(unnamed).map(Archive::file).collect(Collectors.joining(", "));
     return Optional.of(
-        "%d older runs are in archives beside the journal: %s%s. To see them: list --journal FILE."
-            .formatted(runs, unnamed == 0 ? "" : unnamed + " more, ", names));
+        "%d older runs are in archives beside the journal: %s%s. To see them: %s --journal FILE."
+            .formatted(
+                runs,
+                names,
+                unnamed == 0 ? "" : ", and %d older ones".formatted(unnamed),
+                command));
   }
 
   /** Where a run is that was asked for. */
