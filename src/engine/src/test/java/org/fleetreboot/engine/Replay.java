@@ -12,7 +12,7 @@ import org.fleetreboot.engine.state.FleetReader;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
-import org.fleetreboot.engine.state.StatesInJournal;
+import org.fleetreboot.engine.state.RestingStatesInJournal;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
@@ -41,7 +41,7 @@ final class Replay {
 
   /** The snapshots, and the fold of what is in none of them. */
   static Map<String, Object> fromSnapshots(JournalReader journal) {
-    Fleet fleet = new Fleet(new StatesInJournal(journal, EVENTS, STATES, HUB));
+    Fleet fleet = new Fleet(new RestingStatesInJournal(journal, EVENTS, STATES, HUB));
     new FleetReader(journal, EVENTS, STATES).readOpen(HUB, fleet, FoldProgress.NONE);
     return states(fleet, journal);
   }

@@ -13,7 +13,7 @@ import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.FleetReader;
-import org.fleetreboot.engine.state.StatesInJournal;
+import org.fleetreboot.engine.state.RestingStatesInJournal;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.Position;
@@ -98,7 +98,7 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
 
   private static Fleet folded(
       Journal journal, EventCodec codec, StateCodec states, String hub, FoldProgress progress) {
-    Fleet fleet = new Fleet(new StatesInJournal(journal, codec, states, hub));
+    Fleet fleet = new Fleet(new RestingStatesInJournal(journal, codec, states, hub));
     new FleetReader(journal, codec, states).readOpen(hub, fleet, progress);
     return fleet;
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The fold of the journal: every run, group and device in which something is under way, or may be.
  * A running engine holds here exactly what reading its journal gives.
  *
- * <p>Runs that are over and devices at rest leave through {@link Departures}. They are read again
+ * <p>Runs that are over and devices at rest leave through {@link Passivation}. They are read again
  * when somebody asks for them.
  */
 public final class Fleet {
@@ -29,7 +29,7 @@ public final class Fleet {
   private final ChangedGroups changed = new ChangedGroups();
   private final SteadyTime steady = new SteadyTime();
   private final SharedParts sharing = new SharedParts();
-  private final Departures departures = new Departures(this);
+  private final Passivation passivation = new Passivation(this);
   private final LiveDevices devices;
 
   private final LiveStop stop = new LiveStop();
@@ -37,11 +37,11 @@ public final class Fleet {
 
   /** A fleet that has everything in memory. */
   public Fleet() {
-    this(StatesAtRest.NONE);
+    this(RestingStates.NONE);
   }
 
-  public Fleet(StatesAtRest atRest) {
-    this.devices = new LiveDevices(atRest, departures, steady);
+  public Fleet(RestingStates atRest) {
+    this.devices = new LiveDevices(atRest, passivation, steady);
     this.runs = new LiveRuns(atRest, steady, stop.pauses());
   }
 
@@ -93,8 +93,8 @@ public final class Fleet {
   }
 
   /** What leaves the memory. */
-  public Departures departures() {
-    return departures;
+  public Passivation passivation() {
+    return passivation;
   }
 
   public LiveDevice device(String id) {
@@ -116,7 +116,7 @@ public final class Fleet {
     return devices.folded(id);
   }
 
-  void restore(String id, StatesAtRest.Device kept) {
+  void restore(String id, RestingStates.Device kept) {
     devices.restore(id, kept);
   }
 
@@ -273,7 +273,7 @@ public final class Fleet {
     run.devices().forEach(device -> device.forget(run.id));
     run.devices().forEach(this::mayRest);
     run.forget();
-    departures.over(run, settled);
+    passivation.over(run, settled);
     Instant now = run.lastRecordedAt();
     if (now != null) {
       devices.prune(now);

@@ -113,7 +113,7 @@ public final class FleetReader {
       }
       fleet.restore(
           StreamNames.device(stream),
-          new StatesAtRest.Device(device(snapshot), snapshot.version()));
+          new RestingStates.Device(device(snapshot), snapshot.version()));
     }
 
     private RestingDevice device(Snapshot snapshot) {

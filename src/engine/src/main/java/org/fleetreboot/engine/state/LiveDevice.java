@@ -94,7 +94,7 @@ public final class LiveDevice extends PolledDevice {
    * @param known what no event records; null for nothing
    */
   void restore(
-      StatesAtRest.Device kept, @Nullable Instant begun, UnrecordedTimes.@Nullable Times known) {
+      RestingStates.Device kept, @Nullable Instant begun, UnrecordedTimes.@Nullable Times known) {
     state = kept.device().state();
     version = Math.toIntExact(kept.version());
     Instant set = kept.device().deadlineSetAt();

@@ -11,16 +11,16 @@ final class LiveDevices {
   private final DeviceTable devices = new DeviceTable();
   private final DownDevices down = new DownDevices();
   private final UnrecordedTimes unrecorded = new UnrecordedTimes();
-  private final StatesAtRest atRest;
-  private final Departures departures;
+  private final RestingStates atRest;
+  private final Passivation passivation;
   private final SteadyTime steady;
 
   /** When the engine started; null while the journal is folded. */
   private @Nullable Instant begun;
 
-  LiveDevices(StatesAtRest atRest, Departures departures, SteadyTime steady) {
+  LiveDevices(RestingStates atRest, Passivation passivation, SteadyTime steady) {
     this.atRest = atRest;
-    this.departures = departures;
+    this.passivation = passivation;
     this.steady = steady;
   }
 
@@ -28,7 +28,7 @@ final class LiveDevices {
   void begin(Instant now) {
     begun = now;
     devices.forEach(device -> device.begin(now));
-    devices.forEach(departures::mayRest);
+    devices.forEach(passivation::mayRest);
   }
 
   DownDevices down() {
@@ -70,7 +70,7 @@ final class LiveDevices {
     ids.stream().filter(id -> devices.get(id) == null).forEach(this::add);
   }
 
-  void restore(String id, StatesAtRest.Device kept) {
+  void restore(String id, RestingStates.Device kept) {
     LiveDevice device = add(id);
     device.restore(kept, begun, unrecorded.take(id));
     down.moved(device, RebootState.INITIAL);
@@ -93,7 +93,7 @@ final class LiveDevices {
   void mayRest(LiveDevice device) {
     // The fold of the journal sees what is at rest at its end.
     if (begun != null) {
-      departures.mayRest(device);
+      passivation.mayRest(device);
     }
   }
 

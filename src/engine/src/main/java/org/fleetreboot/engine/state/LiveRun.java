@@ -70,7 +70,7 @@ public final class LiveRun {
   }
 
   /** A run that is over, as its snapshot keeps it. */
-  LiveRun(String id, SteadyTime steady, Pauses stops, StatesAtRest.OverRun kept) {
+  LiveRun(String id, SteadyTime steady, Pauses stops, RestingStates.OverRun kept) {
     this(id, steady, stops);
     state = kept.state();
     version = Math.toIntExact(kept.version());

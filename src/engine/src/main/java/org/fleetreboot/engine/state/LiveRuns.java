@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The runs in memory; those that are over are read when somebody asks for them. */
 final class LiveRuns {
   private final Map<String, LiveRun> runs = new LinkedHashMap<>();
-  private final StatesAtRest atRest;
+  private final RestingStates atRest;
   private final SteadyTime steady;
   private final Pauses stops;
 
@@ -19,7 +19,7 @@ final class LiveRuns {
    *
    * @param stops when all calls were stopped
    */
-  LiveRuns(StatesAtRest atRest, SteadyTime steady, Pauses stops) {
+  LiveRuns(RestingStates atRest, SteadyTime steady, Pauses stops) {
     this.atRest = atRest;
     this.steady = steady;
     this.stops = stops;
@@ -39,7 +39,7 @@ final class LiveRuns {
     if (known != null) {
       return known;
     }
-    StatesAtRest.OverRun over = atRest.run(id);
+    RestingStates.OverRun over = atRest.run(id);
     return over == null ? null : new LiveRun(id, steady, stops, over);
   }
 

@@ -46,11 +46,11 @@ public final class SnapshotRebuild {
       Fleet fleet = new Fleet();
       reader.readOpen(hub, fleet, progress);
       fleet.begin(now);
-      Departures departures = fleet.departures();
+      Passivation passivation = fleet.passivation();
       AtOnce context = new AtOnce(journal, now);
-      for (Effect save = departures.next(hub, states, now);
+      for (Effect save = passivation.next(hub, states, now);
           save != null;
-          save = departures.next(hub, states, now)) {
+          save = passivation.next(hub, states, now)) {
         save.carryOut(context);
       }
     }

@@ -37,7 +37,7 @@ final class StreamFold {
     return events;
   }
 
-  StatesAtRest.Device device(StreamId stream, List<RecordedEvent> events) {
+  RestingStates.Device device(StreamId stream, List<RecordedEvent> events) {
     LiveDevice device = new LiveDevice(StreamNames.device(stream), new SteadyTime());
     for (RecordedEvent recorded : events) {
       RebootEvent event = (RebootEvent) codec.decode(recorded);
@@ -45,14 +45,14 @@ final class StreamFold {
       // No open run knows a device at rest.
       device.forget(event.run());
     }
-    return new StatesAtRest.Device(device.atRest(), device.version());
+    return new RestingStates.Device(device.atRest(), device.version());
   }
 
-  StatesAtRest.OverRun run(StreamId stream, List<RecordedEvent> events) {
+  RestingStates.OverRun run(StreamId stream, List<RecordedEvent> events) {
     LiveRun run = new LiveRun(StreamNames.run(stream), new SteadyTime(), new Pauses());
     for (RecordedEvent recorded : events) {
       run.apply((RunEvent) codec.decode(recorded));
     }
-    return new StatesAtRest.OverRun(run.state().withoutMessage(), run.version());
+    return new RestingStates.OverRun(run.state().withoutMessage(), run.version());
   }
 }

@@ -15,9 +15,9 @@ import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.Snapshots;
 import org.fleetreboot.journal.StreamId;
-import org.fleetreboot.journal.sqlite.snapshot.OpenPlaces;
 import org.fleetreboot.journal.sqlite.snapshot.SnapshotRow;
 import org.fleetreboot.journal.sqlite.snapshot.SnapshotStatements;
+import org.fleetreboot.journal.sqlite.snapshot.StreamTails;
 
 /** Reads the snapshots of a journal file. Thread-safe. */
 final class SqliteSnapshots implements SnapshotReader {
@@ -73,17 +73,17 @@ final class SqliteSnapshots implements SnapshotReader {
   public void readOpen(String partition, OpenStreams to) {
     Position head = reader.head(partition);
     int most = (int) Math.min(LOOKED_UP, head.value() / 2);
-    OpenPlaces places = reader.query(statements -> statements.snapshots().places(partition, most));
-    long[] sequences = places.sequences();
+    StreamTails tails = reader.query(statements -> statements.snapshots().tails(partition, most));
+    long[] sequences = tails.sequences();
     to.expectAtMost(sequences == null ? head.value() : sequences.length);
-    places.bases().forEach(to::base);
+    tails.bases().forEach(to::base);
     if (sequences == null) {
       reader.readAll(
           partition,
           Position.START,
           head,
           event -> {
-            Long covered = places.after().get(event.stream());
+            Long covered = tails.after().get(event.stream());
             if (covered != null && event.version() > covered) {
               to.event(event);
             }

@@ -120,14 +120,14 @@ public final class SnapshotStatements {
    *
    * @param most how many places are worth having: with more, the caller reads the whole partition
    */
-  public OpenPlaces places(String partition, int most) throws SQLException {
+  public StreamTails tails(String partition, int most) throws SQLException {
     try (Statement sql = connection.createStatement()) {
       // Both queries must see the same streams.
       sql.execute("BEGIN");
       try {
         List<Snapshot> bases = new ArrayList<>();
         Map<StreamId, Long> after = streams(partition, bases);
-        return new OpenPlaces(after, bases, sequences(partition, most));
+        return new StreamTails(after, bases, sequences(partition, most));
       } finally {
         sql.execute("COMMIT");
       }

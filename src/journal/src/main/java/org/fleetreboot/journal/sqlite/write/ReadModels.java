@@ -16,7 +16,7 @@ import org.fleetreboot.journal.sqlite.readmodel.ReadModelRebuild;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelWriter;
 
 /** Keeps the read models in step with the events that are added. */
-final class ReadModels implements DerivedTables {
+final class ReadModels implements InlineProjection {
   private final ReadModelWriter writer;
   private final EventCodec codec = new EventCodec();
 

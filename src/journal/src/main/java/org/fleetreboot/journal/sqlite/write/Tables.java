@@ -32,7 +32,7 @@ public final class Tables {
   private final MultiRowInsert streams;
   private final TypeNumbers types;
   private final HashChain chain = new HashChain();
-  private final List<DerivedTables> derived = new ArrayList<>();
+  private final List<InlineProjection> projections = new ArrayList<>();
   private final SnapshotTables snapshots;
   private final PreparedStatement newPartition;
   private final PreparedStatement partitionHead;
@@ -73,9 +73,9 @@ public final class Tables {
             """);
   }
 
-  /** Has those tables follow the events from now on. */
-  void derive(DerivedTables tables) {
-    derived.add(tables);
+  /** Has the projection follow the events from now on. */
+  void project(InlineProjection projection) {
+    projections.add(projection);
   }
 
   /** Every partition with its number and its last event. */
@@ -144,8 +144,8 @@ public final class Tables {
         millis,
         hash,
         event.data());
-    for (DerivedTables tables : derived) {
-      tables.added(stream, streamNo, position, version, event, millis);
+    for (InlineProjection projection : projections) {
+      projection.added(stream, streamNo, position, version, event, millis);
     }
     return new PartitionHead(head.partitionNo(), position, hash);
   }
@@ -161,8 +161,8 @@ public final class Tables {
     streams.flush();
     events.flush();
     snapshots.flush();
-    for (DerivedTables tables : derived) {
-      tables.flush();
+    for (InlineProjection projection : projections) {
+      projection.flush();
     }
   }
 

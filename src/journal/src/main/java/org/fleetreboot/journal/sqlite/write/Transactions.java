@@ -37,7 +37,7 @@ public final class Transactions implements AutoCloseable {
     if (!ReadModelSchema.isCurrent(connection)) {
       ReadModels.rebuild(connection, file, tables, heads, work);
     }
-    tables.derive(new ReadModels(connection, heads));
+    tables.project(new ReadModels(connection, heads));
   }
 
   public static Transactions open(Path file, InstantSource clock, DiskLimits limits, LongWork work)

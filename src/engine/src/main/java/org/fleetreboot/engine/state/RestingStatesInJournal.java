@@ -21,15 +21,16 @@ import org.slf4j.LoggerFactory;
  * Reads states at rest from the snapshots in the journal. A snapshot that is missing or damaged is
  * replaced by the fold of its stream.
  */
-public final class StatesInJournal implements StatesAtRest {
-  private static final Logger LOG = LoggerFactory.getLogger(StatesInJournal.class);
+public final class RestingStatesInJournal implements RestingStates {
+  private static final Logger LOG = LoggerFactory.getLogger(RestingStatesInJournal.class);
 
   private final JournalReader journal;
   private final StreamFold fold;
   private final StateCodec states;
   private final String hub;
 
-  public StatesInJournal(JournalReader journal, EventCodec events, StateCodec states, String hub) {
+  public RestingStatesInJournal(
+      JournalReader journal, EventCodec events, StateCodec states, String hub) {
     this.journal = journal;
     this.fold = new StreamFold(journal, events);
     this.states = states;

@@ -7,10 +7,10 @@ import org.fleetreboot.workflow.run.RunState;
 import org.jspecify.annotations.Nullable;
 
 /** The devices and runs in which nothing is under way, and which are not kept in memory. */
-public interface StatesAtRest {
+public interface RestingStates {
   /** For a fleet that has everything in memory. */
-  StatesAtRest NONE =
-      new StatesAtRest() {
+  RestingStates NONE =
+      new RestingStates() {
         @Override
         public Map<String, Device> devices(Collection<String> ids) {
           return Map.of();

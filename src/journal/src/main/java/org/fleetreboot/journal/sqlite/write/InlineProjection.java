@@ -8,8 +8,8 @@ import org.fleetreboot.journal.StreamId;
  * Tables that say the same as the events in another form. They change in the transaction that adds
  * the events, and can be thrown away and rebuilt. Only for the writer's thread.
  */
-interface DerivedTables {
-  /** One event was added; the rows of events are flushed before those of derived tables. */
+interface InlineProjection {
+  /** One event was added; the rows of events are flushed before those of projections. */
   void added(
       StreamId stream, long streamNo, long position, long version, NewEvent event, long recordedAt)
       throws SQLException;

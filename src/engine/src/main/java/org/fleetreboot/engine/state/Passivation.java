@@ -9,11 +9,11 @@ import org.fleetreboot.journal.StateCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs that are over and the devices that may be at rest, on their way out of memory. Their
+ * Takes out of memory what nothing happens in: runs that are over, and devices at rest. Their
  * snapshots are saved a part at a time, so that a large run does not delay the others; what is
  * saved, and has not changed meanwhile, is forgotten.
  */
-public final class Departures {
+public final class Passivation {
   /** Enough to make its commit worthwhile, and encoded within milliseconds. */
   private static final int AT_ONCE = 1_000;
 
@@ -22,7 +22,7 @@ public final class Departures {
   private ArrayDeque<LiveDevice> devices = new ArrayDeque<>();
   private boolean saving;
 
-  Departures(Fleet fleet) {
+  Passivation(Fleet fleet) {
     this.fleet = fleet;
   }
 

@@ -7,7 +7,7 @@ import org.fleetreboot.journal.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the open streams of a partition are.
+ * The tails of the open streams of a partition: their events behind their snapshots.
  *
  * @param after the open streams, each with the version that its snapshot covers; 0 for none
  * @param bases those snapshots
@@ -16,5 +16,5 @@ import org.jspecify.annotations.Nullable;
  */
 // An array, because there may be a million.
 @SuppressWarnings("ArrayRecordComponent")
-public record OpenPlaces(
+public record StreamTails(
     Map<StreamId, Long> after, List<Snapshot> bases, long @Nullable [] sequences) {}
