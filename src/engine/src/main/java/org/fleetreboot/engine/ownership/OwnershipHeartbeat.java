@@ -110,8 +110,7 @@ final class OwnershipHeartbeat implements AutoCloseable {
       return;
     }
     KnownJournal now =
-        new KnownJournal(
-            view.id(), view.epoch(), ends, hashes, standing, place.where(), clock.instant());
+        new KnownJournal(view.id(), view.epoch(), ends, hashes, standing, place, clock.instant());
     knownJournals.remember(now);
     last = now;
   }

@@ -39,7 +39,7 @@ final class FilePlace {
         marks.add("inode " + Files.getAttribute(file, "unix:ino"));
       }
       if (knowsWhenFilesWereMade(Objects.requireNonNull(file.toAbsolutePath().getParent()))) {
-        marks.add("made " + attributes(file).creationTime());
+        marks.add(made(file));
       } else if (name == null) {
         LOG.warn(
             "The file system of journal {} does not store when a file was created, so a copy may look the"
@@ -53,6 +53,20 @@ final class FilePlace {
               .formatted(file, FileErrorReason.of(failed)),
           failed);
     }
+  }
+
+  /**
+   * What {@link #of} says of the same file, unless its file system has no creation time: its number
+   * alone may be that of another file before it.
+   */
+  static String marks(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? "inode " + Files.getAttribute(file, "unix:ino") + ", " + made(file)
+        : made(file);
+  }
+
+  private static String made(Path file) throws IOException {
+    return "made " + attributes(file).creationTime();
   }
 
   /** If a file system has no creation time, the JDK returns the modification time. */

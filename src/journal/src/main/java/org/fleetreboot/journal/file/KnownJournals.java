@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,7 +15,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.OwnerOnly;
 import org.fleetreboot.workflow.fleet.KnownJournal;
@@ -56,12 +60,12 @@ public final class KnownJournals {
    */
   public static KnownJournals of(Path folder, HubEndpoint hub) {
     Path file = folder.resolve("journals").resolve(hub.fileName() + ".json");
-    if (Files.notExists(file)) {
-      return new KnownJournals(file, List.of());
-    }
+    return new KnownJournals(file, Files.notExists(file) ? List.of() : read(file));
+  }
+
+  private static List<KnownJournal> read(Path file) {
     try (var in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(LARGEST_FILE);
-      return new KnownJournals(file, MAPPER.readValue(content, new TypeReference<>() {}));
+      return MAPPER.readValue(in.readNBytes(LARGEST_FILE), new TypeReference<>() {});
     } catch (JsonProcessingException | IllegalArgumentException damaged) {
       LOG.warn(
           "{} is damaged, so this start cannot recognize a restored backup of a journal", file);
@@ -72,7 +76,31 @@ public final class KnownJournals {
           file,
           FileErrorReason.of(failed));
     }
-    return new KnownJournals(file, List.of());
+    return List.of();
+  }
+
+  /**
+   * The heads that this machine remembers of the journal in that file, whichever hub it belongs to;
+   * empty if it remembers none, or cannot tell the file from another in its place.
+   *
+   * @param folder as for {@link #of}
+   */
+  public static List<ChainHead> heads(Path folder, Path journal) {
+    try (Stream<Path> hubs = Files.list(folder.resolve("journals"))) {
+      String marks = FilePlace.marks(journal.toRealPath());
+      return hubs.filter(file -> file.toString().endsWith(".json"))
+          .flatMap(file -> new KnownJournals(file, read(file)).journals.stream())
+          .filter(known -> known.place().file().equals(marks))
+          .flatMap(known -> known.hashes().entrySet().stream().map(end -> head(known, end)))
+          .toList();
+    } catch (IOException | UncheckedIOException unknown) {
+      return List.of();
+    }
+  }
+
+  private static ChainHead head(KnownJournal known, Map.Entry<String, String> end) {
+    String partition = end.getKey();
+    return new ChainHead(partition, known.positions().getOrDefault(partition, 0L), end.getValue());
   }
 
   /** The remembered journals, the newest last. */

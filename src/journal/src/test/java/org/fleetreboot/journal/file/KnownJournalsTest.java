@@ -99,7 +99,7 @@ class KnownJournalsTest {
         Map.of("runs", 3L),
         Map.of("runs", "9f86d081"),
         standing,
-        "host:/j.db",
+        new JournalPlace("inode 7, made 2026-11-29T05:00:00Z", null, "host:/j.db"),
         Instant.parse("2026-11-29T06:00:00Z"));
   }
 }

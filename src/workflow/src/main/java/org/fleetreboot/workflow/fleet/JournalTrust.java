@@ -94,7 +94,8 @@ public record JournalTrust(@Nullable JournalPlaced placed, @Nullable JournalDoub
   private static Optional<JournalDoubted> doubt(
       Instant now, JournalDoubt doubt, String what, KnownJournal seen) {
     return Optional.of(
-        new JournalDoubted(now, doubt, "%s: %s, seen %s".formatted(what, seen.where(), seen.at())));
+        new JournalDoubted(
+            now, doubt, "%s: %s, seen %s".formatted(what, seen.place().where(), seen.at())));
   }
 
   /** The events of a person's adopting the journal as it is; none if it is not doubted. */

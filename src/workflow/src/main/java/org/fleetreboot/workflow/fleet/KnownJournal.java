@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param positions where each partition ended
  * @param hashes of the events there, which cover all before them, by partition
  * @param standing whether a program works with it
- * @param where host and path, for people
+ * @param place where it was
  * @param at when this was seen
  */
 public record KnownJournal(
@@ -22,7 +22,7 @@ public record KnownJournal(
     Map<String, Long> positions,
     Map<String, String> hashes,
     Standing standing,
-    String where,
+    JournalPlace place,
     Instant at) {
 
   /** Whether a program works with a journal. */
@@ -49,7 +49,7 @@ public record KnownJournal(
   /** The same after another journal was adopted for the hub. */
   public KnownJournal besideAnother() {
     return standing == Standing.UNDER_WAY
-        ? new KnownJournal(journal, epoch, positions, hashes, Standing.REPLACED, where, at)
+        ? new KnownJournal(journal, epoch, positions, hashes, Standing.REPLACED, place, at)
         : this;
   }
 }

@@ -208,6 +208,12 @@ class JournalTrustTest {
 
   private static KnownJournal seen(UUID journal, long epoch, long end, Standing standing) {
     return new KnownJournal(
-        journal, epoch, Map.of("hub/h", end), Map.of(), standing, "a:/other.db", NOW);
+        journal,
+        epoch,
+        Map.of("hub/h", end),
+        Map.of(),
+        standing,
+        new JournalPlace("inode 7", null, "a:/other.db"),
+        NOW);
   }
 }

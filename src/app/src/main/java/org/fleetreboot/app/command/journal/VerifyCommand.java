@@ -16,6 +16,7 @@ import org.fleetreboot.engine.loop.SnapshotMaintenance;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.Finding;
 import org.fleetreboot.journal.care.Verification;
+import org.fleetreboot.journal.file.KnownJournals;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
           + " positions and versions, the chain of hashes, and that the rules accept every event."
           + " Of each partition, the first event is named that was changed, removed or put in."
           + " Then it compares the read models and the snapshots with the events.",
+      "The journal must also contain what a program on this machine last saw in the file.",
       "Another program may have the journal open; its -wal file grows in the meantime."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -46,7 +48,6 @@ import picocli.CommandLine.Option;
       "  ./fleet-reboot journal verify --journal /backup/journal-1.db --json"
     })
 final class VerifyCommand implements Callable<Integer> {
-  /** Enough to see which kind of streams they belong to. */
   private final ProcessEnvironment environment;
 
   @Option(
@@ -76,9 +77,11 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     Path file = JournalOption.file(settingOptions, environment);
     List<ChainHead> expected = expected();
+    List<ChainHead> all = new ArrayList<>(expected);
+    all.addAll(remembered(file));
     Verification found;
     try (WorkProgress progress = WorkProgress.open(environment, json)) {
-      found = SnapshotMaintenance.verify(file, expected, progress);
+      found = SnapshotMaintenance.verify(file, all, progress);
     }
     if (json) {
       environment.out().println(Json.line(Answer.of(file, found)));
@@ -93,6 +96,12 @@ final class VerifyCommand implements Callable<Integer> {
       return ExitCode.COMPLETED;
     }
     return found.hasWholeEvents() ? ExitCode.REBUILD_NEEDED : ExitCode.FAILED;
+  }
+
+  /** What a program saw in this file: without it, nobody could tell that a -wal file was lost. */
+  private List<ChainHead> remembered(Path file) {
+    Path state = settingOptions.read(environment).machineFolders(environment).state();
+    return KnownJournals.heads(state, file);
   }
 
   private List<ChainHead> expected() {

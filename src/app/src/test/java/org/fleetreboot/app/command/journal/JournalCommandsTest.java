@@ -15,17 +15,22 @@ import java.util.UUID;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.NewEvent;
+import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RestingDevice;
 import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.file.KnownJournals;
 import org.fleetreboot.workflow.device.DeviceHistory;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.fleet.KnownJournal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,6 +150,37 @@ class JournalCommandsTest {
   }
 
   @Test
+  void aJournalThatLacksWhatAProgramLastSawInItsFileIsNotWhole() throws Exception {
+    Path state = directory.resolve("state");
+    try (FileJournal journal = open()) {
+      stop(journal, 1);
+      String hash = journal.chain("hub/north", new Position(2)).orElseThrow().hash();
+      KnownJournals.of(state, HubEndpoint.of("north"))
+          .remember(
+              new KnownJournal(
+                  UUID.randomUUID(),
+                  1,
+                  Map.of("hub/north", 2L),
+                  Map.of("hub/north", hash),
+                  KnownJournal.Standing.UNDER_WAY,
+                  JournalFile.place(journal, null),
+                  NOON));
+    }
+    String stateFolder = "reboot.stateFolder=" + state;
+    assertThat(run("verify", "-P", stateFolder).exit()).isZero();
+
+    change(
+        "DELETE FROM event WHERE version = 2",
+        "UPDATE partition SET (position, hash) = (SELECT 1, hash FROM event)");
+
+    Result shorter = run("verify", "-P", stateFolder);
+    assertThat(shorter.exit()).isEqualTo(1);
+    assertThat(shorter.out())
+        .contains("hub/north ends at event 1, and had event 2")
+        .contains("a -wal file was lost");
+  }
+
+  @Test
   void aHeadOfAnotherFormIsRefused() {
     assertThat(run("verify", "--expect", "7").sentence())
         .contains("invalid --expect: '7' is no head: it has the form PARTITION:POSITION:HASH");
@@ -184,7 +220,7 @@ class JournalCommandsTest {
     assertThat(run("stats", "--json").out()).contains("\"events\":1").contains("\"tables\":{");
   }
 
-  private Journal open() {
+  private FileJournal open() {
     return JournalFile.open(file, InstantSource.fixed(NOON));
   }
 
@@ -200,10 +236,12 @@ class JournalCommandsTest {
     journal.append("hub/north", List.of(append)).join();
   }
 
-  private void change(String statement) throws Exception {
+  private void change(String... statements) throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement sql = connection.createStatement()) {
-      sql.execute(statement);
+      for (String statement : statements) {
+        sql.execute(statement);
+      }
     }
   }
 

@@ -216,7 +216,7 @@ public final class Verifier {
       // One before it is of an event in an archive, which has the hashes up to there.
       if (head.position() > last) {
         findings.add(
-            "%s ends at event %d, and the expected head is event %d: it lacks events that it had"
+            "%s ends at event %d, and had event %d: the events after it were removed, a -wal file was lost, or it is an older copy"
                 .formatted(head.partition(), last, head.position()));
       }
     }

@@ -205,7 +205,7 @@ class VerifierTest {
     assertThat(Verifier.verify(older, noted, LongWork.UNWATCHED).findings())
         .extracting(Finding::what)
         .containsExactly(
-            "hub/north ends at event %d, and the expected head is event %d: it lacks events that it had"
+            "hub/north ends at event %d, and had event %d: the events after it were removed, a -wal file was lost, or it is an older copy"
                 .formatted(RealJournal.HUB_EVENTS, RealJournal.HUB_EVENTS + 1));
   }
 
