@@ -67,6 +67,23 @@ public final class EventCodec {
     }
   }
 
+  /**
+   * Whether the stored event settles the outcome of a device, by its name alone.
+   *
+   * @throws UnreadableEvent if this program does not know its name
+   */
+  public boolean isSettling(RecordedEvent stored) {
+    Class<?> event = EventTypes.BY_NAME.get(stored.type());
+    if (event == null) {
+      throw unknown(stored);
+    }
+    return RebootEvent.Settling.class.isAssignableFrom(event);
+  }
+
+  private static UnreadableEvent unknown(RecordedEvent stored) {
+    return new UnreadableEvent(stored, "this program does not know its name", null);
+  }
+
   /** Whether this program reads events of that name. */
   public boolean knows(String type) {
     return READERS.containsKey(type);
@@ -81,7 +98,7 @@ public final class EventCodec {
   public Object decode(RecordedEvent stored) {
     ObjectReader reader = READERS.get(stored.type());
     if (reader == null) {
-      throw new UnreadableEvent(stored, "this program does not know its name", null);
+      throw unknown(stored);
     }
     try {
       return reader.readValue(stored.data());

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns events of the journal into what subscribers and people see. Thread-safe. */
 public final class FleetEvents {
-  private static final String REBOOT = "reboot.";
   private static final Pattern SETTLED = Pattern.compile("(group|run)\\.settled\\.v\\d+");
 
   private final EventCodec codec;
@@ -35,9 +34,7 @@ public final class FleetEvents {
     if (kind == EventKind.RESULT && SETTLED.matcher(recorded.type()).matches()) {
       return true;
     }
-    return recorded.type().startsWith(REBOOT)
-        && codec.decode(recorded) instanceof RebootEvent event
-        && event.outcome() != null;
+    return codec.isSettling(recorded);
   }
 
   /** The event for people. */

@@ -30,6 +30,12 @@ public sealed interface RebootEvent {
     return null;
   }
 
+  /** An event that settles the outcome of a device in a group. */
+  sealed interface Settling extends RebootEvent {
+    @Override
+    Outcome outcome();
+  }
+
   /**
    * A call is about to be sent. Durable before the send; each intent is sent at most once.
    *
@@ -101,7 +107,7 @@ public sealed interface RebootEvent {
       @Nullable String response,
       @Nullable String reason,
       @Nullable Instant retryAt)
-      implements RebootEvent {
+      implements Settling {
     @Override
     public Outcome outcome() {
       return Outcome.REJECTED;
@@ -155,7 +161,7 @@ public sealed interface RebootEvent {
       BootMarker after,
       @Nullable Integer status,
       @Nullable String response)
-      implements RebootEvent {
+      implements Settling {
     @Override
     public Outcome outcome() {
       return Outcome.CONFIRMED;
@@ -192,7 +198,7 @@ public sealed interface RebootEvent {
       String reason,
       @Nullable Integer status,
       @Nullable String response)
-      implements RebootEvent {
+      implements Settling {
     @Override
     public Outcome outcome() {
       return Outcome.NOT_CONFIRMED;
@@ -207,7 +213,7 @@ public sealed interface RebootEvent {
    */
   record OutcomeUnknown(
       String run, String step, Instant at, UUID invocation, Instant watchUntil, String reason)
-      implements RebootEvent {
+      implements Settling {
     @Override
     public Outcome outcome() {
       return Outcome.UNKNOWN;
@@ -222,7 +228,7 @@ public sealed interface RebootEvent {
    */
   record FoundOffline(
       String run, String step, Instant at, @Nullable UUID invocation, int attempts, String reason)
-      implements RebootEvent {
+      implements Settling {
     @Override
     public Outcome outcome() {
       return Outcome.OFFLINE;
@@ -231,7 +237,7 @@ public sealed interface RebootEvent {
 
   /** No reboot is possible: not registered, or refused by the hub for this device. */
   record Failed(String run, String step, Instant at, @Nullable UUID invocation, String reason)
-      implements RebootEvent {
+      implements Settling {
     @Override
     public Outcome outcome() {
       return Outcome.FAILED;
@@ -263,7 +269,7 @@ public sealed interface RebootEvent {
    * @param by the person who skipped the device; null for a rule
    */
   record Skipped(String run, String step, Instant at, @Nullable String by, String reason)
-      implements RebootEvent {
+      implements Settling {
     @Override
     public Outcome outcome() {
       return Outcome.SKIPPED;
@@ -272,7 +278,7 @@ public sealed interface RebootEvent {
 
   /** A person cancelled its group before the call. */
   record Cancelled(String run, String step, Instant at, String by, String reason)
-      implements RebootEvent {
+      implements Settling {
     @Override
     public Outcome outcome() {
       return Outcome.CANCELLED;
