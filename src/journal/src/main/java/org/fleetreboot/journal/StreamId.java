@@ -29,8 +29,11 @@ public record StreamId(String partition, String name) {
 
   /** The whole history of one device of one hub. */
   public static StreamId device(String hub, String deviceId) {
-    return new StreamId(
-        partitionOf(hub), "device/" + hub + "/" + requireText("device id", deviceId));
+    return new StreamId(partitionOf(hub), deviceName(hub, deviceId));
+  }
+
+  static String deviceName(String hub, String deviceId) {
+    return "device/" + hub + "/" + requireText("device id", deviceId);
   }
 
   /** The history that all runs of one hub share. */

@@ -253,7 +253,7 @@ final class EngineCore {
     turns.grant(now);
     tellAll(now);
     unfinished |= judge(now);
-    Effect leaving = fleet.passivation().next(recorder.hub, states, now);
+    Effect leaving = fleet.passivation().next(recorder.streams, states, now);
     if (leaving != null) {
       recorder.effect(leaving);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.device.RebootState;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventRecorder {
   private final Fleet fleet;
   public final String hub;
+  public final HubStreams streams;
+  private final StreamId fleetStream;
   private final EventCodec codec;
   private final RandomGenerator random;
   private final EventIds ids;
@@ -32,6 +35,8 @@ public final class EventRecorder {
       Fleet fleet, String hub, EventCodec codec, RandomGenerator random, EventIds ids) {
     this.fleet = fleet;
     this.hub = hub;
+    this.streams = HubStreams.of(hub);
+    this.fleetStream = streams.fleet();
     this.codec = codec;
     this.random = random;
     this.ids = ids;
@@ -40,7 +45,7 @@ public final class EventRecorder {
   /** Records the events; returns whether there were any. */
   public boolean record(List<FleetStopEvent> events) {
     for (FleetStopEvent event : events) {
-      output.add(StreamId.fleet(hub), fleet.stopVersion(), codec.encode(ids.next(), event));
+      output.add(fleetStream, fleet.stopVersion(), codec.encode(ids.next(), event));
       fleet.apply(event);
     }
     if (!events.isEmpty()) {
@@ -61,7 +66,7 @@ public final class EventRecorder {
 
   public void record(LiveGroup group, List<GroupEvent> events) {
     for (GroupEvent event : events) {
-      StreamId stream = group.stream(hub);
+      StreamId stream = group.stream(streams);
       output.add(stream, group.version(), codec.encode(ids.next(), event));
       fleet.apply(group, event);
     }
@@ -73,7 +78,7 @@ public final class EventRecorder {
   public void record(LiveDevice device, List<RebootEvent> events) {
     RebootState before = device.state();
     for (RebootEvent event : events) {
-      StreamId stream = device.stream(hub);
+      StreamId stream = device.stream(streams);
       output.add(stream, device.version(), codec.encode(ids.next(), event));
       fleet.apply(device, event);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.RestingDevice;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.EpochNanos;
@@ -230,8 +231,8 @@ public final class LiveDevice extends PolledDevice {
     return version;
   }
 
-  public StreamId stream(String hub) {
-    return StreamId.device(hub, id);
+  public StreamId stream(HubStreams streams) {
+    return streams.device(id);
   }
 
   /** Forgets a run that is over. */

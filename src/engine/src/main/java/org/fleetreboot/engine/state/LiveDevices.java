@@ -49,8 +49,12 @@ final class LiveDevices {
   }
 
   @Nullable LiveDevice known(String id) {
-    load(List.of(id));
-    return devices.get(id);
+    LiveDevice known = devices.get(id);
+    if (known == null) {
+      atRest.devices(List.of(id)).forEach(this::restore);
+      known = devices.get(id);
+    }
+    return known;
   }
 
   LiveDevice knownOrNew(String id) {

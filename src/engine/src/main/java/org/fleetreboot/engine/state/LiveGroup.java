@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Set;
+import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.device.RebootEvent;
@@ -73,8 +74,8 @@ public final class LiveGroup {
     return version;
   }
 
-  public StreamId stream(String hub) {
-    return StreamId.group(hub, run, step);
+  public StreamId stream(HubStreams streams) {
+    return streams.group(run, step);
   }
 
   public GroupOptions options() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.StateCodec;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class Passivation {
   }
 
   /** Saves what can leave now; null if that is nothing, or if the part before is still saved. */
-  public @Nullable Effect next(String hub, StateCodec codec, Instant now) {
+  public @Nullable Effect next(HubStreams streams, StateCodec codec, Instant now) {
     if (saving) {
       return null;
     }
@@ -48,7 +49,7 @@ public final class Passivation {
       LiveRun run = over.run();
       snapshots.add(codec.encode(run.stream(), run.version(), run.state()));
       for (LiveGroup group : over.groups()) {
-        snapshots.add(codec.encode(group.stream(hub), group.version(), group.state()));
+        snapshots.add(codec.encode(group.stream(streams), group.version(), group.state()));
       }
       parts.add(new Saved(run, null, run.version()));
     }
@@ -61,7 +62,7 @@ public final class Passivation {
         fleet.leave(device);
         continue;
       }
-      snapshots.add(codec.encode(device.stream(hub), device.version(), device.atRest()));
+      snapshots.add(codec.encode(device.stream(streams), device.version(), device.atRest()));
       parts.add(new Saved(null, device, device.version()));
     }
     if (devices.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.Snapshot;
@@ -27,20 +28,19 @@ public final class RestingStatesInJournal implements RestingStates {
   private final JournalReader journal;
   private final StreamFold fold;
   private final StateCodec states;
-  private final String hub;
+  private final HubStreams streams;
 
   public RestingStatesInJournal(
       JournalReader journal, EventCodec events, StateCodec states, String hub) {
     this.journal = journal;
     this.fold = new StreamFold(journal, events);
     this.states = states;
-    this.hub = hub;
+    this.streams = HubStreams.of(hub);
   }
 
   @Override
   public Map<String, Device> devices(Collection<String> ids) {
-    Snapshots found =
-        journal.snapshots().of(ids.stream().map(id -> StreamId.device(hub, id)).toList());
+    Snapshots found = journal.snapshots().of(ids.stream().map(streams::device).toList());
     Map<String, Device> devices = new HashMap<>();
     found
         .current()

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.StateCodec;
@@ -47,10 +48,11 @@ public final class SnapshotRebuild {
       reader.readOpen(hub, fleet, progress);
       fleet.begin(now);
       Passivation passivation = fleet.passivation();
+      HubStreams streams = HubStreams.of(hub);
       AtOnce context = new AtOnce(journal, now);
-      for (Effect save = passivation.next(hub, states, now);
+      for (Effect save = passivation.next(streams, states, now);
           save != null;
-          save = passivation.next(hub, states, now)) {
+          save = passivation.next(streams, states, now)) {
         save.carryOut(context);
       }
     }

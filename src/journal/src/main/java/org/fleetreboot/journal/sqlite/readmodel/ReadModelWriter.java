@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.RecordCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.StreamNames;
@@ -82,9 +83,10 @@ public final class ReadModelWriter {
     OpenStep step = run.step(StreamNames.step(stream), runs::nextStepNo);
     if (event instanceof GroupEvent.TargetsAdded added) {
       String hub = stream.name().substring(stream.name().lastIndexOf('/') + 1);
+      HubStreams devicesOfHub = HubStreams.of(hub);
       int place = step.entries;
       for (String device : added.devices()) {
-        long streamNo = streams.of(StreamId.device(hub, device));
+        long streamNo = streams.of(devicesOfHub.device(device));
         devices.join(step.stepNo, place++, streamNo);
       }
       step.join(added.devices().size());
