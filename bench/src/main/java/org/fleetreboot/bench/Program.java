@@ -148,11 +148,11 @@ final class Program implements AutoCloseable {
     return settled(run);
   }
 
-  /** Completes when the run is settled. */
+  /** Completes when the run is settled, at most 20 ms later: looking costs the program time. */
   RunView settled(String run) throws InterruptedException {
     RunView view = engine.view().run(run);
     while (view == null || view.endedAt() == null) {
-      TimeUnit.MILLISECONDS.sleep(5);
+      TimeUnit.MILLISECONDS.sleep(20);
       view = engine.view().run(run);
     }
     return view;
