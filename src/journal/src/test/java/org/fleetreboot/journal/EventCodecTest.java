@@ -26,12 +26,39 @@ class EventCodecTest {
   void everyEventHasAStoredNameAndASample() {
     Set<Class<?>> events =
         Stream.of(RebootEvent.class, GroupEvent.class, RunEvent.class, FleetStopEvent.class)
-            .flatMap(union -> Stream.of(union.getPermittedSubclasses()))
+            .flatMap(EventCodecTest::kinds)
             .collect(toSet());
 
     assertThat(Set.copyOf(EventTypes.BY_NAME.values())).isEqualTo(events);
     assertThat(SampleEvents.ALL.stream().<Class<?>>map(Record::getClass).collect(toSet()))
         .isEqualTo(events);
+  }
+
+  private static Stream<Class<?>> kinds(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(EventCodecTest::kinds)
+        : Stream.of(type);
+  }
+
+  @Test
+  void itsNameTellsWhetherAnEventSettlesADevice() {
+    for (Record event : SampleEvents.ALL) {
+      RecordedEvent stored = recorded(nameOf(event), new byte[0]);
+
+      assertThat(codec.isSettling(stored))
+          .as(stored.type())
+          .isEqualTo(event instanceof RebootEvent reboot && reboot.outcome() != null);
+    }
+    RecordedEvent newer = recorded("reboot.melted.v1", new byte[0]);
+    assertThatThrownBy(() -> codec.isSettling(newer)).isInstanceOf(UnreadableEvent.class);
+  }
+
+  private static String nameOf(Record event) {
+    return EventTypes.BY_NAME.entrySet().stream()
+        .filter(stored -> stored.getValue().equals(event.getClass()))
+        .findAny()
+        .orElseThrow()
+        .getKey();
   }
 
   @Test

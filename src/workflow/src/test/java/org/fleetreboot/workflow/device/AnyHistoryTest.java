@@ -30,7 +30,7 @@ class AnyHistoryTest {
     life.history().forEach(event -> Statistics.collect(event.getClass().getSimpleName()));
     Statistics.coverage(
         facts -> {
-          for (Class<?> fact : RebootEvent.class.getPermittedSubclasses()) {
+          for (Class<?> fact : SealedKinds.of(RebootEvent.class)) {
             facts.check(fact.getSimpleName()).count(count -> count >= 20);
           }
         });
