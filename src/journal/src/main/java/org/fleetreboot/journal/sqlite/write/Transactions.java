@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.sqlite.archive.ArchivedRunCheck;
 import org.fleetreboot.journal.sqlite.file.Connections;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelSchema;
 import org.fleetreboot.journal.sqlite.snapshot.OpenStreamCheck;
@@ -31,6 +32,7 @@ public final class Transactions implements AutoCloseable {
     this.clock = clock;
     this.space = space;
     sql = connection.createStatement();
+    ArchivedRunCheck.require(connection, file);
     OpenStreamCheck.repair(connection, file);
     tables = new Tables(connection, file);
     heads = Heads.load(tables, Heads.REMEMBERED);

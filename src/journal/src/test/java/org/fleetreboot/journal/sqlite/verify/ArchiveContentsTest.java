@@ -1,6 +1,7 @@
 package org.fleetreboot.journal.sqlite.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,13 +10,17 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.Finding;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.care.Verification;
 import org.fleetreboot.journal.sqlite.DamagedCopy;
 import org.fleetreboot.journal.sqlite.OldRuns;
+import org.fleetreboot.journal.sqlite.SqliteJournal;
 import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
 import org.fleetreboot.journal.sqlite.archive.move.Archiver;
 import org.fleetreboot.journal.sqlite.file.Connections;
@@ -63,6 +68,17 @@ class ArchiveContentsTest {
     assertThat(findings())
         .containsExactly(
             "The journal does not know that run/autumn-1 has left it for archive " + archive);
+  }
+
+  @Test
+  void noProgramStartsOnAJournalThatHasForgottenAnArchivedRun() {
+    DamagedCopy.sql(file, "DELETE FROM archived_run");
+
+    assertThatThrownBy(
+            () -> SqliteJournal.open(file, InstantSource.system(), DiskLimits.DEFAULT).close())
+        .isInstanceOf(JournalDamaged.class)
+        .hasMessageContaining(
+            "of the runs that have left it for archive archive/2026-10.db.gz it knows only 0 of 1");
   }
 
   @Test
