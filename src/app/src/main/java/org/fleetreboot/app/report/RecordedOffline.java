@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import org.fleetreboot.journal.lock.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ record RecordedOffline(Instant left, Instant written) {
   /** Otherwise the time of the command would be taken for a program's. */
   void write(Path journal) {
     try {
+      OwnerOnly.createIfMissing(beside(journal));
       Files.write(beside(journal), List.of(left.toString(), written.toString()));
     } catch (IOException failed) {
       LOG.debug("It is not known when a program last worked on {}", journal, failed);
