@@ -2,6 +2,7 @@ package org.fleetreboot.journal;
 
 import com.ethlo.time.ITU;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
@@ -22,7 +23,10 @@ final class InstantText {
     if (instant.isBefore(FIRST) || !instant.isBefore(AFTER_LAST)) {
       return instant.toString();
     }
-    OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+    // Instant.atOffset would make the rules of the zone anew each time.
+    OffsetDateTime time =
+        LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC)
+            .atOffset(ZoneOffset.UTC);
     return ITU.formatUtc(time, fractionDigits(time.getNano()));
   }
 
