@@ -10,6 +10,7 @@ import org.fleetreboot.journal.projection.DeviceChange;
 import org.fleetreboot.journal.sqlite.event.EventRows;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.RunDeviceView.Proof;
+import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -51,22 +52,41 @@ final class EntryReader {
    * The device of the row.
    *
    * @throws org.fleetreboot.journal.JournalDamaged if one of its events is missing or was changed
+   * @throws UnreadableRow if it shows another outcome than its event
    */
   Entry read(ResultSet row) throws SQLException {
     StreamId stream = stream(row.getString(4));
     RecordedEvent last = event(row, LAST, stream);
     RecordedEvent answer = event(row, ANSWER, stream);
     Object at = row.getObject(6);
+    DeviceStatus status = StatusNo.status(row.getInt(5));
+    requireProved(status, last, stream);
     DeviceView device =
         new DeviceView(
             StreamNames.device(stream),
             row.getString(3),
-            StatusNo.status(row.getInt(5)),
+            status,
             at == null ? null : Nanos.instant(row.getLong(6)),
             row.getString(7),
             answer == null ? null : DeviceChange.answer((RebootEvent) codec.decode(answer)));
     Proof proof = last == null ? null : new Proof(last.id(), last.type(), last.position().value());
     return new Entry(row.getLong(1), row.getLong(2), device, proof);
+  }
+
+  /**
+   * An outcome is the one of the event that is shown as its proof. A device that joined its group
+   * again waits, and its last event may be the earlier outcome.
+   */
+  private void requireProved(DeviceStatus status, @Nullable RecordedEvent last, StreamId stream) {
+    if (status.outcome() != null
+        && last != null
+        && codec.isSettling(last)
+        && codec.decode(last) instanceof RebootEvent.Settling proof
+        && proof.outcome() != status.outcome()) {
+      throw new UnreadableRow(
+          "%s is %s there and %s by its last event"
+              .formatted(StreamNames.device(stream), status.word(), proof.outcome().word()));
+    }
   }
 
   private static StreamId stream(String name) {

@@ -14,6 +14,13 @@ final class UnreadableRow extends RuntimeException {
   }
 
   /**
+   * @param what the row and its fault, as part of a sentence
+   */
+  UnreadableRow(String what) {
+    super(what);
+  }
+
+  /**
    * The record that a row holds as JSON.
    *
    * @param what the row, as part of a sentence

@@ -13,6 +13,7 @@ import org.fleetreboot.journal.sqlite.read.SqliteReader;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.PageRequest;
+import org.fleetreboot.workflow.device.DeviceStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,19 @@ class DamagedViewTest {
     DamagedCopy.sql(file, "DELETE FROM event WHERE " + LAST_OF_PUMP_1);
 
     assertDamaged(this::history, "version 2 of device/north/pump-1 is missing");
+  }
+
+  @Test
+  void anOutcomeThatItsEventDoesNotProveIsNamedWithTheRemedy() {
+    DamagedCopy.sql(
+        file,
+        "UPDATE run_device SET status = "
+            + StatusNo.of(DeviceStatus.CONFIRMED)
+            + " WHERE "
+            + LAST_OF_PUMP_1);
+
+    assertRebuildNeeded(this::history, "pump-1 is confirmed there and skipped by its last event");
+    assertRebuildNeeded(this::devices, "pump-1 is confirmed there and skipped by its last event");
   }
 
   @Test
