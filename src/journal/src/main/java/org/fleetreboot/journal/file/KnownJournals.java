@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.lock.FileErrorReason;
@@ -89,13 +90,19 @@ public final class KnownJournals {
     try (Stream<Path> hubs = Files.list(folder.resolve("journals"))) {
       String marks = FilePlace.marks(journal.toRealPath());
       return hubs.filter(file -> file.toString().endsWith(".json"))
-          .flatMap(file -> new KnownJournals(file, read(file)).journals.stream())
-          .filter(known -> known.place().file().equals(marks))
+          .flatMap(file -> lastIn(marks, read(file)).stream())
           .flatMap(known -> known.hashes().entrySet().stream().map(end -> head(known, end)))
           .toList();
     } catch (IOException | UncheckedIOException unknown) {
       return List.of();
     }
+  }
+
+  /** Another journal may have been written over one that was seen there before. */
+  private static Optional<KnownJournal> lastIn(String marks, List<KnownJournal> journals) {
+    return journals.stream()
+        .filter(known -> known.place().file().equals(marks))
+        .reduce((earlier, later) -> later);
   }
 
   private static ChainHead head(KnownJournal known, Map.Entry<String, String> end) {

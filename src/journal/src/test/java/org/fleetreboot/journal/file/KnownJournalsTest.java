@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.fleetreboot.workflow.fleet.KnownJournal;
 import org.fleetreboot.workflow.fleet.KnownJournal.Standing;
@@ -82,6 +83,18 @@ class KnownJournalsTest {
     assertThat(place(renamed).isSameAs(first)).isTrue();
   }
 
+  @Test
+  void aFileHoldsTheJournalThatWasSeenInItLast() throws IOException {
+    Path file = Files.createFile(folder.resolve("journal.db"));
+    JournalPlace place = new JournalPlace(FilePlace.marks(file.toRealPath()), null, "host:/j.db");
+    knownJournals().remember(seen(1, Standing.UNDER_WAY, place, 9));
+    knownJournals().remember(seen(2, Standing.UNDER_WAY, place, 4));
+    knownJournals().remember(seen(3, Standing.UNDER_WAY));
+
+    assertThat(KnownJournals.heads(folder, file))
+        .containsExactly(new ChainHead("runs", 4, "9f86d081"));
+  }
+
   private static JournalPlace place(Path file) {
     try (FileJournal journal = JournalFile.open(file, InstantSource.system())) {
       return JournalFile.place(journal, null);
@@ -93,13 +106,22 @@ class KnownJournalsTest {
   }
 
   private static KnownJournal seen(long journal, Standing standing) {
+    return seen(
+        journal,
+        standing,
+        new JournalPlace("inode 7, made 2026-11-29T05:00:00Z", null, "host:/j.db"),
+        3);
+  }
+
+  private static KnownJournal seen(
+      long journal, Standing standing, JournalPlace place, long position) {
     return new KnownJournal(
         new UUID(0, journal),
         1,
-        Map.of("runs", 3L),
+        Map.of("runs", position),
         Map.of("runs", "9f86d081"),
         standing,
-        new JournalPlace("inode 7, made 2026-11-29T05:00:00Z", null, "host:/j.db"),
+        place,
         Instant.parse("2026-11-29T06:00:00Z"));
   }
 }
