@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.engine.loop.ManualClock;
@@ -96,6 +98,53 @@ class EngineStopTest {
         CompletableFuture.runAsync(() -> engine.drain(Duration.ofDays(1)));
 
     assertThat(drained).succeedsWithin(WITHIN);
+  }
+
+  @Test
+  void whoClosesAnEngineThatHasFailedDoesNotWaitForItsThreadOnThatThread() {
+    AtomicBoolean broken = new AtomicBoolean();
+    InstantSource breaking =
+        () -> {
+          if (broken.get()) {
+            throw new IllegalStateException("the clock is broken");
+          }
+          return NOON;
+        };
+    Engine failing = DurableEngine.open(journal, EngineSettings.of("other"), breaking);
+    CompletionStage<Duration> closing =
+        failing
+            .failure()
+            .thenApply(
+                reason -> {
+                  long began = System.nanoTime();
+                  failing.close();
+                  return Duration.ofNanos(System.nanoTime() - began);
+                });
+
+    broken.set(true);
+
+    assertThat(closing)
+        .succeedsWithin(WITHIN)
+        .satisfies(took -> assertThat(took).isLessThan(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void anInterruptOfItsThreadStopsTheEngine() {
+    AtomicBoolean interrupted = new AtomicBoolean();
+    InstantSource interrupting =
+        () -> {
+          if (interrupted.get()) {
+            Thread.currentThread().interrupt();
+          }
+          return NOON;
+        };
+    try (Engine other = DurableEngine.open(journal, EngineSettings.of("other"), interrupting)) {
+      interrupted.set(true);
+
+      assertThat(other.failure())
+          .succeedsWithin(Duration.ofSeconds(30))
+          .satisfies(reason -> assertThat(reason).hasMessageContaining("interrupted"));
+    }
   }
 
   private CompletionStage<RunReceipt> accept(String run) {

@@ -206,7 +206,7 @@ public final class DurableEngine implements Engine {
   public void close() {
     queue.close();
     events.close();
-    if (thread == null || EffectThread.isCurrent()) {
+    if (thread == null || thread == Thread.currentThread() || EffectThread.isCurrent()) {
       return;
     }
     try {

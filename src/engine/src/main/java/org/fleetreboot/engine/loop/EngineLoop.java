@@ -76,6 +76,7 @@ final class EngineLoop {
       queue.refuseWaiting();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      stop(new IllegalStateException("The thread of the engine was interrupted.", e));
     } catch (Throwable e) {
       // Errors too: if the thread ended silently, everybody would wait forever.
       stop(causeOf(e));
