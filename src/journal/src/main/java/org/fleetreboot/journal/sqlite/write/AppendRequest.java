@@ -1,15 +1,13 @@
 package org.fleetreboot.journal.sqlite.write;
 
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamAppend;
-import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.VersionConflict;
 import org.fleetreboot.journal.sqlite.event.PartitionHead;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,15 @@ public final class AppendRequest implements Request {
   public AppendRequest(String partition, List<StreamAppend> appends) {
     this.partition = partition;
     this.appends = StreamAppend.batch(partition, appends);
-    this.rows = this.appends.stream().mapToInt(append -> append.events().size()).sum();
+    this.rows = rows(this.appends);
+  }
+
+  private static int rows(List<StreamAppend> appends) {
+    int rows = 0;
+    for (StreamAppend append : appends) {
+      rows += append.events().size();
+    }
+    return rows;
   }
 
   public CompletableFuture<Position> answer() {
@@ -40,31 +46,42 @@ public final class AppendRequest implements Request {
 
   @Override
   public void write(Heads heads, Tables tables, long nowMillis) throws SQLException {
-    conflict = conflict(heads);
+    List<StreamHead> advanced = new ArrayList<>(appends.size());
+    conflict = advance(heads, advanced);
     if (conflict == null) {
-      insert(heads, tables, nowMillis);
+      insert(heads, advanced, tables, nowMillis);
     } else {
+      takeBack(advanced);
       tables.requireWhole(conflict.stream(), heads.version(conflict.stream()));
     }
   }
 
-  private @Nullable VersionConflict conflict(Heads heads) throws SQLException {
-    Map<StreamId, Long> own = new HashMap<>();
+  /** Advances the streams up to the first that is not where the caller expects it. */
+  private @Nullable VersionConflict advance(Heads heads, List<StreamHead> advanced)
+      throws SQLException {
     for (StreamAppend append : appends) {
-      StreamId stream = append.stream();
-      Long earlier = own.put(stream, append.lastVersion());
-      long actual = earlier == null ? heads.version(stream) : earlier;
-      if (actual != append.expectedVersion()) {
-        return new VersionConflict(stream, append.expectedVersion(), actual);
+      StreamHead head = heads.stream(append.stream());
+      if (head.version != append.expectedVersion()) {
+        return new VersionConflict(append.stream(), append.expectedVersion(), head.version);
       }
+      head.version = append.lastVersion();
+      advanced.add(head);
     }
     return null;
   }
 
-  private void insert(Heads heads, Tables tables, long nowMillis) throws SQLException {
+  private void takeBack(List<StreamHead> advanced) {
+    for (int i = advanced.size() - 1; i >= 0; i--) {
+      advanced.get(i).version = appends.get(i).expectedVersion();
+    }
+  }
+
+  private void insert(Heads heads, List<StreamHead> advanced, Tables tables, long nowMillis)
+      throws SQLException {
     PartitionHead head = heads.partition(partition);
-    for (StreamAppend append : appends) {
-      long streamNo = heads.advance(append.stream(), append.lastVersion());
+    for (int i = 0; i < appends.size(); i++) {
+      StreamAppend append = appends.get(i);
+      long streamNo = heads.open(append.stream(), advanced.get(i));
       long version = append.expectedVersion();
       for (NewEvent event : append.events()) {
         head = tables.addEvent(head, append.stream(), streamNo, ++version, event, nowMillis);

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.Snapshot;
@@ -50,38 +49,43 @@ public final class Heads {
 
   /** The version of the stream's last event; 0 = no such stream. */
   public long version(StreamId stream) throws SQLException {
-    StreamHead known = streams.get(stream);
-    if (known != null) {
-      return known.version();
-    }
-    PartitionHead partition = partitions.get(stream.partition());
-    if (partition == null) {
-      return 0;
-    }
-    // This misses nothing of the current transaction, whose streams stay in memory until its end.
-    Optional<StreamHead> stored = tables.streamHead(partition.partitionNo(), stream.name());
-    stored.ifPresent(head -> streams.put(stream, head));
-    return stored.map(StreamHead::version).orElse(0L);
+    return stream(stream).version;
   }
 
-  /** Advances a stream and returns its number; a new stream is stored first. The stream is open. */
-  long advance(StreamId stream, long version) throws SQLException {
+  /** Where the stream ends; whoever has its next event stored says so there. */
+  StreamHead stream(StreamId stream) throws SQLException {
     StreamHead known = streams.get(stream);
-    long streamNo = known == null ? store(stream) : known.streamNo();
-    if (known == null || !known.open()) {
-      tables.snapshots().open(streamNo);
+    if (known == null) {
+      known = stored(stream);
+      streams.put(stream, known);
     }
-    streams.put(stream, new StreamHead(streamNo, version, true));
+    return known;
+  }
+
+  private StreamHead stored(StreamId stream) throws SQLException {
+    PartitionHead partition = partitions.get(stream.partition());
+    // This misses nothing of the current transaction, whose streams stay in memory until its end.
+    StreamHead stored =
+        partition == null ? null : tables.streamHead(partition.partitionNo(), stream.name());
+    return stored == null ? new StreamHead(StreamHead.NONE, 0, false) : stored;
+  }
+
+  /** The number of a stream that gets an event, and so is open; a new stream is stored first. */
+  long open(StreamId stream, StreamHead head) throws SQLException {
+    long streamNo = streamNo(stream, head);
+    if (!head.open) {
+      tables.snapshots().open(streamNo);
+      head.open = true;
+    }
     return streamNo;
   }
 
   /** Saves the snapshot, and so closes its stream, unless it is not of the last event. */
   void close(Snapshot snapshot) throws SQLException {
-    long version = version(snapshot.stream());
-    StreamHead head = streams.get(snapshot.stream());
-    if (head != null && version == snapshot.version()) {
-      tables.snapshots().close(head.streamNo(), version, snapshot.state());
-      streams.put(snapshot.stream(), new StreamHead(head.streamNo(), version, false));
+    StreamHead head = stream(snapshot.stream());
+    if (head.isStored() && head.version == snapshot.version()) {
+      tables.snapshots().close(head.streamNo, head.version, snapshot.state());
+      head.open = false;
     }
   }
 
@@ -92,20 +96,15 @@ public final class Heads {
 
   /** The number of a stream, which is stored even if it has no event yet. */
   long streamNo(StreamId stream) throws SQLException {
-    long version = version(stream);
-    StreamHead known = streams.get(stream);
-    if (known != null) {
-      return known.streamNo();
-    }
-    long streamNo = store(stream);
-    streams.put(stream, new StreamHead(streamNo, version, false));
-    return streamNo;
+    return streamNo(stream, stream(stream));
   }
 
-  private long store(StreamId stream) throws SQLException {
-    long streamNo = ++lastStreamNo;
-    tables.addStream(streamNo, partition(stream.partition()).partitionNo(), stream.name());
-    return streamNo;
+  private long streamNo(StreamId stream, StreamHead head) throws SQLException {
+    if (!head.isStored()) {
+      head.streamNo = ++lastStreamNo;
+      tables.addStream(head.streamNo, partition(stream.partition()).partitionNo(), stream.name());
+    }
+    return head.streamNo;
   }
 
   /** The head of a partition; a new partition is stored first. */

@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.fleetreboot.journal.HashChain;
 import org.fleetreboot.journal.JournalDamaged;
@@ -22,6 +21,7 @@ import org.fleetreboot.journal.sqlite.event.TypeNumbers;
 import org.fleetreboot.journal.sqlite.snapshot.SnapshotTables;
 import org.fleetreboot.journal.sqlite.statement.MultiRowInsert;
 import org.fleetreboot.journal.sqlite.statement.Pragma;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of the writer. Rows are inserted by {@link #flush} at the latest. */
 public final class Tables {
@@ -90,14 +90,12 @@ public final class Tables {
     }
   }
 
-  /** Number, version and openness of a stream, without rows that wait for {@link #flush}. */
-  Optional<StreamHead> streamHead(long partitionNo, String name) throws SQLException {
+  /** Where a stream ends, without rows that wait for {@link #flush}; null if there is none. */
+  @Nullable StreamHead streamHead(long partitionNo, String name) throws SQLException {
     head.setLong(1, partitionNo);
     head.setString(2, name);
     try (ResultSet row = head.executeQuery()) {
-      return row.next()
-          ? Optional.of(new StreamHead(row.getLong(1), row.getLong(2), row.getBoolean(3)))
-          : Optional.empty();
+      return row.next() ? new StreamHead(row.getLong(1), row.getLong(2), row.getBoolean(3)) : null;
     }
   }
 
