@@ -149,7 +149,7 @@ public abstract class JournalContract {
   void aConflictLeavesNothingOfItsBatchBehind() {
     append(journal, to(PUMP, 0, 1));
 
-    conflict(to(VALVE, 0, 2), to(PUMP, 0, 1));
+    conflict(to(VALVE, 0, 2), to(VALVE, 2, 1), to(PUMP, 0, 1));
 
     assertThat(journal.read(VALVE)).isEmpty();
     assertThat(journal.read(PUMP)).hasSize(1);
