@@ -1,6 +1,5 @@
 package org.fleetreboot.journal.sqlite.write;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,11 +9,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.fleetreboot.journal.HashChain;
 import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.sqlite.event.EventInsert;
 import org.fleetreboot.journal.sqlite.event.PartitionHead;
 import org.fleetreboot.journal.sqlite.event.Sequence;
 import org.fleetreboot.journal.sqlite.event.TypeNumbers;
@@ -28,7 +27,7 @@ public final class Tables {
   private final Connection connection;
   private final ForeignWrites foreign;
   private final StreamCheck streamCheck;
-  private final MultiRowInsert events;
+  private final EventInsert events;
   private final MultiRowInsert streams;
   private final TypeNumbers types;
   private final HashChain chain = new HashChain();
@@ -43,11 +42,7 @@ public final class Tables {
     this.connection = connection;
     foreign = new ForeignWrites(connection, file);
     streamCheck = new StreamCheck(connection, file);
-    events =
-        new MultiRowInsert(
-            connection,
-            "event(sequence, stream_no, version, event_id, type_no, recorded_at, hash, data)",
-            8);
+    events = new EventInsert(connection);
     streams = new MultiRowInsert(connection, "stream(stream_no, partition_no, name)", 3);
     types = new TypeNumbers(connection);
     snapshots = new SnapshotTables(connection);
@@ -137,11 +132,10 @@ public final class Tables {
         Sequence.of(head.partitionNo(), position),
         streamNo,
         version,
-        bytes(event.id()),
+        event,
         types.of(event.type()),
         millis,
-        hash,
-        event.data());
+        hash);
     for (InlineProjection projection : projections) {
       projection.added(stream, streamNo, position, version, event, millis);
     }
@@ -187,12 +181,5 @@ public final class Tables {
 
   HashChain chain() {
     return chain;
-  }
-
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
   }
 }
