@@ -3,19 +3,25 @@ package org.fleetreboot.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.engine.loop.ManualDrive;
+import org.fleetreboot.engine.state.RestingStatesInJournal;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
@@ -69,19 +75,64 @@ class ArchivedDeviceTest {
   }
 
   @Test
-  void aStartSaysWhatToDoIfTheSnapshotOfItsArchivedEventsIsDamaged() {
+  void aStartMakesADamagedSnapshotOfItsArchivedEventsAnew() {
+    try (FileJournal journal = JournalFile.open(file, clock)) {
+      Snapshot kept = archived(journal);
+      damage(journal);
+      note(journal, kept.version());
+
+      try (ManualDrive drive = start(journal)) {
+        drive.settle();
+        journal.saveSnapshots(List.of()).join();
+        drive.settle();
+
+        StateCodec states = new StateCodec();
+        assertThat(archived(journal).version()).isEqualTo(kept.version() + 1);
+        assertThat(states.device(archived(journal))).isEqualTo(states.device(kept));
+      }
+    }
+  }
+
+  @Test
+  void aStartNamesTheMissingArchiveThatADamagedSnapshotIsMadeAnewFrom() throws IOException {
+    Path archive = file.resolveSibling("archive/2026-10.db.gz");
     try (FileJournal journal = JournalFile.open(file, clock)) {
       long version = archivedVersion(journal);
-      byte[] garbage = "not a state".getBytes(StandardCharsets.UTF_8);
-      journal.saveSnapshots(List.of(new Snapshot(PUMP, version, garbage))).join();
+      damage(journal);
       note(journal, version);
+      Files.delete(archive);
 
       assertThatThrownBy(() -> start(journal))
+          .isInstanceOf(JournalRefused.class)
+          .hasMessage(
+              "Archive %s is missing, and snapshots are made from it: put it back from a backup.",
+              journal.file().resolveSibling("archive/2026-10.db.gz"));
+    }
+  }
+
+  @Test
+  void aDamagedSnapshotThatARunningEngineReadsIsNamedWithTheRemedy() {
+    try (FileJournal journal = JournalFile.open(file, clock)) {
+      damage(journal);
+
+      assertThatThrownBy(
+              () ->
+                  new RestingStatesInJournal(journal, new EventCodec(), new StateCodec(), "local")
+                      .devices(List.of("pump-1")))
           .isInstanceOf(JournalFailed.class)
           .hasMessage(
               "The snapshot of device/local/pump-1 is missing or damaged, and its first events are"
-                  + " not in this journal: restore a backup.");
+                  + " in an archive: make it anew with journal rebuild.");
     }
+  }
+
+  private static void damage(Journal journal) {
+    byte[] garbage = "not a state".getBytes(StandardCharsets.UTF_8);
+    journal.saveSnapshots(List.of(new Snapshot(PUMP, archivedVersion(journal), garbage))).join();
+  }
+
+  private static Snapshot archived(Journal journal) {
+    return Objects.requireNonNull(journal.snapshots().of(List.of(PUMP)).current().get(PUMP));
   }
 
   private void night(Journal journal, String run, String device) {

@@ -195,7 +195,8 @@ class SnapshotsTest {
     night(life, GroupOptions.DEFAULT);
     Set<Snapshot> before = snapshots();
 
-    SnapshotRebuild.rebuild(journal, FoldProgress.NONE, clock.instant());
+    SnapshotRebuild.refold(journal, FoldProgress.NONE);
+    SnapshotRebuild.complete(journal, FoldProgress.NONE, clock.instant());
 
     assertThat(snapshots()).isEqualTo(before).hasSize(3 + 2 + 2);
     SnapshotRebuild.complete(journal, FoldProgress.NONE, clock.instant());
@@ -223,7 +224,8 @@ class SnapshotsTest {
         .containsExactlyInAnyOrder(
             "the snapshot of device/local/pump-1 is damaged",
             "the snapshot of device/local/pump-2 differs from the fold of its events");
-    SnapshotRebuild.rebuild(journal, FoldProgress.NONE, clock.instant());
+    SnapshotRebuild.refold(journal, FoldProgress.NONE);
+    SnapshotRebuild.complete(journal, FoldProgress.NONE, clock.instant());
     assertThat(faults()).isEmpty();
   }
 

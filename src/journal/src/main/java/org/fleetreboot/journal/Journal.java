@@ -3,6 +3,7 @@ package org.fleetreboot.journal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.journal.care.LongWork;
 
 /**
  * The append-only store of events.
@@ -55,12 +56,26 @@ public interface Journal extends JournalReader {
 
   /**
    * Throws all snapshots away, so that every stream is open. Only a stream with archived events
-   * keeps its snapshot, because it cannot be folded any more.
+   * keeps its snapshot, because it cannot be folded without the archives.
    *
    * @param format of the snapshots that will be saved from now on
    * @return complete when that is durable; fails with {@link JournalFailed}
    */
   CompletableFuture<Void> discardSnapshots(int format);
+
+  /**
+   * Throws all snapshots away, so that every stream is open, and makes those of streams with
+   * archived events anew from the archives.
+   *
+   * @param format of the snapshots from now on
+   * @param states used on a thread of the journal
+   * @return complete when that is durable; fails with {@link JournalFailed}
+   * @throws JournalRefused if an archive is missing or damaged; nothing has changed then
+   */
+  default CompletableFuture<Void> refoldSnapshots(
+      int format, ArchivedStates states, LongWork work) {
+    return discardSnapshots(format);
+  }
 
   /**
    * Completes normally, with the reason, if a failure stops the journal. The program then ends

@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateCodec {
   /**
-   * Grows with every change of the form. Snapshots of another format are thrown away, except those
-   * of streams with archived events: they say all that is left, so the form before must stay
-   * readable.
+   * Grows with every change of the form. Snapshots of another format are thrown away, and made anew
+   * from the events in the journal and in its archives.
    */
   public static final int FORMAT = 2;
 
@@ -109,6 +108,11 @@ public final class StateCodec {
     if (group.phase() != GroupState.Phase.SETTLED) {
       throw new IllegalArgumentException(stream.name() + " is not settled.");
     }
+    return settledGroup(stream, version);
+  }
+
+  /** As {@link #encode(StreamId, long, GroupState)}. */
+  public static Snapshot settledGroup(StreamId stream, long version) {
     return new Snapshot(stream, version, NO_STATE);
   }
 

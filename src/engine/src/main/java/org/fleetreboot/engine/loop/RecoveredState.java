@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.fleetreboot.engine.EngineSettings;
@@ -14,6 +13,7 @@ import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.FleetReader;
 import org.fleetreboot.engine.state.RestingStatesInJournal;
+import org.fleetreboot.engine.state.SnapshotRebuild;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.Position;
@@ -81,7 +81,7 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
   private static Fleet fleet(Journal journal, EventCodec codec, String hub, FoldProgress progress) {
     int format = journal.snapshots().format();
     if (format != StateCodec.FORMAT) {
-      discard(journal);
+      SnapshotRebuild.refold(journal, progress);
       if (format != 0) {
         LOG.info("The snapshots in the journal have an older form; its events are folded once.");
       }
@@ -91,7 +91,7 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
       return folded(journal, codec, states, hub, progress);
     } catch (UnreadableSnapshot damaged) {
       LOG.warn("{} All snapshots are thrown away, and the events folded.", damaged.getMessage());
-      discard(journal);
+      SnapshotRebuild.refold(journal, progress);
       return folded(journal, codec, states, hub, progress);
     }
   }
@@ -101,13 +101,5 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
     Fleet fleet = new Fleet(new RestingStatesInJournal(journal, codec, states, hub));
     new FleetReader(journal, codec, states).readOpen(hub, fleet, progress);
     return fleet;
-  }
-
-  private static void discard(Journal journal) {
-    try {
-      journal.discardSnapshots(StateCodec.FORMAT).join();
-    } catch (CompletionException failed) {
-      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-    }
   }
 }

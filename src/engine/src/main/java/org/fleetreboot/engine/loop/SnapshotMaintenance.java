@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.fleetreboot.engine.state.ArchivedStreams;
 import org.fleetreboot.engine.state.SnapshotCheck;
 import org.fleetreboot.engine.state.SnapshotRebuild;
 import org.fleetreboot.journal.Journal;
@@ -57,17 +58,17 @@ public final class SnapshotMaintenance {
   }
 
   /**
-   * As {@link JournalCare#rebuild}, and then makes the snapshots anew from the events. A stream
-   * with archived events keeps its snapshot.
+   * As {@link JournalCare#rebuild}, and makes the snapshots anew from the events in the journal and
+   * in its archives.
+   *
+   * @throws org.fleetreboot.journal.JournalRefused if an archive is missing or damaged; nothing has
+   *     changed then
    */
   public static void rebuild(Path file, InstantSource clock, LongWork work) {
+    // First, because a journal that lacks such a snapshot cannot be opened.
+    JournalCare.refoldSnapshots(file, StateCodec.FORMAT, new ArchivedStreams(), work);
     JournalCare.rebuild(file, work);
-    try (Journal journal = JournalFile.open(file, clock)) {
-      SnapshotRebuild.rebuild(
-          journal,
-          (folded, atMost) -> work.show("Folding events", folded, atMost),
-          clock.instant());
-    }
+    complete(file, clock, work);
   }
 
   /** Saves the snapshots that a journal lacks, as an engine does after its runs. */

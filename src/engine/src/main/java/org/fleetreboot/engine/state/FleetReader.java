@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.journal.EventCodec;
-import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.OpenStreams;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
-import org.fleetreboot.journal.RestingDevice;
 import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.StreamId;
@@ -53,7 +51,6 @@ public final class FleetReader {
    * Folds what is in no snapshot.
    *
    * @throws UnreadableSnapshot if the snapshot of an open stream is damaged
-   * @throws JournalFailed if, besides, its first events are archived
    */
   public void readOpen(String hub, Fleet fleet, FoldProgress progress) {
     Open open = new Open(fleet, progress);
@@ -113,16 +110,7 @@ public final class FleetReader {
       }
       fleet.restore(
           StreamNames.device(stream),
-          new RestingStates.Device(device(snapshot), snapshot.version()));
-    }
-
-    private RestingDevice device(Snapshot snapshot) {
-      try {
-        return states.device(snapshot);
-      } catch (UnreadableSnapshot damaged) {
-        new StreamFold(journal, events).events(snapshot.stream());
-        throw damaged;
-      }
+          new RestingStates.Device(states.device(snapshot), snapshot.version()));
     }
 
     @Override

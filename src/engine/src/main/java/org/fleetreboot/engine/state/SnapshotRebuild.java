@@ -3,6 +3,7 @@ package org.fleetreboot.engine.state;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.engine.FoldProgress;
@@ -18,14 +19,22 @@ public final class SnapshotRebuild {
   private SnapshotRebuild() {}
 
   /**
-   * Throws all snapshots away, folds the events and saves the snapshots. When it is interrupted,
-   * the next start folds what is missing.
+   * Throws all snapshots away, except that those of streams with archived events are made anew.
    *
+   * @throws org.fleetreboot.journal.JournalRefused if an archive is missing or damaged
    * @throws org.fleetreboot.journal.JournalFailed if the journal cannot be read or written
    */
-  public static void rebuild(Journal journal, FoldProgress progress, Instant now) {
-    journal.discardSnapshots(StateCodec.FORMAT).join();
-    complete(journal, progress, now);
+  public static void refold(Journal journal, FoldProgress progress) {
+    try {
+      journal
+          .refoldSnapshots(
+              StateCodec.FORMAT,
+              new ArchivedStreams(),
+              (what, done, total) -> progress.folded(done, total))
+          .join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
   }
 
   /**
@@ -35,7 +44,7 @@ public final class SnapshotRebuild {
    */
   public static void complete(Journal journal, FoldProgress progress, Instant now) {
     if (journal.snapshots().format() != StateCodec.FORMAT) {
-      journal.discardSnapshots(StateCodec.FORMAT).join();
+      refold(journal, progress);
     }
     StateCodec states = new StateCodec();
     FleetReader reader = new FleetReader(journal, new EventCodec(), states);

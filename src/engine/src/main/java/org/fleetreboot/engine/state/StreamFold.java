@@ -30,8 +30,8 @@ final class StreamFold {
     List<RecordedEvent> events = journal.read(stream);
     if (events.isEmpty() || events.get(0).version() != 1) {
       throw new JournalFailed(
-          ("The snapshot of %s is missing or damaged, and its first events are not in this"
-                  + " journal: restore a backup.")
+          ("The snapshot of %s is missing or damaged, and its first events are in an archive: make"
+                  + " it anew with journal rebuild.")
               .formatted(stream.name()));
     }
     return events;
@@ -40,12 +40,15 @@ final class StreamFold {
   RestingStates.Device device(StreamId stream, List<RecordedEvent> events) {
     LiveDevice device = new LiveDevice(StreamNames.device(stream), new SteadyTime());
     for (RecordedEvent recorded : events) {
-      RebootEvent event = (RebootEvent) codec.decode(recorded);
-      device.apply(event, Sharing.NONE);
-      // No open run knows a device at rest.
-      device.forget(event.run());
+      apply(device, (RebootEvent) codec.decode(recorded));
     }
     return new RestingStates.Device(device.atRest(), device.version());
+  }
+
+  static void apply(LiveDevice device, RebootEvent event) {
+    device.apply(event, Sharing.NONE);
+    // No open run knows a device at rest.
+    device.forget(event.run());
   }
 
   RestingStates.OverRun run(StreamId stream, List<RecordedEvent> events) {

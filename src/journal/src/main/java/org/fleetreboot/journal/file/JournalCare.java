@@ -2,6 +2,7 @@ package org.fleetreboot.journal.file;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.fleetreboot.journal.ArchivedStates;
 import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalRefused;
@@ -13,6 +14,7 @@ import org.fleetreboot.journal.care.Verification;
 import org.fleetreboot.journal.sqlite.maintenance.Backup;
 import org.fleetreboot.journal.sqlite.maintenance.Compaction;
 import org.fleetreboot.journal.sqlite.maintenance.Statistics;
+import org.fleetreboot.journal.sqlite.refold.Refold;
 import org.fleetreboot.journal.sqlite.verify.Verifier;
 import org.fleetreboot.journal.sqlite.write.Rebuild;
 
@@ -60,6 +62,19 @@ public final class JournalCare {
    */
   public static void rebuild(Path file, LongWork work) {
     Rebuild.readModels(file, work);
+  }
+
+  /**
+   * Throws the snapshots away, and makes those of streams with archived events anew from the
+   * archives.
+   *
+   * @param format of the snapshots from now on
+   * @throws JournalInUse if a program has it open
+   * @throws JournalRefused if an archive is missing or damaged; nothing has changed then
+   * @throws JournalDamaged if the journal is damaged
+   */
+  public static void refoldSnapshots(Path file, int format, ArchivedStates states, LongWork work) {
+    Refold.file(file, format, states, work);
   }
 
   /** Where the partitions end, in the order of their names. */

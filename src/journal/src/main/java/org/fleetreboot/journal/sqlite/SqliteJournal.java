@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.journal.Archive;
+import org.fleetreboot.journal.ArchivedStates;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
@@ -29,11 +30,13 @@ import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.sqlite.file.WriterLock;
 import org.fleetreboot.journal.sqlite.read.SqliteReader;
+import org.fleetreboot.journal.sqlite.refold.ArchivesAtHand;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
 import org.fleetreboot.journal.sqlite.write.AppendRequest;
 import org.fleetreboot.journal.sqlite.write.BatchingWriter;
 import org.fleetreboot.journal.sqlite.write.CheckpointRequest;
 import org.fleetreboot.journal.sqlite.write.DiscardRequest;
+import org.fleetreboot.journal.sqlite.write.RefoldRequest;
 import org.fleetreboot.journal.sqlite.write.SnapshotRequest;
 import org.fleetreboot.journal.sqlite.write.Transactions;
 import org.fleetreboot.journal.view.FleetView;
@@ -195,6 +198,15 @@ public final class SqliteJournal implements FileJournal {
   @Override
   public CompletableFuture<Void> discardSnapshots(int format) {
     DiscardRequest request = new DiscardRequest(format);
+    writer.submit(request);
+    return request.answer();
+  }
+
+  @Override
+  public CompletableFuture<Void> refoldSnapshots(int format, ArchivedStates states, LongWork work) {
+    // Before the request, because whatever goes wrong in writing stops the journal.
+    ArchivesAtHand.require(file);
+    RefoldRequest request = new RefoldRequest(file, format, states, work);
     writer.submit(request);
     return request.answer();
   }

@@ -16,8 +16,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = {
       "Fills the tables that list, get, history and the API read, and the snapshots that a start"
-          + " reads, anew from the events. Devices and runs with archived events keep their snapshots."
-          + " No program may have the journal open; a program of another version does the same when it"
+          + " reads, anew from the events in the journal and in its archives. No program may have the journal open; a program of another version does the same when it"
           + " starts.",
       "It may be interrupted at any time: run it again, or start the program."
     },

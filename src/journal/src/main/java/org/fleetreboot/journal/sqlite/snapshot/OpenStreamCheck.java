@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.journal.JournalDamaged;
+import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.sqlite.archive.ArchiveTables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,8 @@ public final class OpenStreamCheck {
   /**
    * Opens the streams that are closed wrongly, so that their events are folded.
    *
-   * @throws JournalDamaged if one lacks the snapshot of its archived events
+   * @throws JournalRefused if one lacks the snapshot of its archived events
+   * @throws JournalDamaged if such a snapshot is of more events than there are
    */
   public static void repair(Connection connection, Path file) throws SQLException {
     List<Closed> wrong = wrong(connection);
@@ -47,7 +49,7 @@ public final class OpenStreamCheck {
     }
     for (Closed stream : wrong) {
       if (stream.archived() > 0 && !stream.hasBase()) {
-        throw new JournalDamaged(file, stream.fault());
+        throw refusal(file, stream);
       }
     }
     LOG.warn(
@@ -66,6 +68,15 @@ public final class OpenStreamCheck {
       }
       sql.execute("COMMIT");
     }
+  }
+
+  private static RuntimeException refusal(Path file, Closed stream) {
+    if (stream.covered() > stream.head()) {
+      return new JournalDamaged(file, stream.fault());
+    }
+    return new JournalRefused(
+        "Journal %s cannot be opened: %s, and its first events are in an archive. Make it anew with: journal rebuild --journal %s"
+            .formatted(file, stream.fault(), file));
   }
 
   /** What {@link #repair} would change or refuse; an archive has no snapshots. */

@@ -9,14 +9,17 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fleetreboot.journal.ArchivedStates;
 import org.fleetreboot.journal.HashChain;
 import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.sqlite.event.EventInsert;
 import org.fleetreboot.journal.sqlite.event.PartitionHead;
 import org.fleetreboot.journal.sqlite.event.Sequence;
 import org.fleetreboot.journal.sqlite.event.TypeNumbers;
+import org.fleetreboot.journal.sqlite.refold.Refold;
 import org.fleetreboot.journal.sqlite.snapshot.SnapshotTables;
 import org.fleetreboot.journal.sqlite.statement.MultiRowInsert;
 import org.fleetreboot.journal.sqlite.statement.Pragma;
@@ -160,6 +163,11 @@ public final class Tables {
 
   SnapshotTables snapshots() {
     return snapshots;
+  }
+
+  /** As {@link Refold#snapshots}. */
+  void refold(Path file, int format, ArchivedStates states, LongWork work) throws SQLException {
+    Refold.snapshots(connection, snapshots, file, format, states, work);
   }
 
   /** What others write to the file. */

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.journal.Journal;
-import org.fleetreboot.journal.JournalDamaged;
+import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.OpenStreams;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.Snapshot;
@@ -87,8 +87,9 @@ class OpenStreamCheckTest {
 
     // Its run id would be taken for a new one, and its devices called again.
     assertThatThrownBy(() -> DamagedCopy.open(file).close())
-        .isInstanceOf(JournalDamaged.class)
-        .hasMessageContaining("the snapshot of ");
+        .isInstanceOf(JournalRefused.class)
+        .hasMessageContaining("the snapshot of ")
+        .hasMessageEndingWith("Make it anew with: journal rebuild --journal " + file);
     assertThat(findings()).hasSize(1);
   }
 
