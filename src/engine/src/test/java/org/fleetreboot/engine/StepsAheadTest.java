@@ -5,13 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.engine.loop.ManualClock;
+import org.fleetreboot.engine.state.SnapshotCheck;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -112,6 +116,54 @@ class StepsAheadTest {
 
     assertThat(closed).succeedsWithin(LONG);
     assertThat(accepted.toCompletableFuture()).isCompleted();
+  }
+
+  @Test
+  void aDeviceThatHasLeftTheMemoryIsTakenUpBehindItsLastEvent() {
+    try (Engine engine = open(journal)) {
+      CompletionStage<RunReceipt> accepted = accept(engine, "run-1");
+      CompletionStage<Void> ended = engine.runs().end("run-1", null);
+      commitUntilDone(accepted);
+      commitUntilDone(ended);
+      List<CompletionStage<Void>> notes = new ArrayList<>();
+      Random random = new Random(7);
+      for (int note = 0; note < 3_000; note++) {
+        String device = "pump-" + random.nextInt(5);
+        notes.add(engine.notes().add("run-1", "all", device, "note " + note));
+        // Now and then the engine is one step further before the journal is.
+        while (journal.waiting() == 0 && !engine.failure().toCompletableFuture().isDone()) {
+          journal.acknowledge();
+          Thread.onSpinWait();
+        }
+        if (random.nextBoolean()) {
+          journal.write();
+        }
+      }
+      commitUntilDone(
+          CompletableFuture.allOf(
+              notes.stream()
+                  .map(CompletionStage::toCompletableFuture)
+                  .toArray(CompletableFuture<?>[]::new)));
+    }
+
+    List<String> faults = new ArrayList<>();
+    new SnapshotCheck(journal).run(FoldProgress.NONE, faults::add);
+    assertThat(faults).isEmpty();
+    for (int pump = 0; pump < 5; pump++) {
+      List<RecordedEvent> events = journal.read(StreamId.device("local", "pump-" + pump));
+      assertThat(events.get(events.size() - 1).version()).isEqualTo(events.size());
+    }
+  }
+
+  private void commitUntilDone(CompletionStage<?> answer) {
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              journal.commit();
+              return answer.toCompletableFuture().isDone();
+            });
+    assertThat(answer).succeedsWithin(LONG);
   }
 
   private Engine open(InMemoryJournal on) {
