@@ -23,4 +23,15 @@ class LogConfigurationTest {
         .isEmpty();
     context.stop();
   }
+
+  @Test
+  void leftoversThatAnotherProgramClearsAwayAreNoError() throws Exception {
+    LoggerContext context = new LoggerContext();
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(LogConfigurationTest.class.getResource("/logback.xml"));
+
+    assertThat(context.getLogger("org.sqlite.SQLiteJDBCLoader").isErrorEnabled()).isFalse();
+    context.stop();
+  }
 }
