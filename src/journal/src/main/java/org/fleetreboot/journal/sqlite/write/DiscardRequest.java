@@ -1,25 +1,13 @@
 package org.fleetreboot.journal.sqlite.write;
 
 import java.sql.SQLException;
-import java.util.concurrent.CompletableFuture;
-import org.fleetreboot.journal.JournalFailed;
 
 /** Throws all snapshots away. */
-public final class DiscardRequest implements Request {
+public final class DiscardRequest extends AcknowledgedRequest {
   private final int format;
-  private final CompletableFuture<Void> answer = new CompletableFuture<>();
 
   public DiscardRequest(int format) {
     this.format = format;
-  }
-
-  public CompletableFuture<Void> answer() {
-    return answer;
-  }
-
-  @Override
-  public int rows() {
-    return 1;
   }
 
   @Override
@@ -27,15 +15,5 @@ public final class DiscardRequest implements Request {
     tables.flush();
     tables.snapshots().discard(format);
     heads.forgetOpen();
-  }
-
-  @Override
-  public void acknowledge() {
-    answer.complete(null);
-  }
-
-  @Override
-  public void fail(JournalFailed failed) {
-    answer.completeExceptionally(failed);
   }
 }

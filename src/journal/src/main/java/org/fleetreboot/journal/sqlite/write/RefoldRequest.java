@@ -2,18 +2,15 @@ package org.fleetreboot.journal.sqlite.write;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.journal.ArchivedStates;
-import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.care.LongWork;
 
 /** Throws all snapshots away, and makes those of streams with archived events anew. */
-public final class RefoldRequest implements Request {
+public final class RefoldRequest extends AcknowledgedRequest {
   private final Path file;
   private final int format;
   private final ArchivedStates states;
   private final LongWork work;
-  private final CompletableFuture<Void> answer = new CompletableFuture<>();
 
   public RefoldRequest(Path file, int format, ArchivedStates states, LongWork work) {
     this.file = file;
@@ -22,29 +19,10 @@ public final class RefoldRequest implements Request {
     this.work = work;
   }
 
-  public CompletableFuture<Void> answer() {
-    return answer;
-  }
-
-  @Override
-  public int rows() {
-    return 1;
-  }
-
   @Override
   public void write(Heads heads, Tables tables, long nowMillis) throws SQLException {
     tables.flush();
     tables.refold(file, format, states, work);
     heads.forgetOpen();
-  }
-
-  @Override
-  public void acknowledge() {
-    answer.complete(null);
-  }
-
-  @Override
-  public void fail(JournalFailed failed) {
-    answer.completeExceptionally(failed);
   }
 }

@@ -2,21 +2,14 @@ package org.fleetreboot.journal.sqlite.write;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.Snapshot;
 
 /** Saves snapshots, except those that an append has overtaken. */
-public final class SnapshotRequest implements Request {
+public final class SnapshotRequest extends AcknowledgedRequest {
   private final List<Snapshot> snapshots;
-  private final CompletableFuture<Void> answer = new CompletableFuture<>();
 
   public SnapshotRequest(List<Snapshot> snapshots) {
     this.snapshots = List.copyOf(snapshots);
-  }
-
-  public CompletableFuture<Void> answer() {
-    return answer;
   }
 
   @Override
@@ -29,15 +22,5 @@ public final class SnapshotRequest implements Request {
     for (Snapshot snapshot : snapshots) {
       heads.close(snapshot);
     }
-  }
-
-  @Override
-  public void acknowledge() {
-    answer.complete(null);
-  }
-
-  @Override
-  public void fail(JournalFailed failed) {
-    answer.completeExceptionally(failed);
   }
 }
