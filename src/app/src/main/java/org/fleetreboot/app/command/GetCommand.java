@@ -11,6 +11,8 @@ import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.command.option.DeviceFilterOptions;
 import org.fleetreboot.app.command.option.PageOptions;
 import org.fleetreboot.app.command.option.SettingOptions;
+import org.fleetreboot.app.command.run.RunAttachment;
+import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.query.Pages;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./fleet-reboot get maintenance-12",
+      "  ./fleet-reboot get maintenance-12 --watch",
       "  ./fleet-reboot get maintenance-12 --outcome offline,failed --all",
       "  ./fleet-reboot get maintenance-12 --devices --step pumps --reason disconnected",
       "  ./fleet-reboot get maintenance-12 --json | jq -r '.devices[] | .device + \" \" + .status'"
@@ -83,6 +86,15 @@ final class GetCommand implements Callable<Integer> {
       description = "Print one JSON object, with all devices unless --limit is given.")
   private boolean json;
 
+  @Option(
+      names = {"-w", "--watch"},
+      description = {
+        "Follow the run until it ends, while a program works on it, and exit as start does: 0, 1 or"
+            + " 5, and 4 if it is still open.",
+        "A tree at a terminal, lines elsewhere. Ctrl-C ends the watching only."
+      })
+  private boolean watched;
+
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
   GetCommand(ProcessEnvironment environment) {
@@ -91,6 +103,7 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireOneWay();
     Settings settings = settingOptions.read(environment);
     DeviceFilter filter = filter();
     long most = json ? pages.most(Long.MAX_VALUE) : pages.most();
@@ -99,6 +112,9 @@ final class GetCommand implements Callable<Integer> {
       FleetView known = fleet.view();
       ProgramPresence attendance = ProgramPresence.of(fleet.file());
       Continuation typed = new Continuation(settingOptions.typed());
+      if (watched && view.status().isOpen() && !attendance.isAbandoned(view)) {
+        return new RunAttachment(environment, typed).untilSettled(fleet, run, json).code();
+      }
       Waiting.printStops(known.stops(view.hub()), typed, environment.err());
       if (view.endedAt() == null && !(attendance instanceof ProgramPresence.Unknown)) {
         tellOfHub(environment.resolve(settings.get(Setting.JOURNAL)));
@@ -120,8 +136,27 @@ final class GetCommand implements Callable<Integer> {
                 "fleet-reboot: these are the first %,d of %,d devices; --limit N or --all shows more."
                     .formatted(most, devices.count(filter)));
       }
+      return watched ? notWatched(view, attendance).code() : ExitCode.COMPLETED.code();
     }
-    return 0;
+  }
+
+  /** Says why the state was shown once. */
+  private ExitCode notWatched(RunView view, ProgramPresence attendance) {
+    if (attendance.isAbandoned(view)) {
+      environment
+          .err()
+          .println(
+              "fleet-reboot: no program works on run %s, so nothing changes: this is what its journal says."
+                  .formatted(run));
+    }
+    return RunReport.exitCode(view, null);
+  }
+
+  private void requireOneWay() {
+    if (watched && (listed || pages.isGiven() || chosen.isGiven() || !statuses.isEmpty())) {
+      throw ProgramFailure.setup(
+          "--watch shows the devices that matter by itself: omit the options that choose devices.");
+    }
   }
 
   private DeviceFilter filter() {

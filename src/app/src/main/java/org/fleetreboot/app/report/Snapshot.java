@@ -48,6 +48,16 @@ public record Snapshot(
     return new Snapshot(run, devices, since, stops, hub, now);
   }
 
+  /** The same, with another way to read its devices. */
+  public Snapshot withDevices(RunDevices read) {
+    return new Snapshot(run, read, settled, stops, hub, now);
+  }
+
+  /** The same at another time, with the hub's health then. */
+  public Snapshot at(Instant time, HubHealth health) {
+    return new Snapshot(run, devices, settled, stops, health, time);
+  }
+
   public boolean isSettled() {
     return !run.status().isOpen();
   }

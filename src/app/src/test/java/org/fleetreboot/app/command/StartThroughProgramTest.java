@@ -65,6 +65,7 @@ class StartThroughProgramTest {
       assertThat(swarm).isNotNull();
       itEndsWithFiveAndCallsOnce();
       itRefusesWhatTheRunningProgramWouldNotDo();
+      watchingARunThatHasEndedExitsAsItEnded();
     }
     itEndsWithFourWhenTheProgramEndsFirst(program);
   }
@@ -88,6 +89,12 @@ class StartThroughProgramTest {
             "pump-2 .*disconnected in its twin, and 404103 for the call, at \\d{4}-\\d\\d");
   }
 
+  private void watchingARunThatHasEndedExitsAsItEnded() {
+    Result watch = hub.run("get", "r1", "--watch");
+    assertThat(watch.exit()).as(watch.err()).isEqualTo(5);
+    assertThat(watch.out()).contains("Run r1 completed");
+  }
+
   private void itRefusesWhatTheRunningProgramWouldNotDo() {
     assertThat(hub.run("start", "--device", "pump-1", "--marker", "boot").sentence())
         .contains("omit --method and --marker");
@@ -108,16 +115,22 @@ class StartThroughProgramTest {
   }
 
   private void itEndsWithFourWhenTheProgramEndsFirst(Future<Result> program) throws Exception {
-    ExecutorService another = Executors.newSingleThreadExecutor();
-    Future<Result> start = another.submit(() -> hub.run("start", "long"));
-    await().atMost(LONG).until(() -> hub.run("list").out().contains("long"));
+    ExecutorService another = Executors.newFixedThreadPool(2);
+    Future<Result> start = another.submit(() -> hub.run("start", "long", "--run-id", "long-1"));
+    await().atMost(LONG).until(() -> hub.run("list").out().contains("long-1"));
+    Future<Result> watch = another.submit(() -> hub.run("get", "long-1", "--watch"));
     assertThat(program.cancel(true)).isTrue();
 
+    Result watched = watch.get();
+    assertThat(watched.exit()).as(watched.err()).isEqualTo(4);
+    assertThat(watched.err())
+        .containsPattern(
+            "(has ended; to continue|no program works on run long-1, so nothing changes)");
     Result left = start.get();
 
     assertThat(left.exit()).as(left.err()).isEqualTo(4);
     assertThat(left.err())
-        .contains("has ended; to continue: ./fleet-reboot run --start long --run-id long-");
+        .contains("has ended; to continue: ./fleet-reboot run --start long --run-id long-1");
     another.shutdown();
   }
 }

@@ -1,21 +1,16 @@
 package org.fleetreboot.app.command.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.command.option.CurrentUser;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ExitCode;
-import org.fleetreboot.app.program.SettledDevices;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
-import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.engine.HubHealth;
-import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.journal.view.RunView;
 import org.jspecify.annotations.Nullable;
 
@@ -63,50 +58,9 @@ final class RunThroughProgram {
         .printf("fleet-reboot: the running program works on run %s; waiting for it%n", run);
     try (StopSignal stop = StopSignal.install();
         StoredFleet fleet = StoredFleet.open(settings, environment)) {
-      return Optional.of(watch.untilSettled(new OtherProgram(api, fleet), run, stop));
-    }
-  }
-
-  /** The journal has the run's state; only the program knows the hub's state. */
-  private final class OtherProgram implements WatchedProgram {
-    private final ApiClient api;
-    private final StoredFleet fleet;
-    private HubHealth health = HubHealth.GOOD;
-
-    OtherProgram(ApiClient api, StoredFleet fleet) {
-      this.api = api;
-      this.fleet = fleet;
-    }
-
-    @Override
-    public boolean goesOn() {
-      Optional<JsonNode> hub = api.ask("GET", "/api/hub", Map.of());
-      hub.ifPresent(answer -> health = health(answer));
-      return hub.isPresent();
-    }
-
-    @Override
-    public Optional<Snapshot> snapshot(String run) {
-      return Snapshot.of(fleet.view(), run, health, environment.clock().instant());
-    }
-
-    @Override
-    public SettledDevices settledSince(Instant since) {
-      return new SettledDevices(fleet.journal(), since);
-    }
-
-    private static HubHealth health(JsonNode hub) {
-      // Only the sentence about the failure is shown.
-      return hub.path("nextTry").isTextual()
-          ? new HubHealth(
-              new HubTrouble(HubTrouble.Kind.UNREACHABLE, hub.path("reason").asText()),
-              Instant.parse(hub.path("nextTry").asText()))
-          : HubHealth.GOOD;
-    }
-
-    @Override
-    public void awaitResults() {
-      // That program delivers them, and continues.
+      return Optional.of(
+          watch.untilSettled(
+              new AttachedProgram(fleet, Optional.of(api), environment.clock()), run, stop));
     }
   }
 

@@ -48,6 +48,13 @@ public final class WaitOptions {
     return options;
   }
 
+  /** For a command that waits for the end, however long the run is paused. */
+  public static WaitOptions toTheEnd(boolean json) {
+    WaitOptions options = withJson(json);
+    options.wait = true;
+    return options;
+  }
+
   boolean json() {
     return json;
   }

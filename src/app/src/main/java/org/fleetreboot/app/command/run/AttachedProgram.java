@@ -1,0 +1,113 @@
+package org.fleetreboot.app.command.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.program.SettledDevices;
+import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.RememberedDevices;
+import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.engine.HubHealth;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.file.JournalFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of another program. The journal has the run's state; only that program knows the hub's
+ * state. While nothing is recorded, nothing but the end of the journal is read.
+ */
+final class AttachedProgram implements WatchedProgram {
+  /** The hub's state is shown to people, and the end of a program is noticed, within this time. */
+  private static final Duration ASKED_EVERY = Duration.ofSeconds(2);
+
+  private final StoredFleet fleet;
+  private final Optional<ApiClient> api;
+  private final InstantSource clock;
+  private HubHealth health = HubHealth.GOOD;
+  private Instant nextQuestion = Instant.MIN;
+  private boolean works = true;
+  private Map<String, Position> read = Map.of();
+  private @Nullable Snapshot last;
+
+  /**
+   * @param api empty if the program has none yet, or only its journal can be read
+   */
+  AttachedProgram(StoredFleet fleet, Optional<ApiClient> api, InstantSource clock) {
+    this.fleet = fleet;
+    this.api = api;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean goesOn() {
+    Instant now = clock.instant();
+    // A clock that was set back would silence it otherwise.
+    if (!now.isBefore(nextQuestion) || nextQuestion.isAfter(now.plus(ASKED_EVERY))) {
+      nextQuestion = now.plus(ASKED_EVERY);
+      works = api.isPresent() ? answers(api.get()) : holdsTheJournal();
+    }
+    return works;
+  }
+
+  private boolean answers(ApiClient program) {
+    Optional<JsonNode> hub = program.ask("GET", "/api/hub", Map.of());
+    hub.ifPresent(answer -> health = health(answer));
+    return hub.isPresent();
+  }
+
+  private boolean holdsTheJournal() {
+    try {
+      return JournalFile.writer(fleet.file()).isPresent();
+    } catch (JournalRefused readOnly) {
+      return true;
+    }
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot(String run) {
+    Map<String, Position> heads = heads();
+    if (last == null || !heads.equals(read)) {
+      // Read after the heads: what is recorded in between is read once more.
+      last =
+          Snapshot.of(fleet.view(), run, health, clock.instant())
+              .map(seen -> seen.withDevices(new RememberedDevices(seen.devices())))
+              .orElse(null);
+      read = heads;
+    }
+    return Optional.ofNullable(last).map(seen -> seen.at(clock.instant(), health));
+  }
+
+  private Map<String, Position> heads() {
+    Map<String, Position> heads = new HashMap<>();
+    for (String partition : fleet.journal().partitions()) {
+      heads.put(partition, fleet.journal().head(partition));
+    }
+    return heads;
+  }
+
+  @Override
+  public SettledDevices settledSince(Instant since) {
+    return new SettledDevices(fleet.journal(), since);
+  }
+
+  private static HubHealth health(JsonNode hub) {
+    // Only the sentence about the failure is shown.
+    return hub.path("nextTry").isTextual()
+        ? new HubHealth(
+            new HubTrouble(HubTrouble.Kind.UNREACHABLE, hub.path("reason").asText()),
+            Instant.parse(hub.path("nextTry").asText()))
+        : HubHealth.GOOD;
+  }
+
+  @Override
+  public void awaitResults() {
+    // That program delivers them, and continues.
+  }
+}
