@@ -55,6 +55,9 @@ public interface Engine extends AutoCloseable {
   /** Whether the hub works, and why not. */
   HubHealth health();
 
+  /** How fast it may ask the hub, as of its last step, which is at most a second ago. */
+  HubHeadroom headroom();
+
   /**
    * Completes normally, with the reason, when the journal or the engine has failed; the program
    * must then end. Never completes otherwise, not even by {@link #close}.

@@ -100,4 +100,22 @@ class HubQuotaTest {
     }
     return turns;
   }
+
+  @Test
+  void theHeadroomIsWhatIsLeftNow() {
+    HubQuota quota = new HubQuota(HubTier.S2, 1, 1);
+    double whole = quota.headroom(NOON).freeCalls();
+    assertThat(quota.takeTurn(NOON)).isTrue();
+
+    assertThat(whole).isEqualTo(1);
+    assertThat(quota.headroom(NOON).freeCalls()).isLessThan(1);
+    assertThat(quota.headroom(NOON.plusSeconds(60)).freeCalls()).isEqualTo(1);
+    assertThat(quota.headroom(NOON).speed()).isEqualTo(1);
+
+    quota.throttled(NOON.plusSeconds(60));
+    assertThat(quota.headroom(NOON.plusSeconds(60)).speed()).isEqualTo(0.5);
+    assertThat(quota.headroom(NOON.plusSeconds(60)).callsPerSecond())
+        .as("at full speed")
+        .isEqualTo(Math.min(120, 10));
+  }
 }

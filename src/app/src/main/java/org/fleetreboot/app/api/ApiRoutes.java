@@ -40,7 +40,7 @@ public final class ApiRoutes {
             case "GET runs" -> ok(shown.runs(request.query()));
             case "GET history" -> ok(shown.history(request.query()));
             case "POST runs" -> trigger.post(request);
-            case "GET hub" -> ok(HubJson.of(fleet.health()));
+            case "GET hub" -> ok(HubJson.of(fleet.health(), fleet.headroom()));
             case "GET stop" -> ok(StopJson.all(fleet.view().stops()));
             case "POST resume" -> adopt(request);
             case "POST stop" -> stop(request);

@@ -2,6 +2,7 @@ package org.fleetreboot.app.api;
 
 import java.util.Optional;
 import org.fleetreboot.engine.Control;
+import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
@@ -23,6 +24,9 @@ public interface Fleet {
 
   /** Whether the hub is usable. */
   HubHealth health();
+
+  /** How fast the hub may be asked. */
+  HubHeadroom headroom();
 
   /**
    * Checks that the chain reboots the devices that it is given.

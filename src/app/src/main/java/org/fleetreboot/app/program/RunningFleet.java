@@ -18,6 +18,7 @@ import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
@@ -87,6 +88,11 @@ public final class RunningFleet implements Fleet {
   @Override
   public HubHealth health() {
     return engine.health();
+  }
+
+  @Override
+  public HubHeadroom headroom() {
+    return engine.headroom();
   }
 
   @Override

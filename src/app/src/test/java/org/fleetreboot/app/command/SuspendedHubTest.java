@@ -13,6 +13,7 @@ import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.api.Fleet;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.RunReceipt;
@@ -103,6 +104,11 @@ class SuspendedHubTest {
 
   /** A fleet that is asked for nothing else. */
   private record HealthOnly(HubHealth health) implements Fleet {
+    @Override
+    public HubHeadroom headroom() {
+      return HubHeadroom.unused(80, 80);
+    }
+
     @Override
     public Control control() {
       throw new UnsupportedOperationException();

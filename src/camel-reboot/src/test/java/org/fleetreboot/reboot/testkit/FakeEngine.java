@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.engine.loop.ManualDrive;
@@ -75,6 +76,11 @@ public final class FakeEngine implements Engine {
   @Override
   public FleetView view() {
     return real.view();
+  }
+
+  @Override
+  public HubHeadroom headroom() {
+    return real.headroom();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.fleetreboot.engine.hub;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubTier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,13 @@ public final class HubQuota {
     double paced = Math.min(tier.calls(units), Math.min(tier.reports(units), tier.connects(units)));
     this.calls = new TokenBucket(paced * share, CALLS_AT_ONCE);
     this.reads = new TokenBucket(tier.reads(units) * share, READS_AT_ONCE);
+  }
+
+  /** What is left of it now. */
+  public HubHeadroom headroom(Instant now) {
+    recover(now);
+    return new HubHeadroom(
+        calls.perSecond(), reads.perSecond(), factor, calls.free(now), reads.free(now));
   }
 
   /** Takes the cost of a turn: one call, and the read of the twin before it. */

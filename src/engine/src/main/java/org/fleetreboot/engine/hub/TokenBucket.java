@@ -40,6 +40,17 @@ public final class TokenBucket {
     tokens = Math.min(tokens, Math.max(1, burst * share));
   }
 
+  /** The rate while it is not lowered. */
+  public double perSecond() {
+    return perSecond;
+  }
+
+  /** The share of the tokens that can be taken at once, from 0 to 1. */
+  public double free(Instant now) {
+    fill(now);
+    return Math.max(0, tokens) / Math.max(1, burst * factor);
+  }
+
   public boolean has(Instant now) {
     fill(now);
     return tokens >= 1;

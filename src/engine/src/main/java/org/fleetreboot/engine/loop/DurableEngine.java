@@ -17,6 +17,7 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.Events;
 import org.fleetreboot.engine.FoldProgress;
+import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.Notes;
 import org.fleetreboot.engine.OpenOnAnotherHub;
@@ -177,6 +178,11 @@ public final class DurableEngine implements Engine {
   @Override
   public HubHealth health() {
     return loop.health();
+  }
+
+  @Override
+  public HubHeadroom headroom() {
+    return loop.headroom();
   }
 
   @Override

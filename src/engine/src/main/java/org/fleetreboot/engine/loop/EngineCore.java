@@ -78,6 +78,7 @@ final class EngineCore {
   final TurnScheduler turns;
   final PollScheduler polls;
   final HubBreakers breakers;
+  final HubQuota quota;
   final Fleet fleet;
   private final EventRecorder recorder;
   private final RunRecovery runRecovery;
@@ -101,7 +102,7 @@ final class EngineCore {
     this.fleet = fleet;
     this.place = settings.place();
     this.recorder = new EventRecorder(fleet, settings.hub(), codec, random, ids);
-    HubQuota quota = new HubQuota(settings.tier(), settings.units(), settings.share());
+    this.quota = new HubQuota(settings.tier(), settings.units(), settings.share());
     this.breakers = new HubBreakers(quota);
     ChainReplay replay = new ChainReplay(recorder, timers, settings.replayWithin());
     OpenSteps openSteps = new OpenSteps(recorder);

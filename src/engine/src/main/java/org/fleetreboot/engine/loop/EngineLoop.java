@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.journal.Journal;
@@ -47,6 +48,7 @@ final class EngineLoop {
   private final LongSupplier nanos;
   private final StepEffects effects;
   private volatile HubHealth health = HubHealth.GOOD;
+  private volatile HubHeadroom headroom;
 
   /**
    * @param nanos a monotonic clock, which shows whether the other clock is moved
@@ -64,6 +66,7 @@ final class EngineLoop {
     this.clock = clock;
     this.nanos = nanos;
     this.effects = effects;
+    this.headroom = core.quota.headroom(clock.instant());
   }
 
   /** Makes steps until it is closed or fails; their effects are carried out on another thread. */
@@ -115,6 +118,7 @@ final class EngineLoop {
       }
       EngineOutput output = core.step(List.copyOf(asks), reading.at());
       health = core.breakers.health();
+      headroom = core.quota.headroom(reading.at());
       effects.accept(StepCommit.begin(journal, output, asks));
       return reading;
     } catch (RuntimeException | Error e) {
@@ -172,5 +176,9 @@ final class EngineLoop {
 
   HubHealth health() {
     return health;
+  }
+
+  HubHeadroom headroom() {
+    return headroom;
   }
 }
