@@ -21,6 +21,8 @@ class LauncherTest {
       else locale charmap 2>/dev/null; fi
       """;
 
+  private static final String SHARED = "src/dist/src/main/archive/lib/launch.sh";
+
   private final Path home;
 
   LauncherTest(@TempDir Path home) {
@@ -32,6 +34,8 @@ class LauncherTest {
   void aLocaleWithoutUmlautsBecomesUtf8(String variable, String locale) throws Exception {
     assumeTrue(output(Map.of("LC_ALL", "C.UTF-8"), "locale", "charmap").equals("UTF-8"));
     Path launcher = Files.copy(CommandLineRun.HOME.resolve("fleet-reboot"), home.resolve("it"));
+    Path shared = Files.createDirectories(home.resolve(SHARED).getParent());
+    Files.copy(CommandLineRun.HOME.resolve(SHARED), shared.resolve("launch.sh"));
     Path stamp = Files.createDirectories(home.resolve("target")).resolve("app.stamp");
     Files.createFile(stamp); // nothing is newer: nothing is built
     Path jvm = Files.createDirectories(home.resolve("bin")).resolve("java");

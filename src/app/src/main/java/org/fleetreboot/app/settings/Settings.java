@@ -23,6 +23,9 @@ import org.fleetreboot.journal.file.MachineFolders;
 public final class Settings {
   static final String FILE = "application.properties";
 
+  /** Where a release has the file. */
+  private static final String CONF = "conf/" + FILE;
+
   private final Properties values;
   private final Path file;
   private final Set<String> overridden;
@@ -34,12 +37,15 @@ public final class Settings {
   }
 
   /**
-   * Reads the file of the working directory or, without one, of the project, if there is one.
+   * Reads the file of the working directory or, without one, of the project or the release, if
+   * there is one.
    *
    * @param overrides from the command line; they override {@code -D}, which overrides the file
    */
   public static Settings read(ProcessEnvironment environment, Map<String, String> overrides) {
-    Path file = environment.find(FILE);
+    Path project = environment.find(FILE);
+    Path release = environment.home().resolve(CONF);
+    Path file = Files.exists(project) || !Files.exists(release) ? project : release;
     Properties values = new Properties();
     if (Files.exists(file)) {
       try {

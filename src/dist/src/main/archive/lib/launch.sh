@@ -1,0 +1,102 @@
+# Starts the program: for bin/fleet-reboot of a release, and for ./fleet-reboot of the sources.
+# shellcheck shell=sh
+
+fail() {
+  printf 'fleet-reboot: %s\n' "$1" >&2
+  exit 2
+}
+
+# The file behind a chain of symbolic links.
+behind_links() {
+  behind="$1"
+  while [ -L "$behind" ]; do
+    link="$(readlink "$behind")"
+    case "$link" in /*) behind="$link" ;; *) behind="${behind%/*}/$link" ;; esac
+  done
+  printf '%s\n' "$behind"
+}
+
+# The version of a java as it is written, such as 17.0.15 or 1.8.0_392: from the file that every Java since 9 brings,
+# which spares the start of a JVM, else by asking it.
+written_version() {
+  binary="$(behind_links "$1")"
+  release="${binary%/bin/java}/release"
+  if [ -f "$release" ]; then
+    while IFS='=' read -r name value; do
+      if [ "$name" = JAVA_VERSION ]; then
+        value="${value#\"}"
+        printf '%s\n' "${value%%\"*}"
+        return
+      fi
+    done <"$release"
+  fi
+  { "$1" -XshowSettings:properties -version 2>&1 || :; } |
+    sed -n 's/^ *java\.specification\.version = \([0-9.]*\).*/\1/p'
+}
+
+# Its first number, without the 1. of old ones; 0 when it is none.
+major() {
+  version="$(written_version "$1")"
+  version="${version#1.}"
+  version="${version%%[!0-9]*}"
+  printf '%s\n' "${version:-0}"
+}
+
+# Sets java and java_version to the first from 17 on: JAVA_HOME, the path, then the places where systems keep them.
+# $1 is what to install where there is none.
+find_java() {
+  java=
+  older=
+  for candidate in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java || :)" \
+    /usr/lib/jvm/*/bin/java /Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java; do
+    if [ -z "$candidate" ] || [ ! -x "$candidate" ]; then continue; fi
+    java_version="$(major "$candidate")"
+    if [ "$java_version" -ge 17 ]; then
+      java="$candidate"
+      return
+    fi
+    older="${older:-Java $java_version ($candidate)}"
+  done
+  fail "found ${older:+only $older, and }no Java 17 or newer; install $1, or set JAVA_HOME to one."
+}
+
+# In the locale C, and in one that is not installed, a JVM cannot open a file whose name is not ASCII,
+# and reads ? in options. As Python does (PEP 538): UTF-8 then.
+speak_utf8() {
+  case "$(locale charmap 2>/dev/null)" in
+    ANSI_X3.4-1968 | US-ASCII | 646)
+      if [ "$(LC_ALL=C.UTF-8 locale charmap 2>/dev/null)" = UTF-8 ]; then export LC_ALL=C.UTF-8; fi
+      ;;
+  esac
+}
+
+# launch HOME COMMAND CLASSPATH MAIN ARGUMENT…: becomes the JVM, which so gets the signals itself.
+launch() {
+  launch_home="$1" launch_command="$2" launch_classpath="$3"
+  shift 3
+  # Jars of the user's own.
+  for launch_jar in "$launch_home"/ext/*.jar; do
+    if [ -f "$launch_jar" ]; then launch_classpath="$launch_classpath:$launch_jar"; fi
+  done
+  # shellcheck disable=SC2086 # several options, split at blanks
+  set -- ${FLEET_REBOOT_JAVA_OPTS:-} -cp "$launch_classpath" "$@"
+  if [ "$java_version" -ge 24 ]; then
+    set -- --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "$@"
+  fi
+  if [ "$java_version" -ge 21 ]; then set -- -Dcamel.threads.virtual.enabled=true "$@"; fi
+  if [ -t 1 ]; then set -- -Dfleetreboot.terminal=true "$@"; fi
+  case "$launch_command" in
+    # What a long list or a large fleet needed for a moment goes back to the system while little happens.
+    run | hub | devices | bench)
+      set -- -Xmx2g -XX:G1PeriodicGCInterval=60000 -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 "$@"
+      ;;
+    # Over soon: half of a short life would go into compiling for a long one.
+    *) set -- -Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@" ;;
+  esac
+  speak_utf8
+  # A POST whose connection was lost is not sent again: it could reboot a device twice.
+  # As many idle connections as calls may be under way, or bursts shake hands anew.
+  # A full heap ends the program, and the journal has all; it never limps on.
+  exec "$java" -Dsun.net.http.retryPost=false -Dhttp.maxConnections=256 -Djava.awt.headless=true \
+    -Dfleetreboot.home="$launch_home" -XX:+ExitOnOutOfMemoryError -Xshare:auto "$@"
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fleetreboot.dist;
+
+import org.jspecify.annotations.NullMarked;
