@@ -217,7 +217,7 @@ public final class RebootProgram implements AutoCloseable {
             || ((request.hasContent() || request.retry() != null)
                 && !known.trigger().equals(request.trigger()))
         ? Optional.empty()
-        : Snapshot.of(view, run, HubHealth.GOOD, environment.clock().instant());
+        : Snapshot.of(view, run, HubHealth.GOOD, null, environment.clock().instant());
   }
 
   /**

@@ -200,7 +200,7 @@ public final class RunningFleet implements Fleet {
 
   /** The state of a run; empty if there is none with that id. */
   public Optional<Snapshot> snapshot(String run) {
-    return Snapshot.of(view(), run, health(), clock.instant());
+    return Snapshot.of(view(), run, health(), headroom(), clock.instant());
   }
 
   private static <T> T acknowledged(CompletionStage<T> stage) {

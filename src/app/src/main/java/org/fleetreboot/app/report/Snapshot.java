@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
@@ -13,6 +14,7 @@ import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.RunStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a run and the hub's health.
@@ -20,6 +22,7 @@ import org.fleetreboot.workflow.run.RunStatus;
  * @param devices read when they are shown
  * @param settled the devices that have settled since the snapshot before
  * @param stops of calls to the devices of its hub
+ * @param headroom how fast its hub may be asked; null if that is unknown
  */
 public record Snapshot(
     RunView run,
@@ -27,6 +30,7 @@ public record Snapshot(
     List<DeviceView> settled,
     List<StopView> stops,
     HubHealth hub,
+    @Nullable HubHeadroom headroom,
     Instant now) {
   private static final Set<DeviceStatus> CALLED =
       Set.of(DeviceStatus.CALLING, DeviceStatus.AWAITING);
@@ -34,40 +38,52 @@ public record Snapshot(
       Set.of(DeviceStatus.WAITING, DeviceStatus.RETRYING);
 
   /** The state of a run that nobody follows; empty if there is none with that id. */
-  public static Optional<Snapshot> of(FleetView fleet, String id, HubHealth hub, Instant now) {
+  public static Optional<Snapshot> of(
+      FleetView fleet, String id, HubHealth hub, @Nullable HubHeadroom headroom, Instant now) {
     RunView run = fleet.run(id);
     return run == null
         ? Optional.empty()
         : Optional.of(
             new Snapshot(
-                run, RunDevices.of(fleet, id), List.of(), fleet.stops(run.hub()), hub, now));
+                run,
+                RunDevices.of(fleet, id),
+                List.of(),
+                fleet.stops(run.hub()),
+                hub,
+                headroom,
+                now));
   }
 
   /** The same, with the devices that have settled since the snapshot before. */
   public Snapshot withSettled(List<DeviceView> since) {
-    return new Snapshot(run, devices, since, stops, hub, now);
+    return new Snapshot(run, devices, since, stops, hub, headroom, now);
   }
 
   /** The same, with another way to read its devices. */
   public Snapshot withDevices(RunDevices read) {
-    return new Snapshot(run, read, settled, stops, hub, now);
+    return new Snapshot(run, read, settled, stops, hub, headroom, now);
   }
 
-  /** The same at another time, with the hub's health then. */
-  public Snapshot at(Instant time, HubHealth health) {
-    return new Snapshot(run, devices, settled, stops, health, time);
+  /** The same at another time, with the state of the hub then. */
+  public Snapshot at(Instant time, HubHealth health, @Nullable HubHeadroom free) {
+    return new Snapshot(run, devices, settled, stops, health, free, time);
   }
 
   public boolean isSettled() {
     return !run.status().isOpen();
   }
 
+  /** Paused or stopped. */
+  public boolean isHeld() {
+    return run.status() == RunStatus.PAUSED || !stops.isEmpty();
+  }
+
   /** Paused or stopped, and no outcome will come by itself. */
   public boolean isAtRest() {
-    boolean isPaused = run.status() == RunStatus.PAUSED;
-    if (!isPaused && stops.isEmpty()) {
+    if (!isHeld()) {
       return false;
     }
+    boolean isPaused = run.status() == RunStatus.PAUSED;
     Map<DeviceStatus, Long> counts = devices.counts(devices.all());
     return (isPaused || has(counts, TO_CALL)) && !has(counts, CALLED);
   }

@@ -21,7 +21,7 @@ public final class Waiting {
   private Waiting() {}
 
   /** Who may act, and until when. */
-  static String of(ApprovalView approval) {
+  public static String of(ApprovalView approval) {
     String who =
         approval.approvers().isEmpty() ? "anybody" : String.join(" or ", approval.approvers());
     return "needs approval from %s by %s%s"
@@ -53,7 +53,7 @@ public final class Waiting {
   }
 
   /** Until when an endpoint is asked, and its last answer. */
-  static String ofCheck(StepView step) {
+  public static String ofCheck(StepView step) {
     return "waits for its check"
         + (step.until() == null ? "" : ", until " + TimeText.time(step.until()) + " at most")
         + (step.reason() == null ? "" : ": " + step.reason());

@@ -10,7 +10,7 @@ import org.fleetreboot.journal.view.PageRequest;
 import org.fleetreboot.workflow.device.DeviceStatus;
 
 /** The devices of a run that a test lists. */
-record ListedDevices(List<DeviceView> devices) implements RunDevices {
+public record ListedDevices(List<DeviceView> devices) implements RunDevices {
   @Override
   public DeviceFilter all() {
     return DeviceFilter.ALL;

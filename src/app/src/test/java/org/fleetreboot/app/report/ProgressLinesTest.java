@@ -118,6 +118,7 @@ class ProgressLinesTest {
             List.of(devices),
             List.of(),
             HubHealth.GOOD,
+            null,
             NOON.plusSeconds(1)));
   }
 

@@ -12,6 +12,7 @@ import org.fleetreboot.app.program.SettledDevices;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.RememberedDevices;
 import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.journal.JournalRefused;
@@ -31,6 +32,7 @@ final class AttachedProgram implements WatchedProgram {
   private final Optional<ApiClient> api;
   private final InstantSource clock;
   private HubHealth health = HubHealth.GOOD;
+  private @Nullable HubHeadroom headroom;
   private Instant nextQuestion = Instant.MIN;
   private boolean works = true;
   private Map<String, Position> read = Map.of();
@@ -58,7 +60,11 @@ final class AttachedProgram implements WatchedProgram {
 
   private boolean answers(ApiClient program) {
     Optional<JsonNode> hub = program.ask("GET", "/api/hub", Map.of());
-    hub.ifPresent(answer -> health = health(answer));
+    hub.ifPresent(
+        answer -> {
+          health = health(answer);
+          headroom = headroom(answer.path("quota"));
+        });
     return hub.isPresent();
   }
 
@@ -76,12 +82,12 @@ final class AttachedProgram implements WatchedProgram {
     if (last == null || !heads.equals(read)) {
       // Read after the heads: what is recorded in between is read once more.
       last =
-          Snapshot.of(fleet.view(), run, health, clock.instant())
+          Snapshot.of(fleet.view(), run, health, headroom, clock.instant())
               .map(seen -> seen.withDevices(new RememberedDevices(seen.devices())))
               .orElse(null);
       read = heads;
     }
-    return Optional.ofNullable(last).map(seen -> seen.at(clock.instant(), health));
+    return Optional.ofNullable(last).map(seen -> seen.at(clock.instant(), health, headroom));
   }
 
   private Map<String, Position> heads() {
@@ -104,6 +110,17 @@ final class AttachedProgram implements WatchedProgram {
             new HubTrouble(HubTrouble.Kind.UNREACHABLE, hub.path("reason").asText()),
             Instant.parse(hub.path("nextTry").asText()))
         : HubHealth.GOOD;
+  }
+
+  private static @Nullable HubHeadroom headroom(JsonNode quota) {
+    return quota.isObject()
+        ? new HubHeadroom(
+            quota.path("callsPerSecond").asDouble(),
+            quota.path("readsPerSecond").asDouble(),
+            quota.path("speed").asDouble(1),
+            quota.path("freeCalls").asDouble(1),
+            quota.path("freeReads").asDouble(1))
+        : null;
   }
 
   @Override

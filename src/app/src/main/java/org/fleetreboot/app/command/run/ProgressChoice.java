@@ -3,7 +3,7 @@ package org.fleetreboot.app.command.run;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import org.fleetreboot.app.report.LiveTree;
+import org.fleetreboot.app.live.LiveTree;
 import org.fleetreboot.app.report.Progress;
 import org.fleetreboot.app.report.ProgressLines;
 import org.fleetreboot.app.settings.ProcessEnvironment;

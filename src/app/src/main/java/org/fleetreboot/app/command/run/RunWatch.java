@@ -27,7 +27,7 @@ public final class RunWatch {
   /** Four times a second: people see no more, and slow connections transmit no more. */
   static final Duration REPAINT = Duration.ofMillis(250);
 
-  /** To count many devices takes a while, so the pause grows with their number. */
+  /** While a run is held its devices are counted, so the pause grows with their number. */
   private static final int DEVICES_PER_PAUSE = 5_000;
 
   private final ProcessEnvironment environment;
@@ -130,13 +130,13 @@ public final class RunWatch {
       // Checked first: a snapshot after its end is complete.
       boolean goesOn = program.goesOn();
       Optional<Snapshot> seen = program.snapshot(run);
-      int devices = 0;
+      int counted = 0;
       if (seen.isPresent()) {
         last = seen.get();
         if (progress.tellsEachDevice()) {
           last = last.withSettled(settled.next().getOrDefault(run, List.of()));
         }
-        devices = last.targets();
+        counted = last.isHeld() ? last.targets() : 0;
         progress.show(last);
         if (last.isSettled()) {
           return new Seen(last, End.SETTLED);
@@ -159,7 +159,7 @@ public final class RunWatch {
         }
         progress.say(atRest(last));
       }
-      if (stop.await(REPAINT.multipliedBy(1 + devices / DEVICES_PER_PAUSE))) {
+      if (stop.await(REPAINT.multipliedBy(1 + counted / DEVICES_PER_PAUSE))) {
         return new Seen(last, End.STOPPED);
       }
     }

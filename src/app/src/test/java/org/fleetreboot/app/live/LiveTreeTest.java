@@ -1,4 +1,4 @@
-package org.fleetreboot.app.report;
+package org.fleetreboot.app.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.fleetreboot.app.report.ListedDevices;
+import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.terminal.LiveDisplay;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.journal.view.RunView;
@@ -82,7 +85,7 @@ class LiveTreeTest {
     tree.say("stopped by ann (\u001b]0;a title\u0007\u001b[8m\u202efire)");
     tree.show(
         new Snapshot(
-            RUN, new ListedDevices(List.of()), List.of(), List.of(), HubHealth.GOOD, NOON));
+            RUN, new ListedDevices(List.of()), List.of(), List.of(), HubHealth.GOOD, null, NOON));
     tree.close();
 
     assertThat(text())
@@ -92,7 +95,8 @@ class LiveTreeTest {
 
   private LiveTree treeOn(Terminal terminal) {
     PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-    return new LiveTree(new LiveDisplay(terminal, out), new TreeLines(TreeSymbols.UNICODE, false));
+    return new LiveTree(
+        new LiveDisplay(terminal, out), new TreeLines(TreeSymbols.UNICODE, false, ZoneOffset.UTC));
   }
 
   private String text() {

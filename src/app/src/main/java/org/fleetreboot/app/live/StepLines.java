@@ -1,0 +1,131 @@
+package org.fleetreboot.app.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.report.StateMark;
+import org.fleetreboot.app.report.Waiting;
+import org.fleetreboot.journal.view.StepView;
+import org.fleetreboot.workflow.DurationFormat;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.run.StepKind;
+import org.fleetreboot.workflow.run.StepStatus;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+
+/** A step of a run: a group with its bar and what to expect of it, or what it waits for. */
+final class StepLines {
+  private static final int LONGEST_NAME = 24;
+
+  /** On fewer columns the bar is short. */
+  private static final int NARROW = 60;
+
+  /** On fewer columns remarks have a line of their own. */
+  private static final int WIDE = 110;
+
+  private final LineStyle style;
+  private final ShortTime times;
+
+  StepLines(LineStyle style, ShortTime times) {
+    this.style = style;
+    this.times = times;
+  }
+
+  /** How wide the names of the steps are in their column. */
+  static int nameColumn(List<StepView> steps) {
+    return Math.min(
+        LONGEST_NAME,
+        steps.stream().mapToInt(step -> LineStyle.columns(step.step())).max().orElse(0));
+  }
+
+  /** One line; more for a group under way. */
+  List<AttributedString> of(
+      StepView step, Snapshot snapshot, RecentPace pace, int names, boolean last) {
+    StateMark mark = StateMark.of(step.status());
+    AttributedStringBuilder line = new AttributedStringBuilder();
+    line.append(last ? style.symbols().lastBranch : style.symbols().branch)
+        .append(style.symbols().of(mark), style.of(mark.tone()))
+        .append(" ")
+        .append(style.column(step.step(), names, LineStyle.PLAIN))
+        .append("  ");
+    if (step.kind() != StepKind.GROUP) {
+      return List.of(line.append(other(step, snapshot.now(), mark)).toAttributedString());
+    }
+    line.append(style.symbols().bar(step.tally().settled(), step.targets(), bar()), style.bar())
+        .append(" %s/%s ".formatted(number(step.tally().settled()), number(step.targets())))
+        .append(mark.word(), style.of(mark.tone()));
+    if (step.status().hasEnded()) {
+      line.append(style.between()).append(step.tally().text());
+      if (step.reason() != null) {
+        line.append(style.between()).append(step.reason());
+      }
+      return List.of(line.toAttributedString());
+    }
+    String trunk = (last ? TreeSymbols.GAP : style.symbols().trunk) + TreeSymbols.GAP;
+    List<String> remarks = new GroupOutlook(snapshot, step, times).remarks(pace);
+    List<AttributedString> lines = new ArrayList<>();
+    if (style.width() >= WIDE) {
+      remarks.forEach(remark -> line.append(style.between()).append(remark));
+    }
+    lines.add(line.toAttributedString());
+    if (style.width() < WIDE) {
+      lines.addAll(packed(remarks, style.between(), trunk));
+    }
+    lines.addAll(packed(counts(step, snapshot), ", ", trunk));
+    return lines;
+  }
+
+  private List<AttributedString> packed(List<String> parts, String separator, String trunk) {
+    return LineStyle.packed(parts, separator, style.width() - trunk.length()).stream()
+        .map(text -> new AttributedString(trunk + text))
+        .toList();
+  }
+
+  private int bar() {
+    return style.width() < NARROW ? 8 : style.width() < WIDE ? 16 : 24;
+  }
+
+  private String other(StepView step, Instant now, StateMark mark) {
+    String kind = step.kind().name().toLowerCase(Locale.ROOT) + style.between();
+    if (step.status().hasEnded()) {
+      return kind + mark.word() + (step.reason() == null ? "" : style.between() + step.reason());
+    }
+    Instant until = step.until();
+    return kind
+        + switch (step.kind()) {
+          case SOAK ->
+              until == null || step.status() != StepStatus.RUNNING
+                  ? mark.word()
+                  : "until %s, %s left"
+                      .formatted(
+                          times.at(until, now), DurationFormat.about(Duration.between(now, until)));
+          case APPROVAL -> step.approval() == null ? mark.word() : Waiting.of(step.approval());
+          case CHECK -> Waiting.ofCheck(step);
+          case GROUP -> mark.word();
+        };
+  }
+
+  /** Its devices by status, outcomes first: the words of the tally, then those under way. */
+  private static List<String> counts(StepView step, Snapshot snapshot) {
+    List<String> counts = new ArrayList<>();
+    step.tally().byWord().forEach((word, count) -> counts.add(number(count) + " " + word));
+    Map<DeviceStatus, Long> now =
+        snapshot.devices().counts(snapshot.devices().all().inStep(step.step()));
+    for (DeviceStatus status : DeviceStatus.values()) {
+      long count = Objects.requireNonNullElse(now.get(status), 0L);
+      if (status.outcome() == null && count > 0) {
+        counts.add(number(count) + " " + status.word());
+      }
+    }
+    return counts;
+  }
+
+  private static String number(long count) {
+    return DeviceLines.number(count);
+  }
+}

@@ -1,0 +1,250 @@
+package org.fleetreboot.app.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.app.live.Picture.NOON;
+import static org.fleetreboot.app.live.Picture.tally;
+
+import java.time.Duration;
+import org.fleetreboot.engine.HubHeadroom;
+import org.fleetreboot.engine.HubHealth;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.StepStatus;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.Test;
+
+/** The pictures of a run, to be read as such. */
+class TreeLinesTest {
+  private static final HubHeadroom QUOTA = new HubHeadroom(10, 80, 1, 0.62, 1);
+
+  @Test
+  void aTerminalOf80ColumnsShowsWhatMatters() {
+    assertThat(sensors().draw(TreeSymbols.UNICODE, 79, 15))
+        .isEqualTo(
+            """
+            night-1 · ◐ running · 4 min 12 s · started by ann
+            hub plant-7 · quota 10 calls/s, 62 % free
+            ├─ ✓ canary   ████████████████ 2/2 succeeded · 2 confirmed
+            ├─ ✓ settle   soak · succeeded
+            └─ ◐ sensors  ███████░░░░░░░░░ 1,204/2,600 running
+                  10.0/s · ends in about 2 min 20 s (12:02:20)
+                  1,190 confirmed, 14 offline, 3 waiting, 40 awaiting, 10 retrying
+               ├─ ◐ sensor-1300  awaiting  50 s
+               ├─ ◐ sensor-1301  awaiting  49 s
+               ├─ ◐ sensor-1302  awaiting  48 s
+               ├─ ✗ sensor-100   offline   disconnected in its twin, and 404103 for the ca…
+               ├─ ✗ sensor-101   offline   disconnected in its twin, and 404103 for the ca…
+               ├─ ◌ 泵站-0       waiting   the line runs
+               ├─ ◌ 泵站-1       waiting   the line runs
+               └─ and 60 more
+            """);
+  }
+
+  @Test
+  void aWideTerminalPutsTheExpectedEndBesideTheBar() {
+    assertThat(sensors().draw(TreeSymbols.UNICODE, 159, 8))
+        .contains(
+            "└─ ◐ sensors  ███████████░░░░░░░░░░░░░ 1,204/2,600 running"
+                + " · 10.0/s · ends in about 2 min 20 s (12:02:20)\n");
+  }
+
+  @Test
+  void aNarrowTerminalHasShortLinesThatSayWhereTheyAreCut() {
+    assertThat(sensors().draw(TreeSymbols.UNICODE, 39, 14))
+        .isEqualTo(
+            """
+            night-1 · ◐ running · 4 min 12 s · sta…
+            hub plant-7 · quota 10 calls/s, 62 % f…
+            ├─ ✓ canary   ████████ 2/2 succeeded ·…
+            ├─ ✓ settle   soak · succeeded
+            └─ ◐ sensors  ███░░░░░ 1,204/2,600 run…
+                  10.0/s
+                  ends in about 2 min 20 s (12:02:…
+                  1,190 confirmed, 14 offline
+                  3 waiting, 40 awaiting
+                  10 retrying
+               ├─ ◐ sensor-1300  awaiting  50 s
+               ├─ ✗ sensor-100   offline   disconn…
+               ├─ ◌ 泵站-0       waiting   the lin…
+               └─ and 64 more
+            """);
+  }
+
+  @Test
+  void aTerminalWithoutUnicodeShowsTheSameInAscii() {
+    assertThat(sensors().draw(TreeSymbols.ASCII, 79, 10))
+        .isEqualTo(
+            """
+            night-1 - > running - 4 min 12 s - started by ann
+            hub plant-7 - quota 10 calls/s, 62 % free
+            |- + canary   ################ 2/2 succeeded - 2 confirmed
+            |- + settle   soak - succeeded
+            `- > sensors  #######......... 1,204/2,600 running
+                  10.0/s - ends in about 2 min 20 s (12:02:20)
+                  1,190 confirmed, 14 offline, 3 waiting, 40 awaiting, 10 retrying
+               |- > sensor-1300  awaiting  50 s
+               |- x sensor-100   offline   disconnected in its twin, and 404103 for the ca~
+               `- and 65 more
+            """);
+  }
+
+  @Test
+  void noLineIsLongerThanTheTerminalHoweverWideItsCharactersAre() {
+    for (int width = 1; width < 100; width++) {
+      for (AttributedString line : sensors().lines(TreeSymbols.UNICODE, true, width, 30)) {
+        assertThat(line.columnLength()).as("%s", line).isLessThanOrEqualTo(width);
+      }
+    }
+  }
+
+  @Test
+  void noPictureIsHigherThanTheTerminal() {
+    for (int height = 1; height < 40; height++) {
+      assertThat(sensors().lines(TreeSymbols.UNICODE, false, 79, height))
+          .hasSizeLessThanOrEqualTo(height);
+    }
+  }
+
+  @Test
+  void aHundredThousandDevicesFitAsTwentyDo() {
+    Picture picture =
+        new Picture().group("all", StepStatus.RUNNING, 100_000, tally(10_000, Outcome.CONFIRMED));
+    for (int i = 0; i < 100_000; i++) {
+      DeviceStatus status =
+          i < 10_000
+              ? DeviceStatus.CONFIRMED
+              : i < 40_000
+                  ? DeviceStatus.AWAITING
+                  : i < 60_000 ? DeviceStatus.REJECTED : DeviceStatus.WAITING;
+      picture.device("device-" + i, "all", status, 5, status == DeviceStatus.WAITING ? "no" : null);
+    }
+
+    assertThat(picture.lines(TreeSymbols.UNICODE, true, 79, 200)).hasSizeLessThan(40);
+    assertThat(picture.draw(TreeSymbols.UNICODE, 79, 23))
+        .contains("10,000 confirmed, 40,000 waiting, 30,000 awaiting")
+        .contains("◐ device-10000  awaiting")
+        .contains("✗ device-40000  rejected")
+        .contains("◌ device-60000  waiting   no")
+        .endsWith("   └─ and 89,983 more\n");
+  }
+
+  @Test
+  void manyStepsLeaveRoomForTheOneUnderWay() {
+    Picture picture = new Picture();
+    for (int i = 1; i <= 40; i++) {
+      picture.group(
+          "ring-" + i,
+          i == 7 ? StepStatus.FAILED : StepStatus.SUCCEEDED,
+          1,
+          tally(1, i == 7 ? Outcome.OFFLINE : Outcome.CONFIRMED));
+    }
+    picture.group("ring-41", StepStatus.RUNNING, 1, Tally.EMPTY);
+    picture.device("pump-1", "ring-41", DeviceStatus.AWAITING, 3, null);
+
+    assertThat(picture.draw(TreeSymbols.UNICODE, 79, 12))
+        .isEqualTo(
+            """
+            night-1 · ◐ running · 4 min 12 s · started by ann
+            hub plant-7
+            ├─ 37 earlier steps · 1 did not succeed
+            ├─ ✓ ring-38  ████████████████ 1/1 succeeded · 1 confirmed
+            ├─ ✓ ring-39  ████████████████ 1/1 succeeded · 1 confirmed
+            ├─ ✓ ring-40  ████████████████ 1/1 succeeded · 1 confirmed
+            └─ ◐ ring-41  ░░░░░░░░░░░░░░░░ 0/1 running
+                  1 awaiting
+               └─ ◐ pump-1  awaiting  3 s
+            """);
+  }
+
+  @Test
+  void aSuspendedHubIsShownWithItsNextTry() {
+    HubTrouble trouble = new HubTrouble(HubTrouble.Kind.UNREACHABLE, "Connection refused.");
+    assertThat(
+            sensors()
+                .hub(new HubHealth(trouble, NOON.plusSeconds(30)), QUOTA)
+                .draw(TreeSymbols.UNICODE, 79, 7))
+        .contains("hub plant-7 · suspended, next try 12:00:30 · Connection refused.\n")
+        .contains("      no calls: the hub is suspended, next try 12:00:30\n")
+        .doesNotContain("ends in");
+  }
+
+  @Test
+  void aHubThatRefusesWith429IsShownWithItsSpeed() {
+    assertThat(
+            sensors()
+                .hub(HubHealth.GOOD, new HubHeadroom(16.5, 80, 0.5, 0, 1))
+                .draw(TreeSymbols.UNICODE, 79, 7))
+        .contains("hub plant-7 · quota 16.5 calls/s, 0 % free · slowed to 50 % after 429\n");
+  }
+
+  @Test
+  void aPausedRunSaysWhyAndExpectsNoEnd() {
+    assertThat(sensors().run(RunStatus.PAUSED, "paused by ann").draw(TreeSymbols.UNICODE, 79, 7))
+        .startsWith("night-1 · ‖ paused · 4 min 12 s · paused by ann\n")
+        .contains("      no calls until somebody resumes the run\n")
+        .doesNotContain("ends in");
+  }
+
+  @Test
+  void whatASoakLeavesIsShown() {
+    assertThat(
+            new Picture()
+                .soak("settle", StepStatus.RUNNING, NOON.plus(Duration.ofMinutes(90)))
+                .draw(TreeSymbols.UNICODE, 79, 7))
+        .endsWith("└─ ◐ settle  soak · until 13:30, 1 h 30 min left\n");
+  }
+
+  @Test
+  void controlCharactersInIdsAndReasonsAreShownAndHaveNoEffect() {
+    Picture picture = new Picture().group("pumps", StepStatus.RUNNING, 1, Tally.EMPTY);
+    picture.device("a\u001b[2Jb\u202ec", "pumps", DeviceStatus.WAITING, 1, "x\ny\u0007");
+
+    assertThat(picture.draw(TreeSymbols.UNICODE, 79, 9))
+        .contains("└─ ◌ a\\u001b[2Jb\\u202ec  waiting  x\\ny\\u0007\n");
+  }
+
+  @Test
+  void coloursAreOnlyUsedWhereTheyAreWanted() {
+    assertThat(sensors().lines(TreeSymbols.UNICODE, false, 79, 23))
+        .allSatisfy(line -> assertThat(line.toAnsi()).isEqualTo(line.toString()));
+    assertThat(sensors().lines(TreeSymbols.UNICODE, true, 79, 23))
+        .anySatisfy(line -> assertThat(line.toAnsi()).contains("\u001b[31m"));
+  }
+
+  private static Picture sensors() {
+    Picture picture =
+        new Picture()
+            .hub(HubHealth.GOOD, QUOTA)
+            .group("canary", StepStatus.SUCCEEDED, 2, tally(2, Outcome.CONFIRMED))
+            .soak("settle", StepStatus.SUCCEEDED, NOON)
+            .group(
+                "sensors",
+                StepStatus.RUNNING,
+                2_600,
+                tally(1_190, Outcome.CONFIRMED, 14, Outcome.OFFLINE));
+    for (int i = 0; i < 50; i++) {
+      boolean isBusy = i % 5 == 4;
+      picture.device(
+          "sensor-" + (1_300 + i),
+          "sensors",
+          isBusy ? DeviceStatus.RETRYING : DeviceStatus.AWAITING,
+          50 - i,
+          isBusy ? "busy (423)" : null);
+    }
+    for (int i = 0; i < 14; i++) {
+      picture.device(
+          "sensor-" + (100 + i),
+          "sensors",
+          DeviceStatus.OFFLINE,
+          60,
+          "disconnected in its twin, and 404103 for the call");
+    }
+    for (int i = 0; i < 3; i++) {
+      picture.device("泵站-" + i, "sensors", DeviceStatus.WAITING, 60, "the line runs");
+    }
+    return picture;
+  }
+}
