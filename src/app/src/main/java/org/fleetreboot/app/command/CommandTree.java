@@ -47,6 +47,7 @@ public final class CommandTree {
             .addSubcommand(new FleetCommand(environment))
             .addSubcommand(new ListCommand(environment))
             .addSubcommand(new GetCommand(environment))
+            .addSubcommand(new ExplainCommand(environment))
             .addSubcommand(new HistoryCommand(environment))
             .addSubcommand(new EventsCommand(environment))
             .addSubcommand(new RetryCommand(environment))

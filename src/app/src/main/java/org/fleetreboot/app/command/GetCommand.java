@@ -1,13 +1,11 @@
 package org.fleetreboot.app.command;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.api.HubOfProgram;
 import org.fleetreboot.app.command.option.DeviceFilterOptions;
 import org.fleetreboot.app.command.option.PageOptions;
 import org.fleetreboot.app.command.option.SettingOptions;
@@ -18,6 +16,7 @@ import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.query.StatusWords;
 import org.fleetreboot.app.report.Continuation;
+import org.fleetreboot.app.report.HubJson;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.RunDevices;
@@ -28,7 +27,6 @@ import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
@@ -169,22 +167,14 @@ final class GetCommand implements Callable<Integer> {
 
   /** What only the program that works with the hub knows. */
   private void tellOfHub(Path journal) {
-    try {
-      ApiClient.of(journal)
-          .flatMap(api -> api.ask("GET", "/api/hub", Map.of()))
-          .filter(hub -> hub.path("status").asText().equals("suspended"))
-          .ifPresent(
-              hub ->
-                  environment
-                      .err()
-                      .println(
-                          "The hub is suspended: %s It is tried again at %s."
-                              .formatted(
-                                  hub.path("reason").asText(),
-                                  TimeText.time(Instant.parse(hub.path("nextTry").asText())))));
-    } catch (ProgramFailure | JournalRefused e) {
-      // The journal is sufficient without it.
-      environment.err().println(e.getMessage());
+    HubJson hub = HubOfProgram.ask(journal, environment.err());
+    if (hub != null && hub.isSuspended()) {
+      environment
+          .err()
+          .println(
+              "The hub is suspended: %s It is tried again at %s."
+                  .formatted(
+                      hub.reason(), hub.nextTry() == null ? "-" : TimeText.time(hub.nextTry())));
     }
   }
 }

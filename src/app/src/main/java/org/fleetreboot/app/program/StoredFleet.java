@@ -2,6 +2,7 @@ package org.fleetreboot.app.program;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.settings.ProcessEnvironment;
@@ -68,6 +69,11 @@ public final class StoredFleet implements AutoCloseable {
    */
   public RunView requireHere(String run) {
     return require(run, ArchiveSentence::ofLeft);
+  }
+
+  /** Where a run is that has left the journal, as a sentence; empty if it has not. */
+  public Optional<String> archived(String run) {
+    return journal.archiveOf(run).map(archive -> ArchiveSentence.of(run, archive, file));
   }
 
   private RunView require(String run, WhereItIs sentence) {

@@ -1,5 +1,6 @@
 package org.fleetreboot.app.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.fleetreboot.engine.HubHeadroom;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record HubJson(
     String status, @Nullable String reason, @Nullable Instant nextTry, Quota quota) {
 
+  private static final String SUSPENDED = "suspended";
+
   public static HubJson of(HubHealth health, HubHeadroom headroom) {
     HubTrouble trouble = health.trouble();
     return new HubJson(
-        health.isSuspended() ? "suspended" : "working",
+        health.isSuspended() ? SUSPENDED : "working",
         trouble == null ? null : trouble.detail(),
         health.nextProbe(),
         new Quota(
@@ -29,6 +32,12 @@ public record HubJson(
             rounded(headroom.speed()),
             rounded(headroom.freeCalls()),
             rounded(headroom.freeReads())));
+  }
+
+  /** Whether no device is called because of the hub. */
+  @JsonIgnore
+  public boolean isSuspended() {
+    return status.equals(SUSPENDED);
   }
 
   private static double rounded(double number) {

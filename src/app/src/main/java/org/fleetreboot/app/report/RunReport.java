@@ -127,7 +127,12 @@ public final class RunReport {
     }
   }
 
-  private static String sentence(RunView run, boolean abandoned) {
+  /**
+   * How the run stands.
+   *
+   * @param abandoned whether it is open, and no program works on it
+   */
+  public static String sentence(RunView run, boolean abandoned) {
     String reason = run.reason() == null ? "" : " (" + run.reason() + ")";
     String took =
         run.endedAt() == null

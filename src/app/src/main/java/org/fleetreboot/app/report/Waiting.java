@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.fleetreboot.journal.view.ApprovalView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
@@ -18,6 +19,10 @@ import org.fleetreboot.workflow.run.StepStatus;
  * window.
  */
 public final class Waiting {
+  /** When a person may adopt a journal that is in doubt. */
+  public static final String ADOPT =
+      "If no other program works with that hub, and nothing is lost, adopt this journal";
+
   private Waiting() {}
 
   /** Who may act, and until when. */
@@ -47,7 +52,7 @@ public final class Waiting {
         if (step.reason() != null) {
           out.println("Step %s: %s.".formatted(step.step(), step.reason()));
         }
-        printWindow(step, step.options(), now, out);
+        ofWindow(step, now).ifPresent(sentence -> out.println(sentence + "."));
       }
     }
   }
@@ -59,16 +64,20 @@ public final class Waiting {
         + (step.reason() == null ? "" : ": " + step.reason());
   }
 
-  private static void printWindow(
-      StepView step, GroupOptions options, Instant now, PrintStream out) {
-    WindowRule rule = options.window();
+  /** Which window the group waits for; empty if it has none, or it is open. */
+  public static Optional<String> ofWindow(StepView step, Instant now) {
+    GroupOptions options = step.options();
+    WindowRule rule = options == null ? null : options.window();
+    if (options == null || rule == null || rule.windowZone() != null) {
+      return Optional.empty();
+    }
     Duration confirmWithin = options.callOptions().confirmWithin();
-    if (rule == null || rule.windowZone() != null || rule.window().mayCall(now, confirmWithin)) {
-      return;
+    if (rule.window().mayCall(now, confirmWithin)) {
+      return Optional.empty();
     }
     Instant opens = rule.window().nextCall(now, confirmWithin);
-    out.println(
-        "Step %s waits for its window %s%s."
+    return Optional.of(
+        "Step %s waits for its window %s%s"
             .formatted(
                 step.step(),
                 rule.window(),
@@ -82,21 +91,18 @@ public final class Waiting {
 
   /** Describes a stop, with the command that lifts it. */
   public static String of(StopView stop, Continuation typed) {
-    if (stop.doubt() != null) {
-      return "No calls to %s since %s: %s. If no other program works with that hub, and nothing is lost, adopt this journal: %s, or %s"
-          .formatted(
-              stop.hub(),
-              TimeText.time(stop.at()),
-              stop.reason(),
-              typed.command("resume"),
-              typed.command("run", "--resume"));
-    }
-    return "No calls to %s: stopped by %s at %s (%s). To continue: %s"
-        .formatted(
-            stop.hub(),
-            stop.by(),
-            TimeText.time(stop.at()),
-            stop.reason(),
-            typed.command("stop", "--lift"));
+    return stop.doubt() == null
+        ? "%s. To continue: %s".formatted(of(stop), typed.command("stop", "--lift"))
+        : "%s. %s: %s, or %s"
+            .formatted(of(stop), ADOPT, typed.command("resume"), typed.command("run", "--resume"));
+  }
+
+  /** What is stopped, and why, without a full stop. */
+  public static String of(StopView stop) {
+    return stop.doubt() == null
+        ? "No calls to %s: stopped by %s at %s (%s)"
+            .formatted(stop.hub(), stop.by(), TimeText.time(stop.at()), stop.reason())
+        : "No calls to %s since %s: %s"
+            .formatted(stop.hub(), TimeText.time(stop.at()), stop.reason());
   }
 }

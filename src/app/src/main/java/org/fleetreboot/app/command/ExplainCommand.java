@@ -1,0 +1,161 @@
+package org.fleetreboot.app.command;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.api.HubOfProgram;
+import org.fleetreboot.app.command.option.SettingOptions;
+import org.fleetreboot.app.explain.Account;
+import org.fleetreboot.app.explain.AccountJson;
+import org.fleetreboot.app.explain.AccountText;
+import org.fleetreboot.app.explain.Explainer;
+import org.fleetreboot.app.explain.Surroundings;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.failure.Spelling;
+import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.Continuation;
+import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.report.ProgramPresence;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.journal.view.DeviceFilter;
+import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.PageRequest;
+import org.fleetreboot.journal.view.RunFilter;
+import org.fleetreboot.journal.view.RunView;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Explains a run or a device. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says in plain sentences who asked for a run or a device's reboot, what happened since, what"
+          + " holds it back, and what happens next.",
+      "If a program works on the run, it is asked about its hub; another program may have the"
+          + " journal open."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot explain pump-7",
+      "  ./fleet-reboot explain maintenance-12",
+      "  ./fleet-reboot explain --device pump-7 --run maintenance-12",
+      "  ./fleet-reboot explain pump-7 --json | jq -r '.waits[].text'"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  /** Among so many names a mistyped one is looked for. */
+  private static final int NAMES = 5_000;
+
+  private final ProcessEnvironment environment;
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "A run or a device.")
+  private @Nullable String name;
+
+  @Option(names = "--run", paramLabel = "ID", description = "This run.")
+  private @Nullable String run;
+
+  @Option(
+      names = "--device",
+      paramLabel = "ID",
+      description = "This device; with --run, only what that run did with it.")
+  private @Nullable String device;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  ExplainCommand(ProcessEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    if ((name == null) == (run == null && device == null)) {
+      throw ProgramFailure.setup(
+          "Name one run or device, as in explain pump-7, or give --run or --device.");
+    }
+    try (StoredFleet fleet = StoredFleet.open(settingOptions.read(environment), environment)) {
+      ProgramPresence presence = ProgramPresence.of(fleet.file());
+      Surroundings around =
+          new Surroundings(
+              presence,
+              presence instanceof ProgramPresence.AtWork
+                  ? HubOfProgram.ask(fleet.file(), environment.err())
+                  : null,
+              environment.clock().instant());
+      Account account = account(fleet, new Explainer(fleet.journal(), around));
+      if (json) {
+        Json.print(AccountJson.of(account), environment.out());
+      } else {
+        AccountText.print(account, new Continuation(settingOptions.typed()), environment.out());
+      }
+    }
+    return 0;
+  }
+
+  private Account account(StoredFleet fleet, Explainer explainer) {
+    if (name != null) {
+      return runOrDevice(name, fleet, explainer);
+    }
+    if (run != null) {
+      fleet.require(run);
+    }
+    return device == null
+        ? explainer.run(String.valueOf(run)).orElseThrow()
+        : device(device, fleet, explainer);
+  }
+
+  private static Account runOrDevice(String given, StoredFleet fleet, Explainer explainer) {
+    Optional<Account> ofRun = explainer.run(given);
+    Optional<Account> ofDevice = explainer.device(given);
+    if (ofRun.isPresent() && ofDevice.isPresent()) {
+      throw ProgramFailure.setup(
+          "'%s' is both a run and a device: choose with --run %s or --device %s."
+              .formatted(given, given, given));
+    }
+    return ofRun
+        .or(() -> ofDevice)
+        .orElseThrow(
+            () ->
+                ProgramFailure.setup(
+                    fleet
+                        .archived(given)
+                        .orElseGet(
+                            () ->
+                                "%s has no run and no device '%s'.%s"
+                                    .formatted(fleet.file(), given, meant(fleet, given)))));
+  }
+
+  private Account device(String given, StoredFleet fleet, Explainer explainer) {
+    Optional<Account> known = run == null ? explainer.device(given) : explainer.device(given, run);
+    String where =
+        run == null ? "No run in " + fleet.file() + " has the" : "Run " + run + " has no";
+    return known.orElseThrow(
+        () ->
+            ProgramFailure.setup("%s device '%s'.%s".formatted(where, given, meant(fleet, given))));
+  }
+
+  /** Similar names among the newest runs and their devices. */
+  private static String meant(StoredFleet fleet, String given) {
+    Set<String> names = new LinkedHashSet<>();
+    for (RunView known : fleet.view().runs(RunFilter.ALL, PageRequest.first(100)).items()) {
+      names.add(known.run());
+      if (names.size() < NAMES) {
+        fleet
+            .view()
+            .devices(DeviceFilter.ofRun(known.run()), PageRequest.first(PageRequest.MOST))
+            .items()
+            .stream()
+            .map(DeviceView::device)
+            .forEach(names::add);
+      }
+    }
+    String question = Spelling.question(given, names);
+    return question.isEmpty() ? " ./fleet-reboot list shows the runs." : question;
+  }
+}
