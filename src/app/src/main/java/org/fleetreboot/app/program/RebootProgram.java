@@ -12,6 +12,7 @@ import org.fleetreboot.app.api.ApiRoutes;
 import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.logging.Log;
+import org.fleetreboot.app.observe.Observability;
 import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.WorkProgress;
@@ -124,6 +125,7 @@ public final class RebootProgram implements AutoCloseable {
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
     camel = main;
     main.bind("engine", opened);
+    Observability.of(settings).addTo(main);
     main.addMainListener(
         new MainListenerSupport() {
           @Override

@@ -55,6 +55,17 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<Integer> API_PORT =
       new Setting<>("reboot.api.port", "0", SettingKind.number(0, 65_535));
 
+  /** Where metrics and health are served; empty for nowhere. */
+  public static final Setting<Optional<Integer>> OBSERVE_PORT =
+      new Setting<>("reboot.observe.port", "off", SettingKind.PORT_OR_OFF);
+
+  public static final Setting<String> OBSERVE_HOST =
+      new Setting<>("reboot.observe.host", "127.0.0.1", SettingKind.TEXT);
+
+  /** By which names, besides addresses and localhost, they may be asked for. */
+  public static final Setting<List<String>> OBSERVE_NAMES =
+      new Setting<>("reboot.observe.names", "", SettingKind.NAMES);
+
   /** Where routes/queue.yaml connects to. */
   public static final Setting<String> QUEUE_BROKER =
       new Setting<>("queue.broker", "tcp://localhost:61616", SettingKind.BROKER);
@@ -76,5 +87,8 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
           DRAIN,
           KEEP,
           API_PORT,
+          OBSERVE_PORT,
+          OBSERVE_HOST,
+          OBSERVE_NAMES,
           QUEUE_BROKER);
 }

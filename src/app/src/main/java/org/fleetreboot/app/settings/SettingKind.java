@@ -2,6 +2,7 @@ package org.fleetreboot.app.settings;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +37,23 @@ public record SettingKind<T>(Function<String, T> reading, String remedy) {
    */
   public static final SettingKind<Optional<Duration>> KEPT =
       of(SettingKind::kept, "write a number of days from 2d on, like 400d, or forever");
+
+  /** A port; empty for none. */
+  static final SettingKind<Optional<Integer>> PORT_OR_OFF =
+      SettingKind.<Optional<Integer>>of(
+              text -> text.equals("off") ? Optional.empty() : Optional.of(Integer.valueOf(text)),
+              "write a port from 1 to 65535, or off")
+          .where(port -> port.isEmpty() || (port.get() >= 1 && port.get() <= 65_535));
+
+  /** Host names, in lower case. */
+  static final SettingKind<List<String>> NAMES =
+      SettingKind.<List<String>>of(
+              text ->
+                  Arrays.stream(text.toLowerCase(Locale.ROOT).split("[,\\s]+"))
+                      .filter(name -> !name.isEmpty())
+                      .toList(),
+              "write host names without ports, separated by commas")
+          .where(names -> names.stream().allMatch(name -> name.matches("[a-z0-9_.-]+")));
 
   private interface Rule<T> {
     boolean allows(T value);

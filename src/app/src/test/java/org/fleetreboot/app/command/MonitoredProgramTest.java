@@ -1,0 +1,93 @@
+package org.fleetreboot.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Prometheus and a probe ask a program that reboots devices. */
+class MonitoredProgramTest {
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  private final Path directory;
+  private final StartedHub hub;
+  private final int port;
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+  MonitoredProgramTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    this.hub = new StartedHub(directory);
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    hub.route(
+        "pumps.yaml",
+        """
+        - route:
+            id: pumps
+            from:
+              uri: reboot-run:pumps
+              steps:
+                - to: { id: all, uri: "reboot:group/all?query=deviceId != ''" }
+        """);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    thread.shutdownNow();
+    assertThat(thread.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    hub.close();
+  }
+
+  @Test
+  void whatItDoesIsMeasuredAndItSaysThatItIsWell() throws Exception {
+    Future<Result> program =
+        thread.submit(
+            () ->
+                hub.run(
+                    "run",
+                    "-P",
+                    "reboot.observe.port=" + port,
+                    "-P",
+                    "camel.component.reboot.firstPoll=50ms"));
+    Path api = directory.resolve("data/journal.db.api.json");
+    await().atMost(LONG).until(() -> Files.exists(api) || program.isDone());
+    try (LightSwarm swarm = hub.connect("pump-1", "pump-2")) {
+      assertThat(swarm).isNotNull();
+      Result start = hub.run("start", "pumps", "--run-id", "r1");
+      assertThat(start.exit()).as(start.err()).isZero();
+      HttpResponse<String> scrape = get("/observe/metrics");
+      assertThat(scrape.statusCode()).as(scrape.body()).isEqualTo(200);
+      assertThat(scrape.body()).contains("camel_exchanges_total");
+      for (String path : new String[] {"", "/ready", "/live"}) {
+        HttpResponse<String> health = get("/observe/health" + path);
+        assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+      }
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            BodyHandlers.ofString());
+  }
+}
