@@ -21,6 +21,9 @@ final class PacedDevices {
   /** Reading takes at most one part in so many of the time. */
   private static final int SHARE = 25;
 
+  /** The devices of a smaller run are read in no time. */
+  private static final int FEW = 2_000;
+
   private final LongSupplier nanos;
   private @Nullable RunDevices source;
   private @Nullable Timed shown;
@@ -39,7 +42,9 @@ final class PacedDevices {
     long now = nanos.getAsLong();
     Timed known = shown;
     boolean isLast = snapshot.isSettled() && !settled;
-    if (known == null || isLast || (source != snapshot.devices() && now >= next)) {
+    if (known == null
+        || isLast
+        || (source != snapshot.devices() && (now >= next || snapshot.targets() <= FEW))) {
       if (known != null) {
         next = now + known.took * SHARE;
       }

@@ -3,10 +3,11 @@ package org.fleetreboot.app.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.StateMark;
 import org.fleetreboot.app.report.Waiting;
@@ -110,19 +111,20 @@ final class StepLines {
         };
   }
 
-  /** Its devices by status, outcomes first: the words of the tally, then those under way. */
+  /** Its devices by status, outcomes first. */
   private static List<String> counts(StepView step, Snapshot snapshot) {
-    List<String> counts = new ArrayList<>();
-    step.tally().byWord().forEach((word, count) -> counts.add(number(count) + " " + word));
+    // All of them from one reading, so that they add up.
     Map<DeviceStatus, Long> now =
         snapshot.devices().counts(snapshot.devices().all().inStep(step.step()));
-    for (DeviceStatus status : DeviceStatus.values()) {
-      long count = Objects.requireNonNullElse(now.get(status), 0L);
-      if (status.outcome() == null && count > 0) {
-        counts.add(number(count) + " " + status.word());
-      }
-    }
-    return counts;
+    return Stream.concat(statuses(true), statuses(false))
+        .filter(now::containsKey)
+        .map(status -> number(now.getOrDefault(status, 0L)) + " " + status.word())
+        .toList();
+  }
+
+  private static Stream<DeviceStatus> statuses(boolean ended) {
+    return Arrays.stream(DeviceStatus.values())
+        .filter(status -> (status.outcome() != null) == ended);
   }
 
   private static String number(long count) {

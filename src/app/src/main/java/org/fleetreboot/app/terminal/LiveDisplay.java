@@ -24,7 +24,9 @@ public final class LiveDisplay implements AutoCloseable {
   /** The terminal's original settings. */
   private final Attributes attributes;
 
-  private final Display display;
+  private Display display;
+  private Size size = new Size(0, 0);
+  private List<AttributedString> shown = List.of();
   private final PrintStream out;
   private final String showCursor;
 
@@ -78,14 +80,35 @@ public final class LiveDisplay implements AutoCloseable {
 
   /** Replaces the lines drawn before; lines that are too long are cut. */
   public void show(List<AttributedString> lines) {
-    Size size = new Size(width(), height());
-    display.resize(size.getRows(), size.getColumns());
+    Size now = new Size(width(), height());
+    if (!now.equals(size)) {
+      eraseAt(now);
+    }
     // One column stays free, because writing into the last one wraps.
-    display.update(
+    shown =
         lines.stream()
-            .map(line -> EscapedLine.of(line).columnSubSequence(0, size.getColumns() - 1))
-            .toList(),
-        -1);
+            .map(line -> EscapedLine.of(line).columnSubSequence(0, now.getColumns() - 1))
+            .toList();
+    // At the beginning of the last line, where no change of the width moves the cursor.
+    display.update(shown, now.cursorPos(Math.max(0, shown.size() - 1), 0));
+  }
+
+  /** Erases the picture of another size, whose long lines most terminals have wrapped. */
+  private void eraseAt(Size now) {
+    if (!shown.isEmpty()) {
+      int above = 0;
+      for (AttributedString line : shown.subList(0, shown.size() - 1)) {
+        above += Math.max(1, (line.columnLength() + now.getColumns() - 1) / now.getColumns());
+      }
+      if (above > 0) {
+        terminal.puts(Capability.parm_up_cursor, above);
+      }
+      terminal.puts(Capability.clr_eos);
+    }
+    // It takes the picture apart by itself when it is told another size.
+    display = new Display(terminal, false);
+    display.resize(now.getRows(), now.getColumns());
+    size = now;
   }
 
   /** Leaves the last picture, with the cursor below it. */

@@ -111,7 +111,12 @@ class TreeLinesTest {
   @Test
   void aHundredThousandDevicesFitAsTwentyDo() {
     Picture picture =
-        new Picture().group("all", StepStatus.RUNNING, 100_000, tally(10_000, Outcome.CONFIRMED));
+        new Picture()
+            .group(
+                "all",
+                StepStatus.RUNNING,
+                100_000,
+                tally(10_000, Outcome.CONFIRMED, 20_000, Outcome.REJECTED));
     for (int i = 0; i < 100_000; i++) {
       DeviceStatus status =
           i < 10_000
@@ -124,7 +129,7 @@ class TreeLinesTest {
 
     assertThat(picture.lines(TreeSymbols.UNICODE, true, 79, 200)).hasSizeLessThan(40);
     assertThat(picture.draw(TreeSymbols.UNICODE, 79, 23))
-        .contains("10,000 confirmed, 40,000 waiting, 30,000 awaiting")
+        .contains("10,000 confirmed, 20,000 rejected, 40,000 waiting, 30,000 awaiting")
         .contains("◐ device-10000  awaiting")
         .contains("✗ device-40000  rejected")
         .contains("◌ device-60000  waiting   no")
@@ -225,6 +230,9 @@ class TreeLinesTest {
                 StepStatus.RUNNING,
                 2_600,
                 tally(1_190, Outcome.CONFIRMED, 14, Outcome.OFFLINE));
+    for (int i = 0; i < 1_190; i++) {
+      picture.device("sensor-" + (3_000 + i), "sensors", DeviceStatus.CONFIRMED, 60, null);
+    }
     for (int i = 0; i < 50; i++) {
       boolean isBusy = i % 5 == 4;
       picture.device(
