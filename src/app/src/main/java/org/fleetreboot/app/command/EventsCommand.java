@@ -9,6 +9,7 @@ import org.fleetreboot.app.command.option.TimeRangeOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.EventFeed;
 import org.fleetreboot.app.program.EventSelection;
+import org.fleetreboot.app.program.KnownNames;
 import org.fleetreboot.app.program.PastEvents;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.ArchiveSentence;
@@ -83,6 +84,9 @@ final class EventsCommand implements Callable<Integer> {
         StoredFleet fleet = StoredFleet.open(settings, environment)) {
       if (run != null && !follow) {
         fleet.require(run);
+      }
+      if (device != null && !follow) {
+        KnownNames.requireDevice(fleet, device);
       }
       Map<String, Position> heads = EventFeed.heads(fleet.journal());
       new PastEvents(fleet.journal(), heads).forEach(selection, this::print);

@@ -1,8 +1,6 @@
 package org.fleetreboot.app.command;
 
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.HubOfProgram;
 import org.fleetreboot.app.command.option.SettingOptions;
@@ -12,17 +10,12 @@ import org.fleetreboot.app.explain.AccountText;
 import org.fleetreboot.app.explain.Explainer;
 import org.fleetreboot.app.explain.Surroundings;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.app.failure.Spelling;
+import org.fleetreboot.app.program.KnownNames;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.journal.view.DeviceFilter;
-import org.fleetreboot.journal.view.DeviceView;
-import org.fleetreboot.journal.view.PageRequest;
-import org.fleetreboot.journal.view.RunFilter;
-import org.fleetreboot.journal.view.RunView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,9 +40,6 @@ import picocli.CommandLine.Parameters;
       "  ./fleet-reboot explain pump-7 --json | jq -r '.waits[].text'"
     })
 final class ExplainCommand implements Callable<Integer> {
-  /** Among so many names a mistyped one is looked for. */
-  private static final int NAMES = 5_000;
-
   private final ProcessEnvironment environment;
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "A run or a device.")
@@ -128,34 +118,16 @@ final class ExplainCommand implements Callable<Integer> {
                         .orElseGet(
                             () ->
                                 "%s has no run and no device '%s'.%s"
-                                    .formatted(fleet.file(), given, meant(fleet, given)))));
+                                    .formatted(
+                                        fleet.file(), given, KnownNames.meant(fleet, given)))));
   }
 
   private Account device(String given, StoredFleet fleet, Explainer explainer) {
-    Optional<Account> known = run == null ? explainer.device(given) : explainer.device(given, run);
-    String where =
-        run == null ? "No run in " + fleet.file() + " has the" : "Run " + run + " has no";
-    return known.orElseThrow(
-        () ->
-            ProgramFailure.setup("%s device '%s'.%s".formatted(where, given, meant(fleet, given))));
-  }
-
-  /** Similar names among the newest runs and their devices. */
-  private static String meant(StoredFleet fleet, String given) {
-    Set<String> names = new LinkedHashSet<>();
-    for (RunView known : fleet.view().runs(RunFilter.ALL, PageRequest.first(100)).items()) {
-      names.add(known.run());
-      if (names.size() < NAMES) {
-        fleet
-            .view()
-            .devices(DeviceFilter.ofRun(known.run()), PageRequest.first(PageRequest.MOST))
-            .items()
-            .stream()
-            .map(DeviceView::device)
-            .forEach(names::add);
-      }
+    if (run == null) {
+      KnownNames.requireDevice(fleet, given);
+      return explainer.device(given).orElseThrow();
     }
-    String question = Spelling.question(given, names);
-    return question.isEmpty() ? " ./fleet-reboot list shows the runs." : question;
+    KnownNames.requireDevice(fleet, fleet.require(run), given);
+    return explainer.device(given, run).orElseThrow();
   }
 }

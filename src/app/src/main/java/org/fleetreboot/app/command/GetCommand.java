@@ -107,6 +107,7 @@ final class GetCommand implements Callable<Integer> {
     long most = json ? pages.most(Long.MAX_VALUE) : pages.most();
     try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
       RunView view = fleet.require(run);
+      chosen.requireKnown(fleet, view);
       FleetView known = fleet.view();
       ProgramPresence attendance = ProgramPresence.of(fleet.file());
       Continuation typed = new Continuation(settingOptions.typed());

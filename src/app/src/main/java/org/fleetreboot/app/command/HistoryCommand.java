@@ -7,6 +7,7 @@ import org.fleetreboot.app.command.option.PageOptions;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.command.option.TimeRangeOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.program.KnownNames;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.query.StatusWords;
@@ -79,7 +80,9 @@ final class HistoryCommand implements Callable<Integer> {
     long most = pages.most();
     try (StoredFleet fleet = StoredFleet.open(settingOptions.read(environment), environment)) {
       if (run != null) {
-        fleet.require(run);
+        devices.requireKnown(fleet, fleet.require(run));
+      } else if (devices.device() != null) {
+        KnownNames.requireDevice(fleet, devices.device());
       }
       Pages<RunDeviceView> seen = new Pages<>(page -> fleet.view().history(filter, page), most);
       if (json) {

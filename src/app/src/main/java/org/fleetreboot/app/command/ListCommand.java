@@ -8,6 +8,7 @@ import org.fleetreboot.app.command.option.DeviceFilterOptions;
 import org.fleetreboot.app.command.option.PageOptions;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.command.option.TimeRangeOptions;
+import org.fleetreboot.app.program.KnownNames;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.query.StatusWords;
@@ -87,6 +88,10 @@ final class ListCommand implements Callable<Integer> {
         print(runs, view.stops(), attendance);
         ArchiveSentence.ofAll(fleet.journal().archives(), "list")
             .ifPresent(environment.err()::println);
+      }
+      if (chain != null) {
+        KnownNames.noRunOf(chain, view)
+            .ifPresent(unknown -> environment.err().println("fleet-reboot: " + unknown));
       }
       if (runs.hasMore()) {
         environment

@@ -42,7 +42,7 @@ final class DeviceEvents {
       return say(
           Kind.ANSWER,
           event,
-          "It answered %d%s: busy%s. It is called again from %s on."
+          "It answered %d%s, which means busy%s. It is called again from %s on."
               .formatted(
                   busy.status(),
                   payload(busy.response()),
@@ -128,8 +128,8 @@ final class DeviceEvents {
               rejected.reason() == null ? "" : ", " + plain(rejected.reason()));
     }
     if (event instanceof RebootEvent.NotConfirmed ended) {
-      return "It was not seen to reboot%s%s.%s"
-          .formatted(within(call), because(ended.reason()), watched(ended.watchUntil(), event));
+      return "It was not seen to reboot in time%s.%s"
+          .formatted(because(ended.reason()), watched(ended.watchUntil(), event));
     }
     if (event instanceof RebootEvent.OutcomeUnknown ended) {
       return "Nobody knows whether it rebooted%s.%s"
@@ -187,14 +187,14 @@ final class DeviceEvents {
   private static String times(int answers, @Nullable InvocationIntended call) {
     return call == null
         ? ""
-        : ", the %d. of at most %d times".formatted(answers, call.busy().busyAttempts());
+        : ": answer %d of at most %d".formatted(answers, call.busy().busyAttempts());
   }
 
   private static String undelivered(Cause cause) {
     return switch (cause) {
       case THROTTLED -> "The hub throttled its call, which did not reach it";
       case HUB_TROUBLE -> "The hub could not be used for its call, which did not reach it";
-      case NOT_SENT -> "Its call was not sent in time, so it was not sent at all";
+      case NOT_SENT -> "Its call was not sent in time, and so not at all";
       case OFFLINE -> "It was offline, and its call did not reach it";
       case REFUSED_FOR_DEVICE -> "The hub refused its call, which did not reach it";
       case MALFORMED -> "The hub refused its call as malformed";
@@ -214,10 +214,6 @@ final class DeviceEvents {
     }
     return "%s changed from %s to %s%s"
         .formatted(call.marker().path(), before == null ? "nothing" : plain(before), value, stamp);
-  }
-
-  private static String within(@Nullable InvocationIntended call) {
-    return call == null ? "" : " within " + DurationFormat.of(call.confirmWithin());
   }
 
   private static String watched(Instant until, RebootEvent event) {

@@ -78,13 +78,15 @@ public final class Explainer {
   }
 
   private List<Sentence> happened(RunView run, List<RunEvent> events) {
-    List<Sentence> said = new ArrayList<>(RunEvents.happened(events));
+    List<Sentence> said = new ArrayList<>();
     for (StepView step : run.steps()) {
       if (step.kind() == StepKind.GROUP) {
         said.addAll(
             RunEvents.group(step.step(), recorded.ofGroup(run.hub(), run.run(), step.step())));
       }
     }
+    // At the same time, a group's last event comes before what the run makes of it.
+    said.addAll(RunEvents.happened(events));
     return said.stream()
         .sorted(Comparator.comparing(Sentence::at))
         .map(sentence -> sentence.inRun(run.run()))

@@ -109,7 +109,10 @@ final class RunWaits {
 
   private static void next(StepView step, long waiting, List<Sentence> said) {
     String first =
-        waiting == 0 ? "" : "%s of step %s to be called. ".formatted(have(waiting), step.step());
+        waiting == 0
+            ? ""
+            : "%s of step %s %s yet to be called. "
+                .formatted(count(waiting, "device"), step.step(), waiting == 1 ? "has" : "have");
     boolean isEnding =
         step.status() == StepStatus.STOPPING || step.status() == StepStatus.CANCELLING;
     said.add(
@@ -122,10 +125,6 @@ final class RunWaits {
                 : first
                     + "The chain continues when each device of step %s has its outcome."
                         .formatted(step.step())));
-  }
-
-  private static String have(long devices) {
-    return count(devices, "device") + (devices == 1 ? " has" : " have");
   }
 
   /** The reasons for which most devices were not called at their turn. */

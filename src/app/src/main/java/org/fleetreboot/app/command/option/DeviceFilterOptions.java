@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.program.KnownNames;
+import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.query.StatusWords;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -50,6 +53,20 @@ public final class DeviceFilterOptions {
   /** Whether any of them is set. */
   public boolean isGiven() {
     return device != null || step != null || reason != null || !outcomes.isEmpty();
+  }
+
+  /**
+   * Checks that the run has the step and the device, if they are given.
+   *
+   * @throws ProgramFailure with what it has
+   */
+  public void requireKnown(StoredFleet fleet, RunView run) {
+    if (step != null) {
+      KnownNames.requireStep(run, step);
+    }
+    if (device != null) {
+      KnownNames.requireDevice(fleet, run, device);
+    }
   }
 
   /** What the words of an option mean; a refusal names the option. */

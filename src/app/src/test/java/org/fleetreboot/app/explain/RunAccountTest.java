@@ -1,0 +1,191 @@
+package org.fleetreboot.app.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.app.explain.Story.RUN;
+import static org.fleetreboot.app.explain.Story.START;
+import static org.fleetreboot.app.explain.Story.STEP;
+import static org.fleetreboot.app.explain.Story.texts;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.run.PauseKind;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.RunOutcome;
+import org.fleetreboot.workflow.run.StepKind;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a run. */
+class RunAccountTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @Test
+  void aRunThatEndedSaysEveryDecisionAndWhoFailed() {
+    Story story =
+        Story.group("pump-1", "pump-2")
+            .run(new RunEvent.RunPaused(START, START, PauseKind.ORDERED, "bob", "paused by bob"))
+            .run(new RunEvent.RunResumed(START, "eve", "storm is over"))
+            .device("pump-1", new RebootEvent.FoundOffline(RUN, STEP, START, null, 1, "404103"))
+            .device("pump-2", new RebootEvent.Skipped(RUN, STEP, START, "eve", "in repair"))
+            .run(
+                new RunEvent.StepSettled(
+                    STEP,
+                    START,
+                    StepResult.FAILED,
+                    Tally.EMPTY.plus(Outcome.OFFLINE).plus(Outcome.SKIPPED),
+                    "no device was confirmed"))
+            .run(new RunEvent.RunSettled(START, RunOutcome.FAILED, "no device was confirmed"));
+
+    Account account = story.ofRun();
+
+    assertThat(account.headline()).startsWith("Run night-1 failed after 0 s");
+    assertThat(texts(account, Section.HAPPENED).lines())
+        .contains(
+            "Step pumps began with the devices that it was given.",
+            "Step pumps has 2 devices.",
+            "bob paused the run.",
+            "eve resumed the run: storm is over.",
+            "Step pumps failed (1 offline, 1 skipped): no device was confirmed.",
+            "The run failed: no device was confirmed.",
+            "1 device ended offline: pump-1 (404103).",
+            "1 device ended skipped: pump-2 (in repair).");
+    assertThat(account.in(Section.WAITS)).isEmpty();
+    assertThat(commands(account)).containsExactly("retry night-1");
+  }
+
+  @Test
+  void anApprovalSaysWhoMayGiveItUntilWhenAndHow() {
+    Account account = approval().ofRun();
+
+    assertThat(texts(account, Section.WAITS))
+        .startsWith("Step go needs approval from anna or bob by ")
+        .endsWith("; whoever started the run may not approve.");
+    assertThat(texts(account, Section.NEXT))
+        .contains("Without a decision by ", "(in 1 h), step go fails.");
+    assertThat(commands(account)).containsExactly("approve night-1 go", "reject night-1 go");
+  }
+
+  @Test
+  void aDecisionIsSaidOnce() {
+    Account account =
+        approval()
+            .run(new RunEvent.Approved("go", START, "bob", "looks well"))
+            .run(
+                new RunEvent.StepSettled(
+                    "go", START, StepResult.SUCCEEDED, Tally.EMPTY, "approved by bob: looks well"))
+            .ofRun();
+
+    assertThat(texts(account, Section.HAPPENED).lines().toList())
+        .last()
+        .isEqualTo("bob approved step go: looks well.");
+    assertThat(texts(account, Section.WAITS))
+        .isEqualTo("No step is open: the route of chain nightly decides what comes next.");
+  }
+
+  @Test
+  void aCheckHasItsLastAnswerAndItsEnd() {
+    Account account =
+        Story.begun()
+            .run(new RunEvent.StepStarted("ask", START, StepKind.CHECK, START.plus(HOUR), null))
+            .run(new RunEvent.StepDeferred("ask", START, "a batch is running"))
+            .ofRun();
+
+    assertThat(texts(account, Section.WAITS))
+        .startsWith("Step ask waits for its check, until ")
+        .endsWith(": a batch is running.");
+    assertThat(texts(account, Section.NEXT)).startsWith("It is asked again. Without a yes by ");
+  }
+
+  @Test
+  void aSoakSaysHowLongItLasts() {
+    Account account =
+        Story.begun()
+            .run(new RunEvent.StepStarted("rest", START, StepKind.SOAK, START.plus(HOUR), null))
+            .ofRun();
+
+    assertThat(texts(account, Section.WAITS))
+        .startsWith("Step rest lets time pass until ")
+        .endsWith("(in 1 h).");
+  }
+
+  @Test
+  void aGroupSaysWhyItsDevicesWaitAndHowManyAreUnderWay() {
+    Story story = Story.group("pump-1", "pump-2", "pump-3", "pump-4").called("pump-1");
+    for (String device : List.of("pump-2", "pump-3")) {
+      story.device(
+          device, new RebootEvent.Deferred(RUN, STEP, START, "not connected; waiting", null));
+    }
+
+    Account account = story.ofRun();
+
+    assertThat(texts(account, Section.WAITS).lines())
+        .containsExactly(
+            "pump-2 and 1 other were not called at the last turn: not connected; waiting.",
+            "1 device was called; each twin is read until it shows a reboot, or its time is over.");
+    assertThat(texts(account, Section.NEXT))
+        .isEqualTo(
+            "3 devices of step pumps have yet to be called. The chain continues when each device"
+                + " of step pumps has its outcome.");
+  }
+
+  @Test
+  void aGroupThatStoppedSaysWhichRuleItBroke() {
+    Account account =
+        Story.group("pump-1")
+            .group(new GroupEvent.StopRuleBroken(START, "maxFailed 0: 1 of 1 settled"))
+            .ofRun();
+
+    assertThat(texts(account, Section.HAPPENED))
+        .contains("Step pumps stopped calling: maxFailed 0: 1 of 1 settled.");
+    assertThat(texts(account, Section.WAITS))
+        .startsWith("Step pumps calls no more devices: maxFailed 0");
+  }
+
+  @Test
+  void aCancelledRunSaysWhoCancelledIt() {
+    Account account =
+        Story.group("pump-1")
+            .called("pump-1")
+            .run(new RunEvent.RunCancelled(START, "bob", "wrong night", false))
+            .ofRun();
+
+    assertThat(texts(account, Section.WAITS))
+        .startsWith("bob cancelled run night-1: wrong night. No more devices are called");
+  }
+
+  @Test
+  void theSameSentencesAreInJson() {
+    Account account = approval().ofRun();
+    AccountJson json = AccountJson.of(account);
+
+    assertThat(json.subject()).isEqualTo("run");
+    assertThat(json.waits())
+        .extracting(AccountJson.Said::text)
+        .isEqualTo(account.in(Section.WAITS).stream().map(Sentence::text).toList());
+    assertThat(json.waits()).extracting(AccountJson.Said::kind).containsExactly("approval");
+    assertThat(json.next())
+        .extracting(AccountJson.Said::command)
+        .contains(List.of("approve", "night-1", "go"));
+  }
+
+  private static Story approval() {
+    return Story.begun()
+        .run(new RunEvent.StepStarted("go", START, StepKind.APPROVAL, START.plus(HOUR), null))
+        .run(
+            new RunEvent.ApprovalRequested(
+                "go", START, START.plus(HOUR), new TreeSet<>(Set.of("anna", "bob")), true));
+  }
+
+  private static List<String> commands(Account account) {
+    return account.sentences().stream()
+        .filter(sentence -> !sentence.command().isEmpty())
+        .map(sentence -> String.join(" ", sentence.command()))
+        .toList();
+  }
+}
