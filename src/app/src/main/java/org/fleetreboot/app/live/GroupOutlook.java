@@ -53,7 +53,7 @@ final class GroupOutlook {
   }
 
   /** Why no more devices are called; null if they are. */
-  private @Nullable String hold() {
+  @Nullable String hold() {
     if (step.status() == StepStatus.COLLECTING) {
       return "its devices are being listed";
     }

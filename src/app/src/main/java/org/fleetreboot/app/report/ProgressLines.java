@@ -142,7 +142,12 @@ public final class ProgressLines implements Progress {
   }
 
   private void say(Snapshot snapshot, String about, String what) {
-    out.println(CLOCK.format(snapshot.now()) + "  " + EscapedText.line(about + "  " + what));
+    print(snapshot.now(), about, what);
+  }
+
+  /** Prints a line of the same form. */
+  public void print(Instant at, String about, String what) {
+    out.println(CLOCK.format(at) + "  " + EscapedText.line(about + "  " + what));
   }
 
   @Override

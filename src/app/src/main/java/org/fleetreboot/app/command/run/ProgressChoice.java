@@ -1,11 +1,10 @@
 package org.fleetreboot.app.command.run;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.fleetreboot.app.live.LiveTree;
 import org.fleetreboot.app.report.Progress;
-import org.fleetreboot.app.report.ProgressLines;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 
 /** How progress is shown: as a tree at a terminal, as lines elsewhere. */
@@ -15,19 +14,19 @@ final class ProgressChoice {
   private ProgressChoice() {}
 
   /**
-   * Lines go to stderr, so that stdout only has the result.
+   * Opens it.
    *
    * @param json whether a script reads the result
-   * @param since when the program began: lines do not report earlier results
+   * @param lines where there is no terminal, or it cannot redraw
    */
-  static Progress open(ProcessEnvironment environment, boolean json, Instant since) {
+  static Progress open(ProcessEnvironment environment, boolean json, Supplier<Progress> lines) {
     if (json || !environment.isTerminal() || environment.variable("TERM").equals(DUMB)) {
-      return new ProgressLines(environment.err(), since);
+      return lines.get();
     }
     try {
       return LiveTree.open(environment.variable("NO_COLOR").isEmpty());
     } catch (IOException e) {
-      return new ProgressLines(environment.err(), since);
+      return lines.get();
     }
   }
 }

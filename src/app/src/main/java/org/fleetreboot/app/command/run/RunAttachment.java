@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ExitCode;
+import org.fleetreboot.app.live.WatchLines;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
@@ -22,7 +23,12 @@ public final class RunAttachment {
 
   /** Returns how the run ended, or that it is still open when its program or the watcher ends. */
   public ExitCode untilSettled(StoredFleet fleet, String run, boolean json) {
-    RunWatch watch = new RunWatch(environment, WaitOptions.toTheEnd(json), new Suggestions());
+    RunWatch watch =
+        new RunWatch(
+            environment,
+            WaitOptions.toTheEnd(json),
+            new Suggestions(),
+            since -> new WatchLines(json ? environment.err() : environment.out(), since));
     try (StopSignal stop = StopSignal.install()) {
       return watch.untilSettled(
           new AttachedProgram(fleet, api(fleet), environment.clock()), run, stop);

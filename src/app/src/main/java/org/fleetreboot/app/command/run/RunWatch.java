@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.program.SettledDevices;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.Progress;
+import org.fleetreboot.app.report.ProgressLines;
 import org.fleetreboot.app.report.RunEndJson;
 import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.Snapshot;
@@ -34,19 +36,32 @@ public final class RunWatch {
   private final WaitOptions waiting;
   private final SuggestedCommands suggested;
   private final Instant since;
+  private final Function<Instant, Progress> lines;
 
   /** Stops that were already reported, so that each is reported once. */
   private final Set<StopView> announced = new HashSet<>();
 
   private final Set<StopView> told = new HashSet<>();
 
-  /** Created before the program begins. */
+  /** Created before the program begins. Lines go to stderr, so that stdout has the result alone. */
   public RunWatch(
       ProcessEnvironment environment, WaitOptions waiting, SuggestedCommands suggested) {
+    this(environment, waiting, suggested, since -> new ProgressLines(environment.err(), since));
+  }
+
+  /**
+   * @param lines the progress where there is no terminal, from that time on
+   */
+  RunWatch(
+      ProcessEnvironment environment,
+      WaitOptions waiting,
+      SuggestedCommands suggested,
+      Function<Instant, Progress> lines) {
     this.environment = environment;
     this.waiting = waiting;
     this.suggested = suggested;
     this.since = environment.clock().instant();
+    this.lines = lines;
   }
 
   /** Reports the stops that are in force when the run begins. */
@@ -67,7 +82,8 @@ public final class RunWatch {
    */
   public ExitCode untilSettled(WatchedProgram program, String run, StopSignal stop) {
     Seen seen;
-    try (Progress progress = ProgressChoice.open(environment, waiting.json(), since)) {
+    try (Progress progress =
+        ProgressChoice.open(environment, waiting.json(), () -> lines.apply(since))) {
       seen = watch(program, run, stop, progress);
     }
     Snapshot last = seen.last();
