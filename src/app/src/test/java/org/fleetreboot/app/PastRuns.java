@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.journal.EventCodec;
-import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamAppend;
@@ -43,7 +43,7 @@ public final class PastRuns implements AutoCloseable {
 
   private final EventCodec codec = new EventCodec();
   private final Map<StreamId, Long> versions = new HashMap<>();
-  private final Journal journal;
+  private final FileJournal journal;
   private volatile Instant now;
   private long events;
   private CompletableFuture<Position> written = CompletableFuture.completedFuture(Position.START);
@@ -58,7 +58,7 @@ public final class PastRuns implements AutoCloseable {
     return new PastRuns(file, first);
   }
 
-  public Journal journal() {
+  public FileJournal journal() {
     return journal;
   }
 

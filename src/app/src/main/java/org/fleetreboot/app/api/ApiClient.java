@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.http.WebServer;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
@@ -30,9 +31,6 @@ public final class ApiClient {
 
   /** Longer than the program waits for its disk. */
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
-
-  /** The header that identifies the program in every answer. */
-  static final String PROGRAM = "Fleet-Reboot-Program";
 
   private final ApiFile file;
   private final HttpClient http =
@@ -103,7 +101,9 @@ public final class ApiClient {
       Thread.currentThread().interrupt();
       throw ProgramFailure.setup("Stopped before the program answered; " + unsure + ".", e);
     }
-    if (!file.hold().toString().equals(response.headers().firstValue(PROGRAM).orElse(null))) {
+    if (!file.hold()
+        .toString()
+        .equals(response.headers().firstValue(WebServer.PROGRAM).orElse(null))) {
       return Optional.empty();
     }
     JsonNode json;
@@ -116,7 +116,7 @@ public final class ApiClient {
           e);
     }
     if (response.statusCode() >= 300) {
-      throw ProgramFailure.setup(json.path("error").asText());
+      throw ProgramFailure.setup(json.path("detail").asText());
     }
     return Optional.of(json);
   }

@@ -13,6 +13,8 @@ import org.fleetreboot.app.failure.FileErrorText;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.lock.OwnerOnly;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The address of the running program's API, and its token: {@code <journal>.api.json}, which only
@@ -24,10 +26,11 @@ import org.fleetreboot.journal.lock.OwnerOnly;
  *     killed program remains, and must not be used
  */
 public record ApiFile(String url, String token, UUID hold) {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiFile.class);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** The file of the program that writes to that journal. */
-  static Path beside(Path journal) {
+  public static Path beside(Path journal) {
     return journal.resolveSibling(journal.getFileName() + ".api.json");
   }
 
@@ -67,7 +70,7 @@ public record ApiFile(String url, String token, UUID hold) {
   }
 
   /** Writes it atomically, so that a visible file is complete. */
-  void write(Path journal) {
+  public void write(Path journal) {
     Path file = beside(journal).toAbsolutePath();
     try {
       Path directory = Objects.requireNonNull(file.getParent());
@@ -79,6 +82,16 @@ public record ApiFile(String url, String token, UUID hold) {
           "%s cannot be written (%s): make room or give this user permission."
               .formatted(file, FileErrorText.of(e)),
           e);
+    }
+  }
+
+  /** Removes it when the program ends. */
+  public static void delete(Path journal) {
+    Path file = beside(journal);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("{} is left behind: {}", file, FileErrorText.of(e));
     }
   }
 

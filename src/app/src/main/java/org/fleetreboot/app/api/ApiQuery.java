@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.app.query.PastTime;
 import org.fleetreboot.journal.view.Page;
 import org.fleetreboot.journal.view.PageRequest;
@@ -31,7 +32,7 @@ record ApiQuery(Map<String, String> values) {
       String name = decoded(equals < 0 ? part : part.substring(0, equals));
       String value = equals < 0 ? "" : decoded(part.substring(equals + 1));
       if (values.put(name, value) != null) {
-        throw new ApiRefusal(400, name + " is given twice.");
+        throw new HttpRefusal(400, name + " is given twice.");
       }
     }
     values.values().removeIf(String::isBlank);
@@ -42,7 +43,7 @@ record ApiQuery(Map<String, String> values) {
     try {
       return URLDecoder.decode(part, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new ApiRefusal(400, "The query of the address is not encoded correctly.");
+      throw new HttpRefusal(400, "The query of the address is not encoded correctly.");
     }
   }
 
@@ -50,7 +51,7 @@ record ApiQuery(Map<String, String> values) {
   ApiQuery with(List<String> known) {
     for (String name : values.keySet()) {
       if (!known.contains(name)) {
-        throw new ApiRefusal(
+        throw new HttpRefusal(
             400,
             known.isEmpty()
                 ? "There are no parameters; '%s' has no meaning here.".formatted(name)
@@ -87,7 +88,7 @@ record ApiQuery(Map<String, String> values) {
       if (after == null) {
         throw e;
       }
-      throw new ApiRefusal(
+      throw new HttpRefusal(
           400, "after must be the 'next' of an earlier answer to the same question.");
     }
   }
@@ -99,7 +100,8 @@ record ApiQuery(Map<String, String> values) {
     }
     int limit = given.matches("\\d{1,9}") ? Integer.parseInt(given) : 0;
     if (limit < 1 || limit > PageRequest.MOST) {
-      throw new ApiRefusal(400, "limit must be a number from 1 to %d.".formatted(PageRequest.MOST));
+      throw new HttpRefusal(
+          400, "limit must be a number from 1 to %d.".formatted(PageRequest.MOST));
     }
     return limit;
   }
@@ -108,7 +110,7 @@ record ApiQuery(Map<String, String> values) {
     try {
       return reading.get();
     } catch (IllegalArgumentException e) {
-      throw new ApiRefusal(400, name + ": " + e.getMessage() + ".");
+      throw new HttpRefusal(400, name + ": " + e.getMessage() + ".");
     }
   }
 }

@@ -7,27 +7,37 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpServerRequest;
+import java.lang.reflect.RecordComponent;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.reboot.redaction.JsonSyntaxError;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An authorized request.
  *
- * @param path the parts after {@code /api/}, decoded
+ * @param parameters of its path, decoded
  * @param query what stands behind the question mark
  * @param body unchanged, within the server's limit
  * @param idempotencyKey null if there is none
  */
 record ApiRequest(
-    String method,
-    List<String> path,
-    ApiQuery query,
-    String body,
-    @Nullable String idempotencyKey) {
+    Map<String, String> parameters, ApiQuery query, String body, @Nullable String idempotencyKey) {
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -46,8 +56,58 @@ record ApiRequest(
    */
   private static final Set<String> MAY_BE_BLANK = Set.of("body", "by", "reason");
 
+  /**
+   * The request that Camel's HTTP server received.
+   *
+   * @param template its path in the REST DSL, such as {@code /api/runs/{run}}
+   */
+  static ApiRequest of(Message message, String template) {
+    HttpServerRequest request = message.getExchange().getMessage(HttpMessage.class).getRequest();
+    byte[] body = message.getBody(byte[].class);
+    String type = request.getHeader("Content-Type");
+    if (body != null && body.length > 0 && (type == null || !type.startsWith("application/json"))) {
+      throw new HttpRefusal(415, "Send the body as Content-Type: application/json.");
+    }
+    return new ApiRequest(
+        parameters(template, message.getHeader(Exchange.HTTP_PATH, String.class)),
+        ApiQuery.of(request.query()),
+        body == null ? "" : text(body),
+        request.getHeader("Idempotency-Key"));
+  }
+
+  /** Not from the headers, where Camel mixes them with those of the client. */
+  private static Map<String, String> parameters(String template, String path) {
+    String[] names = template.split("/", -1);
+    String[] parts = path.split("/", -1);
+    Map<String, String> parameters = new HashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].startsWith("{")) {
+        // In a path, a plus is literal.
+        parameters.put(
+            names[i].substring(1, names[i].length() - 1),
+            URLDecoder.decode(parts[i].replace("+", "%2B"), StandardCharsets.UTF_8));
+      }
+    }
+    return parameters;
+  }
+
+  private static String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw new HttpRefusal(400, "The body is not in UTF-8.");
+    }
+  }
+
+  /** A part of the path. */
+  String path(String name) {
+    return Objects.requireNonNull(parameters.get(name), name);
+  }
+
   /** The fields of the body, which may be absent; unknown fields are refused. */
-  ObjectNode fields(List<String> known) {
+  ObjectNode fields(Class<? extends Record> form) {
+    List<String> known =
+        Stream.of(form.getRecordComponents()).map(RecordComponent::getName).toList();
     if (body.isEmpty()) {
       return JSON.createObjectNode();
     }
@@ -55,17 +115,17 @@ record ApiRequest(
     try {
       json = JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      throw new ApiRefusal(400, "The body is not JSON: " + JsonSyntaxError.of(e) + ".");
+      throw new HttpRefusal(400, "The body is not JSON: " + JsonSyntaxError.of(e) + ".");
     }
     if (!(json instanceof ObjectNode object)) {
-      throw new ApiRefusal(400, "The body must be a JSON object, such as {\"by\": \"anna\"}.");
+      throw new HttpRefusal(400, "The body must be a JSON object, such as {\"by\": \"anna\"}.");
     }
     object
         .fieldNames()
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                throw new ApiRefusal(
+                throw new HttpRefusal(
                     400,
                     "Unknown field '%s'; the fields are %s."
                         .formatted(name, String.join(", ", known)));
@@ -81,18 +141,18 @@ record ApiRequest(
       return Optional.empty();
     }
     if (!value.isTextual()) {
-      throw new ApiRefusal(400, name + " must be text.");
+      throw new HttpRefusal(400, name + " must be text.");
     }
     if (value.textValue().isBlank()) {
       if (!MAY_BE_BLANK.contains(name)) {
-        throw new ApiRefusal(400, name + " is blank: give one, or omit it.");
+        throw new HttpRefusal(400, name + " is blank: give one, or omit it.");
       }
       return Optional.empty();
     }
     if (value.textValue().chars().anyMatch(Character::isISOControl)
         && !MAY_HAVE_LINES.contains(name)) {
       // People see it in a terminal.
-      throw new ApiRefusal(400, name + " must be text without control characters.");
+      throw new HttpRefusal(400, name + " must be text without control characters.");
     }
     return Optional.of(value.textValue());
   }
@@ -100,7 +160,7 @@ record ApiRequest(
   static boolean flag(ObjectNode fields, String name) {
     JsonNode value = fields.path(name);
     if (!value.isMissingNode() && !value.isBoolean()) {
-      throw new ApiRefusal(400, name + " must be true or false.");
+      throw new HttpRefusal(400, name + " must be true or false.");
     }
     return value.asBoolean();
   }
@@ -113,7 +173,7 @@ record ApiRequest(
     List<String> texts = new ArrayList<>();
     value.forEach(entry -> texts.add(entry.isTextual() ? entry.textValue() : ""));
     if (!value.isArray() || texts.contains("")) {
-      throw new ApiRefusal(400, name + " must be an array of texts.");
+      throw new HttpRefusal(400, name + " must be an array of texts.");
     }
     return Optional.of(texts);
   }

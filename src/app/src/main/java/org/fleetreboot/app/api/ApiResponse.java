@@ -1,8 +1,13 @@
 package org.fleetreboot.app.api;
 
 /**
- * An answer of the API.
+ * An answer.
  *
+ * @param status of HTTP
  * @param body written as JSON
  */
-record ApiResponse(int status, Object body) {}
+record ApiResponse(int status, Object body) {
+  static ApiResponse ok(Object body) {
+    return new ApiResponse(200, body);
+  }
+}

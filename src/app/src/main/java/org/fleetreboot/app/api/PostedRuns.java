@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.view.FleetView;
@@ -30,21 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts runs; a repeated id, or a repeated Idempotency-Key, means the same run. */
 final class PostedRuns {
-  private static final List<String> FIELDS =
-      List.of(
-          "chain",
-          "runId",
-          "newRunId",
-          "targets",
-          "body",
-          "options",
-          "by",
-          "retry",
-          "outcomes",
-          "takeUp",
-          "commandLine",
-          "hub");
-
   private final Fleet fleet;
   private final InstantSource clock;
 
@@ -53,8 +39,15 @@ final class PostedRuns {
     this.clock = clock;
   }
 
-  ApiResponse post(ApiRequest request) {
-    ObjectNode fields = request.fields(FIELDS);
+  void describe(ApiOperations api) {
+    api.post("/runs", "startRun", "Starts a run; a repeated id or key means the same run.")
+        .header("Idempotency-Key", "Names the run in place of runId.")
+        .body(Start.class)
+        .answers(Posted.class, this::post);
+  }
+
+  private ApiResponse post(ApiRequest request) {
+    ObjectNode fields = request.fields(Start.class);
     text(fields, "hub").ifPresent(this::requireHub);
     Optional<String> retried = text(fields, "retry");
     RunRequest asked =
@@ -78,7 +71,7 @@ final class PostedRuns {
   /** On another hub, the same ids and queries may mean other devices. */
   private void requireHub(String hub) {
     if (!hub.equals(fleet.hub())) {
-      throw new ApiRefusal(
+      throw new HttpRefusal(
           409,
           "The program with this journal works with hub %s, not with %s: name the journal for that hub."
               .formatted(fleet.hub(), hub));
@@ -88,14 +81,14 @@ final class PostedRuns {
   private RunRequest chain(ApiRequest request, ObjectNode fields) {
     String chain =
         text(fields, "chain")
-            .orElseThrow(() -> new ApiRefusal(400, "chain must name a chain: reboot-run:CHAIN."));
+            .orElseThrow(() -> new HttpRefusal(400, "chain must name a chain: reboot-run:CHAIN."));
     Optional<List<String>> targets = texts(fields, "targets");
     Optional<String> body = text(fields, "body");
     if (targets.isPresent() && body.isPresent()) {
-      throw new ApiRefusal(400, "Give targets or body, not both: targets become the body.");
+      throw new HttpRefusal(400, "Give targets or body, not both: targets become the body.");
     }
     if (fields.has("outcomes")) {
-      throw new ApiRefusal(400, "outcomes is only for retry.");
+      throw new HttpRefusal(400, "outcomes is only for retry.");
     }
     if (targets.isPresent()) {
       fleet.requireListed(chain);
@@ -117,7 +110,7 @@ final class PostedRuns {
     try {
       return TargetList.of(targets).devices();
     } catch (TargetsRefused e) {
-      throw new ApiRefusal(400, "targets: " + e.getMessage());
+      throw new HttpRefusal(400, "targets: " + e.getMessage());
     }
   }
 
@@ -128,11 +121,11 @@ final class PostedRuns {
       return sent;
     }
     if (!options.isObject()) {
-      throw new ApiRefusal(400, "options must be an object, such as {\"maxInFlight\": 5}.");
+      throw new HttpRefusal(400, "options must be an object, such as {\"maxInFlight\": 5}.");
     }
     for (Map.Entry<String, JsonNode> option : options.properties()) {
       if (!option.getValue().isValueNode() || option.getValue().isNull()) {
-        throw new ApiRefusal(
+        throw new HttpRefusal(
             400, "The option '" + option.getKey() + "' must be text, a number, true or false.");
       }
       sent.put(option.getKey(), option.getValue().asText());
@@ -143,7 +136,7 @@ final class PostedRuns {
   private RunRequest again(ApiRequest request, ObjectNode fields, String run) {
     for (String other : List.of("chain", "targets", "body", "options")) {
       if (fields.has(other)) {
-        throw new ApiRefusal(400, other + " comes from the run to retry; omit it.");
+        throw new HttpRefusal(400, other + " comes from the run to retry; omit it.");
       }
     }
     Set<Outcome> outcomes =
@@ -152,7 +145,7 @@ final class PostedRuns {
         .archived(run)
         .ifPresent(
             sentence -> {
-              throw new ApiRefusal(404, sentence);
+              throw new HttpRefusal(404, sentence);
             });
     FleetView view = fleet.view();
     Retry retry = RetriedDevices.of(view, run, outcomes);
@@ -187,16 +180,16 @@ final class PostedRuns {
   /** If the key were silently ignored, each repetition would begin a new run. */
   private static void requireOnlyName(String key, ObjectNode fields) {
     if (key.isBlank()) {
-      throw new ApiRefusal(400, "Idempotency-Key is blank: give a key, or omit it.");
+      throw new HttpRefusal(400, "Idempotency-Key is blank: give a key, or omit it.");
     }
     for (String name : List.of("runId", "newRunId")) {
       if (fields.hasNonNull(name)) {
-        throw new ApiRefusal(
+        throw new HttpRefusal(
             400, "Idempotency-Key and " + name + " both name the run; omit one of them.");
       }
     }
     if (flag(fields, "takeUp")) {
-      throw new ApiRefusal(400, "Idempotency-Key is for a new run; omit it or takeUp.");
+      throw new HttpRefusal(400, "Idempotency-Key is for a new run; omit it or takeUp.");
     }
   }
 
@@ -204,7 +197,7 @@ final class PostedRuns {
   private String starter(ObjectNode fields, String chain) {
     Optional<String> by = text(fields, "by");
     if (by.isEmpty() && fleet.wantsFourEyes(chain)) {
-      throw new ApiRefusal(
+      throw new HttpRefusal(
           400,
           "by must name the person who starts the run: the chain %s has an approval with fourEyes."
               .formatted(chain));
@@ -213,12 +206,39 @@ final class PostedRuns {
   }
 
   /**
+   * The fields of the order.
+   *
+   * @param runId the run's id, for a run that may exist already
+   * @param newRunId the run's id, unless {@code takeUp} finds an open run
+   * @param targets devices, for a chain that reboots those that it is sent
+   * @param body the message as text, in place of targets
+   * @param options of the chain's groups
+   * @param retry an earlier run, whose devices with one of {@code outcomes} are rebooted
+   * @param takeUp whether an open run of the chain is continued in place of a new one
+   * @param commandLine what was typed
+   * @param hub refuses the order if the program works with another
+   */
+  record Start(
+      @Nullable String chain,
+      @Nullable String runId,
+      @Nullable String newRunId,
+      @Nullable List<String> targets,
+      @Nullable String body,
+      @Nullable Map<String, Object> options,
+      @Nullable String by,
+      @Nullable String retry,
+      @Nullable List<String> outcomes,
+      @Nullable Boolean takeUp,
+      @Nullable List<String> commandLine,
+      @Nullable String hub) {}
+
+  /**
    * The answer.
    *
    * @param devices the number of retried devices; null for other runs
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Posted(
+  record Posted(
       String run,
       String chain,
       @JsonProperty("new") boolean isNew,

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.app.query.StatusWords;
 import org.fleetreboot.app.report.DeviceJson;
 import org.fleetreboot.app.report.HistoryJson;
@@ -37,9 +38,41 @@ final class ShownRuns {
     this.clock = clock;
   }
 
+  void describe(ApiOperations api) {
+    paged(
+            api.get("/runs", "listRuns", "The newest runs.")
+                .query("chain", "string", "Only runs of this chain.")
+                .query("status", "string", "Only runs in one of these states, with commas."))
+        .answers(Runs.class, this::runs);
+    api.get("/runs/{run}", "getRun", "One run with its steps, without its devices.")
+        .answers(RunJson.class, this::run);
+    filtered(api.get("/runs/{run}/devices", "listRunDevices", "The devices of one run."))
+        .query("status", "string", "Only devices in one of these states, with commas.")
+        .answers(Devices.class, this::devices);
+    filtered(api.get("/history", "listHistory", "How devices ended in all runs."))
+        .query("run", "string", "Only this run.")
+        .answers(History.class, this::history);
+  }
+
+  private static ApiOperations.Operation filtered(ApiOperations.Operation operation) {
+    return paged(operation)
+        .query("outcome", "string", "Only devices with one of these outcomes, with commas.")
+        .query("step", "string", "Only devices in this step.")
+        .query("device", "string", "Only this device.")
+        .query("reason", "string", "Only devices whose reason contains this text.");
+  }
+
+  private static ApiOperations.Operation paged(ApiOperations.Operation operation) {
+    return operation
+        .query("since", "string", "Not before this time, or this long ago, such as 30d.")
+        .query("until", "string", "Before this time.")
+        .query("limit", "integer", "At most so many.")
+        .query("after", "string", "The next of an earlier answer to the same question.");
+  }
+
   /** The newest runs. */
-  Object runs(ApiQuery query) {
-    query.with(OF_RUNS);
+  private ApiResponse runs(ApiRequest request) {
+    ApiQuery query = request.query().with(OF_RUNS);
     RunFilter filter =
         new RunFilter(
             query.text("chain"),
@@ -48,41 +81,46 @@ final class ShownRuns {
             query.time("since", clock.instant()),
             query.time("until", clock.instant()));
     Page<RunView> page = query.page(asked -> fleet.view().runs(filter, asked));
-    return new Runs(page.items().stream().map(RunJson::summary).toList(), page.next());
+    return ApiResponse.ok(
+        new Runs(page.items().stream().map(RunJson::summary).toList(), page.next()));
   }
 
   /** One run, without its devices. */
-  Object run(RunView run, ApiQuery query) {
-    query.with(List.of());
-    return RunJson.whole(run, RunDevices.of(fleet.view(), run.run()));
+  private ApiResponse run(ApiRequest request) {
+    request.query().with(List.of());
+    RunView run = KnownRun.of(fleet, request.path("run"));
+    return ApiResponse.ok(RunJson.whole(run, RunDevices.of(fleet.view(), run.run())));
   }
 
   /** The devices of one run. */
-  Object devices(RunView run, ApiQuery query) {
-    query.with(OF_DEVICES);
+  private ApiResponse devices(ApiRequest request) {
+    ApiQuery query = request.query().with(OF_DEVICES);
+    RunView run = KnownRun.of(fleet, request.path("run"));
     Set<DeviceStatus> statuses = EnumSet.noneOf(DeviceStatus.class);
     statuses.addAll(query.words("status", StatusWords::ofDevices));
     statuses.addAll(query.words("outcome", StatusWords::ofOutcomes));
     DeviceFilter filter = filter(run.run(), statuses, query);
     Page<DeviceView> page = query.page(asked -> fleet.view().devices(filter, asked));
-    return new Devices<>(
-        page.items().stream().map(DeviceJson::of).toList(),
-        RunJson.words(fleet.view().counts(filter)),
-        page.next());
+    return ApiResponse.ok(
+        new Devices(
+            page.items().stream().map(DeviceJson::of).toList(),
+            RunJson.words(fleet.view().counts(filter)),
+            page.next()));
   }
 
   /** How devices ended in all runs. */
-  Object history(ApiQuery query) {
-    query.with(OF_HISTORY);
+  private ApiResponse history(ApiRequest request) {
+    ApiQuery query = request.query().with(OF_HISTORY);
     Set<DeviceStatus> outcomes = query.words("outcome", StatusWords::ofOutcomes);
     DeviceFilter filter =
         filter(query.text("run"), outcomes.isEmpty() ? StatusWords.ENDED : outcomes, query);
     if (filter.searchesEveryDevice()) {
-      throw new ApiRefusal(
+      throw new HttpRefusal(
           400, "reason alone would read every device of every run: add since, run or device.");
     }
     Page<RunDeviceView> page = query.page(asked -> fleet.view().history(filter, asked));
-    return new Devices<>(page.items().stream().map(HistoryJson::of).toList(), null, page.next());
+    return ApiResponse.ok(
+        new History(page.items().stream().map(HistoryJson::of).toList(), page.next()));
   }
 
   private DeviceFilter filter(@Nullable String run, Set<DeviceStatus> statuses, ApiQuery query) {
@@ -102,15 +140,22 @@ final class ShownRuns {
    * @param next for {@code after} of the next request; null if this is the last page
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Runs(List<RunJson> runs, @Nullable String next) {}
+  record Runs(List<RunJson> runs, @Nullable String next) {}
 
   /**
    * A page of devices.
    *
-   * @param statuses how many devices the filter shows, by status; null if nobody counted
+   * @param statuses how many devices the filter shows, by status
    * @param next for {@code after} of the next request; null if this is the last page
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Devices<T>(
-      List<T> devices, @Nullable Map<String, Long> statuses, @Nullable String next) {}
+  record Devices(List<DeviceJson> devices, Map<String, Long> statuses, @Nullable String next) {}
+
+  /**
+   * A page of what became of devices.
+   *
+   * @param next for {@code after} of the next request; null if this is the last page
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record History(List<HistoryJson> devices, @Nullable String next) {}
 }

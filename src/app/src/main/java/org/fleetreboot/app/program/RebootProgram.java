@@ -8,9 +8,10 @@ import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.fleetreboot.app.api.ApiFile;
 import org.fleetreboot.app.api.ApiRoutes;
-import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.http.WebServer;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.observe.Observability;
 import org.fleetreboot.app.report.ArchiveSentence;
@@ -57,7 +58,7 @@ public final class RebootProgram implements AutoCloseable {
   private @Nullable Engine engine;
   private final DropFolderLocks inboxes = new DropFolderLocks();
   private @Nullable Main camel;
-  private @Nullable ApiServer api;
+  private @Nullable WebServer http;
 
   private RebootProgram(
       Settings settings, ProcessEnvironment environment, HubAccess hub, FileJournal journal) {
@@ -137,6 +138,12 @@ public final class RebootProgram implements AutoCloseable {
     if (!withTriggers) {
       main.addMainListener(new StartWithoutTriggers());
     }
+    Path apiFile = ApiFile.beside(journal.file());
+    WebServer server =
+        WebServer.prepare(
+            main, settings.get(Setting.API_PORT), journal.hold(), apiFile.getFileName().toString());
+    http = server;
+    main.configure().addRoutesBuilder(new ApiRoutes(this::fleet, environment.clock()));
     CamelProgram.start(main);
     opened.runs().routesStarted();
     if (withTriggers) {
@@ -146,9 +153,7 @@ public final class RebootProgram implements AutoCloseable {
     }
     Chains.requireWorkflow(main.getCamelContext(), routes);
     Chains.requireDestinations(main.getCamelContext());
-    api =
-        ApiServer.start(
-            new ApiRoutes(fleet(), environment.clock()), journal, settings.get(Setting.API_PORT));
+    new ApiFile(server.url(), server.token(), journal.hold()).write(journal.file());
   }
 
   private Engine engine(HubOwnership taken) {
@@ -257,8 +262,9 @@ public final class RebootProgram implements AutoCloseable {
   /** Calls no more devices; pending answers get a moment, and then everything ends. */
   @Override
   public void close() {
-    if (api != null) {
-      api.close();
+    if (http != null) {
+      http.refuseAll();
+      ApiFile.delete(journal.file());
     }
     try {
       // If the journal has stopped, answers could not be recorded.
@@ -271,6 +277,9 @@ public final class RebootProgram implements AutoCloseable {
           camel.stop();
         }
       } finally {
+        if (http != null) {
+          http.close();
+        }
         try {
           inboxes.close();
         } finally {

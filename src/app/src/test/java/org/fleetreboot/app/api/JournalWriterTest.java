@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.http.WebServer;
+import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
@@ -43,7 +45,7 @@ class JournalWriterTest {
   void anApiFileIsIgnoredIfNobodyHoldsTheJournal() throws IOException {
     Path other = file.resolveSibling("other.db");
     try (FileJournal others = open(other);
-        ApiServer another = serve(others)) {
+        RunningApi another = serve(others)) {
       assertThat(another).isNotNull();
       leaveFileThatPointsTo(other);
 
@@ -55,7 +57,7 @@ class JournalWriterTest {
   void anApiFileOfAnEarlierProgramIsNotUsedForTheOneThatStarts() throws Exception {
     Path other = file.resolveSibling("other.db");
     try (FileJournal others = open(other);
-        ApiServer another = serve(others)) {
+        RunningApi another = serve(others)) {
       assertThat(another).isNotNull();
       leaveFileThatPointsTo(other);
     }
@@ -64,7 +66,7 @@ class JournalWriterTest {
       await().atMost(LONG).until(() -> err.toString(StandardCharsets.UTF_8).contains("waiting"));
       assertThat(order).isNotDone();
 
-      try (ApiServer itself = serve(journal)) {
+      try (RunningApi itself = serve(journal)) {
         assertThat(itself).isNotNull();
         assertThat(order).succeedsWithin(LONG).isEqualTo("working");
       }
@@ -109,7 +111,7 @@ class JournalWriterTest {
         ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String head =
           "HTTP/1.1 200 OK\r\n%s: %s\r\nContent-Length: 1\r\n\r\n?"
-              .formatted(ApiClient.PROGRAM, journal.hold());
+              .formatted(WebServer.PROGRAM, journal.hold());
       CompletableFuture<Void> once = CompletableFuture.runAsync(() -> answer(listener, head));
       String url = "http://127.0.0.1:" + listener.getLocalPort();
       new ApiFile(url, "token", journal.hold()).write(file);
@@ -147,7 +149,7 @@ class JournalWriterTest {
   @Test
   void aJournalBehindALinkBelongsToTheSameProgram() throws IOException {
     try (FileJournal journal = open(file);
-        ApiServer program = serve(journal)) {
+        RunningApi program = serve(journal)) {
       assertThat(program).isNotNull();
       Path link = Files.createSymbolicLink(file.resolveSibling("link.db"), file);
 
@@ -184,8 +186,8 @@ class JournalWriterTest {
     return JournalFile.open(file, InstantSource.system());
   }
 
-  private static ApiServer serve(FileJournal journal) {
-    return ApiServer.start(new ApiRoutes(good(), InstantSource.system()), journal, 0);
+  private static RunningApi serve(FileJournal journal) {
+    return RunningApi.of(good(), InstantSource.system(), journal);
   }
 
   /** Nobody here asks for more. */
@@ -197,6 +199,9 @@ class JournalWriterTest {
             (fleet, asked, arguments) -> {
               if (asked.getName().equals("health")) {
                 return HubHealth.GOOD;
+              }
+              if (asked.getName().equals("headroom")) {
+                return HubHeadroom.unused(1, 1);
               }
               throw new AssertionError(asked);
             });

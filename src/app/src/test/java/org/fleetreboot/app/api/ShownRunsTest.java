@@ -1,12 +1,10 @@
 package org.fleetreboot.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.Proxy;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fleetreboot.app.PastRuns;
-import org.fleetreboot.app.report.Json;
 import org.fleetreboot.journal.view.FleetView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,18 +27,19 @@ class ShownRunsTest {
       InstantSource.fixed(Instant.parse("2026-09-01T00:00:00Z"));
 
   private final PastRuns past;
-  private final ApiRoutes api;
+  private final RunningApi api;
 
   ShownRunsTest(@TempDir Path directory) {
     past = PastRuns.in(directory.resolve("journal.db"), Instant.parse("2026-08-01T10:00:00Z"));
     past.nights("nightly", 5, "pump-1", "off-2");
     past.nights(
         "weekly", 1, IntStream.range(0, 60).mapToObj(n -> "off-" + n).toArray(String[]::new));
-    api = new ApiRoutes(fleetWith(past.journal().view()), NOW);
+    api = RunningApi.of(fleetWith(past.journal().view()), NOW, past.journal());
   }
 
   @AfterEach
   void close() {
+    api.close();
     past.close();
   }
 
@@ -127,7 +125,6 @@ class ShownRunsTest {
         "runs | since=yesterday | since: invalid time 'yesterday'; use a date like 2026-10-01, a"
             + " time like 2026-10-01T02:30, or how long ago, like 30d or 12h.",
         "runs | limit=1&limit=2 | limit is given twice.",
-        "runs | chain=%E | The query of the address is not encoded correctly.",
         "runs/weekly-1 | devices=true | There are no parameters; 'devices' has no meaning here.",
         "history | outcome=waiting | outcome: unknown outcome 'waiting'; use one or more of:"
             + " confirmed, rejected, offline, not-confirmed, unknown, failed, skipped, cancelled.",
@@ -136,10 +133,7 @@ class ShownRunsTest {
         "history | after=x | after must be the 'next' of an earlier answer to the same question.",
       })
   void aBadParameterIsRefusedWithASentence(String path, String query, String sentence) {
-    ApiRefusal refusal = assertThrows(ApiRefusal.class, () -> api.answer(request(path, query)));
-
-    assertThat(refusal.status).isEqualTo(400);
-    assertThat(refusal).hasMessage(sentence);
+    assertRefused(ask(path, query), 400, sentence);
   }
 
   @ParameterizedTest
@@ -149,10 +143,7 @@ class ShownRunsTest {
     "runs/nightly-9, Unknown run 'nightly-9'; GET /api/runs lists all runs.",
   })
   void aRunThatIsNotInTheJournalIsInItsArchiveOrUnknown(String path, String sentence) {
-    ApiRefusal refusal = assertThrows(ApiRefusal.class, () -> api.answer(request(path, "")));
-
-    assertThat(refusal.status).isEqualTo(404);
-    assertThat(refusal).hasMessage(sentence);
+    assertRefused(ask(path, ""), 404, sentence);
   }
 
   private List<String> ids(String query) {
@@ -160,17 +151,19 @@ class ShownRunsTest {
   }
 
   private JsonNode get(String path, String query) {
-    ApiResponse answer = api.answer(request(path, query));
-    assertThat(answer.status()).isEqualTo(200);
-    try {
-      return new ObjectMapper().readTree(Json.line(answer.body()));
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+    HttpResponse<String> answer = ask(path, query);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return RunningApi.json(answer);
   }
 
-  private static ApiRequest request(String path, String query) {
-    return new ApiRequest("GET", List.of(path.split("/", -1)), ApiQuery.of(query), "", null);
+  private HttpResponse<String> ask(String path, String query) {
+    return api.send(api.request("/api/" + path + (query.isEmpty() ? "" : "?" + query)).GET());
+  }
+
+  private static void assertRefused(HttpResponse<String> answer, int status, String sentence) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(RunningApi.json(answer).path("detail").asText()).isEqualTo(sentence);
   }
 
   /** A fleet that is asked for what is known alone. */

@@ -8,9 +8,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
-import org.fleetreboot.app.api.ApiRoutes;
-import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.api.Fleet;
+import org.fleetreboot.app.api.RunningApi;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubHeadroom;
@@ -67,7 +66,7 @@ class SuspendedHubTest {
   @Test
   void aSuspendedHubIsReportedWithTheTimeOfTheNextTry() {
     try (FileJournal journal = JournalFile.open(journalFile, InstantSource.system());
-        ApiServer api = programWith(journal, SUSPENDED)) {
+        RunningApi api = programWith(journal, SUSPENDED)) {
       assertThat(api).isNotNull();
       assertThat(get("open").err())
           .startsWith(
@@ -80,7 +79,7 @@ class SuspendedHubTest {
   @Test
   void aWorkingHubIsNotReported() {
     try (FileJournal journal = JournalFile.open(journalFile, InstantSource.system());
-        ApiServer api = programWith(journal, HubHealth.GOOD)) {
+        RunningApi api = programWith(journal, HubHealth.GOOD)) {
       assertThat(api).isNotNull();
       assertThat(get("open").err()).isEmpty();
     }
@@ -97,9 +96,8 @@ class SuspendedHubTest {
     return CommandLineRun.in(directory).of("get", run);
   }
 
-  private static ApiServer programWith(FileJournal journal, HubHealth health) {
-    return ApiServer.start(
-        new ApiRoutes(new HealthOnly(health), InstantSource.system()), journal, 0);
+  private static RunningApi programWith(FileJournal journal, HubHealth health) {
+    return RunningApi.of(new HealthOnly(health), InstantSource.system(), journal);
   }
 
   /** A fleet that is asked for nothing else. */

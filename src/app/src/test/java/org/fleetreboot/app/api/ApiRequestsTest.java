@@ -2,10 +2,13 @@ package org.fleetreboot.app.api;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
@@ -23,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.junit.jupiter.api.AfterEach;
@@ -33,18 +37,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API answers before any run is asked for. */
-class ApiServerTest {
+class ApiRequestsTest {
   private static final String TOO_LARGE =
       "The body is larger than 16 MiB: split the list of devices.";
 
   private final FileJournal journal;
-  private final ApiServer server;
+  private final RunningApi server;
   private final ApiFile api;
 
-  ApiServerTest(@TempDir Path directory) {
+  ApiRequestsTest(@TempDir Path directory) {
     Path file = directory.resolve("journal.db");
     journal = JournalFile.open(file, InstantSource.system());
-    server = ApiServer.start(new ApiRoutes(noFleet(), InstantSource.system()), journal, 0);
+    server = RunningApi.of(noFleet(), InstantSource.system(), journal);
     api = ApiFile.of(file, JournalFile.writer(file).orElseThrow()).orElseThrow();
   }
 
@@ -80,14 +84,11 @@ class ApiServerTest {
               .formatted(url.getAuthority(), api.token())
               .getBytes(US_ASCII));
       out.flush();
-      byte[] answer = new byte[4_000];
-      int length = 0;
-      while (!new String(answer, 0, length, StandardCharsets.UTF_8).contains("devices.")) {
-        length += Math.max(0, socket.getInputStream().read(answer, length, answer.length - length));
-      }
-      assertThat(new String(answer, 0, length, StandardCharsets.UTF_8))
-          .startsWith("HTTP/1.1 413")
-          .contains(TOO_LARGE);
+      BufferedReader answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      assertThat(answer.readLine()).startsWith("HTTP/1.1 413");
+      assertThat(answer.lines().takeWhile(line -> !line.endsWith("}")).count()).isPositive();
     }
   }
 
@@ -134,10 +135,17 @@ class ApiServerTest {
     assertThat(refused.body()).contains(reason);
   }
 
+  @Test
+  void aQueryThatIsNotEncodedCorrectlyIsRefused() {
+    assertThatThrownBy(() -> ApiQuery.of("chain=%E"))
+        .isInstanceOf(HttpRefusal.class)
+        .hasMessage("The query of the address is not encoded correctly.");
+  }
+
   private static void assertTooLarge(HttpResponse<String> refused) throws IOException {
     assertThat(refused.statusCode()).isEqualTo(413);
     JsonNode json = new ObjectMapper().readTree(refused.body());
-    assertThat(json.path("error").textValue()).as(refused.body()).isEqualTo(TOO_LARGE);
+    assertThat(json.path("detail").textValue()).as(refused.body()).isEqualTo(TOO_LARGE);
   }
 
   private HttpResponse<String> post(BodyPublisher body) throws Exception {

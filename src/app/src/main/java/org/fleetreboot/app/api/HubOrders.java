@@ -1,0 +1,72 @@
+package org.fleetreboot.app.api;
+
+import static org.fleetreboot.app.api.ApiRequest.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.app.report.HubJson;
+import org.fleetreboot.app.report.StopJson;
+
+/** The state of the hub, and whether any device may be called. */
+final class HubOrders {
+  private final Fleet fleet;
+
+  HubOrders(Fleet fleet) {
+    this.fleet = fleet;
+  }
+
+  void describe(ApiOperations api) {
+    api.get("/hub", "getHub", "Tells whether the hub works.").answers(HubJson.class, this::hub);
+    api.get("/stop", "getStop", "Tells why no device of any run is called.")
+        .answers(Stops.class, this::stops);
+    api.post("/stop", "stopFleet", "Stops all calls of all runs.")
+        .body(WhoAndWhy.class)
+        .answers(Stopped.class, this::stop);
+    api.delete("/stop", "liftStop", "Lets runs call devices again.")
+        .body(WhoAndWhy.class)
+        .answers(Stopped.class, this::lift);
+    api.post("/resume", "adoptJournal", "Adopts a journal that was copied or restored.")
+        .body(WhoAndWhy.class)
+        .answers(Stopped.class, this::adopt);
+  }
+
+  private ApiResponse hub(ApiRequest request) {
+    request.query().with(List.of());
+    return ApiResponse.ok(HubJson.of(fleet.health(), fleet.headroom()));
+  }
+
+  private ApiResponse stops(ApiRequest request) {
+    request.query().with(List.of());
+    return ApiResponse.ok(new Stops(StopJson.all(fleet.view().stops())));
+  }
+
+  private ApiResponse adopt(ApiRequest request) {
+    ObjectNode fields = request.fields(WhoAndWhy.class);
+    return stopped(
+        fleet.control().adoptJournal(RunOrders.by(fields), text(fields, "reason").orElse(null)));
+  }
+
+  private ApiResponse stop(ApiRequest request) {
+    ObjectNode fields = request.fields(WhoAndWhy.class);
+    return stopped(
+        fleet.control().stopFleet(RunOrders.by(fields), RunOrders.reason(fields, "stopped")));
+  }
+
+  private ApiResponse lift(ApiRequest request) {
+    ObjectNode fields = request.fields(WhoAndWhy.class);
+    return stopped(
+        fleet.control().liftStop(RunOrders.by(fields), text(fields, "reason").orElse(null)));
+  }
+
+  private ApiResponse stopped(CompletionStage<Boolean> order) {
+    boolean changed = Acknowledged.await(order);
+    return ApiResponse.ok(new Stopped(changed, StopJson.all(fleet.view().stops())));
+  }
+
+  /** The stops in force. */
+  record Stops(List<StopJson> stops) {}
+
+  /** The answer to an order: whether it changed anything, and the stops in force. */
+  record Stopped(boolean changed, List<StopJson> stops) {}
+}

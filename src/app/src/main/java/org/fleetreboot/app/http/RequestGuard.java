@@ -1,0 +1,99 @@
+package org.fleetreboot.app.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.UUID;
+import org.fleetreboot.app.report.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees every request first. It lets pass what is addressed to this machine by its own name, does
+ * not come from another site's page, and may ask for what it asks. Thread-safe.
+ */
+final class RequestGuard implements Handler<RoutingContext> {
+  private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  private static final String API = "/api/";
+
+  private final UUID hold;
+  private final Authentication authentication;
+  private volatile boolean isClosing;
+
+  /**
+   * @param hold identifies the program
+   */
+  RequestGuard(UUID hold, Authentication authentication) {
+    this.hold = hold;
+    this.authentication = authentication;
+  }
+
+  @Override
+  // Else only the handlers of Vert.x for its own kinds of authentication may name the user.
+  @SuppressWarnings("deprecation")
+  public void handle(RoutingContext request) {
+    request
+        .response()
+        .putHeader(WebServer.PROGRAM, hold.toString())
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("X-Frame-Options", "DENY")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+    try {
+      requireThisMachine(request.request());
+      requireThisSite(request.request());
+      if (isClosing) {
+        throw new HttpRefusal(503, "The program is ending; try again after its next start.");
+      }
+      if (request.normalizedPath().startsWith(API)) {
+        request.setUser(authentication.of(request.request()));
+      }
+    } catch (HttpRefusal refusal) {
+      refuse(request, refusal.problem());
+      return;
+    }
+    request.next();
+  }
+
+  private static void requireThisMachine(HttpServerRequest request) {
+    HostAndPort address = request.authority();
+    if (address == null || !HOSTS.contains(address.host())) {
+      throw new HttpRefusal(
+          403, "Call the API at its address 127.0.0.1, not '%s'.".formatted(address));
+    }
+  }
+
+  /** A browser names the site whose page sends a request; programs send neither header. */
+  private static void requireThisSite(HttpServerRequest request) {
+    if (SAFE.contains(request.method())) {
+      return;
+    }
+    String site = request.getHeader("Sec-Fetch-Site");
+    @Nullable String origin = request.getHeader("Origin");
+    if ((site != null && !site.equals("same-origin") && !site.equals("none"))
+        || (origin != null && !origin.endsWith("://" + request.authority()))) {
+      throw new HttpRefusal(403, "A page of another site sent this request; nothing was changed.");
+    }
+  }
+
+  /** Answers with a problem, and reads nothing more of the request. */
+  static void refuse(RoutingContext request, Problem problem) {
+    if (problem.status() == 401) {
+      request.response().putHeader("WWW-Authenticate", "Bearer");
+    }
+    request
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", Problem.CONTENT_TYPE)
+        .end(Json.line(problem) + "\n");
+  }
+
+  /** Refuses whatever comes from now on. */
+  void close() {
+    isClosing = true;
+  }
+}

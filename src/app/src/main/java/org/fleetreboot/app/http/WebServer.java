@@ -1,0 +1,160 @@
+package org.fleetreboot.app.http;
+
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.service.ServiceSupport;
+import org.fleetreboot.app.failure.ProgramFailure;
+
+/**
+ * Camel's HTTP server, only on the loopback interface. It starts and stops with Camel. Routes of
+ * the program and of its users share it; this class decides who may ask, and how much. Thread-safe.
+ */
+public final class WebServer implements AutoCloseable {
+  /** The header that identifies the program in every answer. */
+  public static final String PROGRAM = "Fleet-Reboot-Program";
+
+  private static final String HOST = "127.0.0.1";
+  private static final String SERVER = "camel.server.";
+
+  /** Enough for a list of a million devices; a run accepts no larger message. */
+  private static final int LARGEST_BODY = 16 * 1024 * 1024;
+
+  private final Main main;
+  private final LimitedVertx vertx;
+  private final RequestGuard guard;
+  private final ProgramToken token;
+
+  private WebServer(Main main, LimitedVertx vertx, RequestGuard guard, ProgramToken token) {
+    this.main = main;
+    this.vertx = vertx;
+    this.guard = guard;
+    this.token = token;
+  }
+
+  /**
+   * Prepares the server of a Camel that has not started yet.
+   *
+   * @param port 0 for any free port
+   * @param hold identifies the program in every answer
+   * @param tokenFile the name of the file that holds the token, for people
+   * @throws ProgramFailure if the port is in use
+   */
+  public static WebServer prepare(Main main, int port, UUID hold, String tokenFile) {
+    requireFree(port);
+    ProgramToken token = new ProgramToken(tokenFile);
+    LimitedVertx vertx = LimitedVertx.start();
+    WebServer server = new WebServer(main, vertx, new RequestGuard(hold, token), token);
+    main.bind("httpVertx", vertx);
+    main.addOverrideProperty(SERVER + "enabled", "true");
+    main.addOverrideProperty(SERVER + "host", HOST);
+    main.addOverrideProperty(SERVER + "port", String.valueOf(port));
+    main.addOverrideProperty(SERVER + "maxBodySize", String.valueOf(LARGEST_BODY));
+    main.addOverrideProperty(SERVER + "fileUploadEnabled", "false");
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void afterConfigure(BaseMainSupport configured) {
+            server.guardOnceStarted(configured.getCamelContext());
+          }
+        });
+    return server;
+  }
+
+  /** Camel only logs that a port is in use, and starts. */
+  private static void requireFree(int port) {
+    try (ServerSocket tried =
+        new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+      tried.setReuseAddress(true);
+    } catch (IOException e) {
+      throw ProgramFailure.setup(
+          "The API cannot listen on %s:%d (%s): set reboot.api.port to another, or to 0 for any."
+              .formatted(HOST, port, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Camel starts it after its server, and before the routes that use the server. */
+  private void guardOnceStarted(CamelContext camel) {
+    try {
+      camel.addService(
+          new ServiceSupport() {
+            @Override
+            protected void doStart() {
+              guard(router());
+            }
+          },
+          true,
+          true);
+    } catch (Exception e) {
+      throw RuntimeCamelException.wrapRuntimeCamelException(e);
+    }
+  }
+
+  private void guard(Router router) {
+    router.route().order(-1).handler(guard);
+    router
+        .route()
+        .last()
+        .handler(request -> RequestGuard.refuse(request, problem(404, request.normalizedPath())))
+        .failureHandler(
+            request -> {
+              if (!request.response().headWritten()) {
+                RequestGuard.refuse(
+                    request, problem(request.statusCode(), request.normalizedPath()));
+              }
+            });
+  }
+
+  private static Problem problem(int status, String path) {
+    return Problem.of(
+        status,
+        switch (status) {
+          case 404 ->
+              "There is no such operation at "
+                  + path
+                  + ": GET /api/openapi.json describes all of them.";
+          case 413 -> "The body is larger than 16 MiB: split the list of devices.";
+          case 500 -> "The program failed; its log says why.";
+          default -> "The request is malformed.";
+        });
+  }
+
+  private VertxPlatformHttpRouter router() {
+    return main.getCamelContext().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+        .filter(VertxPlatformHttpRouter::isMainServer)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("Camel has not started its HTTP server."));
+  }
+
+  /** Its address, without a trailing slash, once Camel has started. */
+  public String url() {
+    HttpServer listening = router().getServer().getServer();
+    return "http://" + HOST + ":" + listening.actualPort();
+  }
+
+  /** Proves to this server that the sender can read the files of the program's owner. */
+  public String token() {
+    return token.token();
+  }
+
+  /** Refuses further requests, while Camel still runs. */
+  public void refuseAll() {
+    guard.close();
+  }
+
+  /** Ends what is left once Camel has stopped. */
+  @Override
+  public void close() {
+    vertx.close();
+  }
+}

@@ -1,0 +1,97 @@
+package org.fleetreboot.app.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.apache.camel.main.Main;
+import org.fleetreboot.app.http.WebServer;
+import org.fleetreboot.journal.FileJournal;
+
+/** The API of a fleet, on Camel's HTTP server, without the rest of the program. */
+public final class RunningApi implements AutoCloseable {
+  private final Main camel = new Main();
+  private final WebServer server;
+  private final FileJournal journal;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private RunningApi(Fleet fleet, InstantSource clock, FileJournal journal) throws Exception {
+    this.journal = journal;
+    camel.setPropertyPlaceholderLocations("false");
+    server =
+        WebServer.prepare(
+            camel, 0, journal.hold(), ApiFile.beside(journal.file()).getFileName().toString());
+    camel.configure().addRoutesBuilder(new ApiRoutes(() -> fleet, clock));
+    camel.start();
+    new ApiFile(server.url(), server.token(), journal.hold()).write(journal.file());
+  }
+
+  public static RunningApi of(Fleet fleet, InstantSource clock, FileJournal journal) {
+    try {
+      return new RunningApi(fleet, clock, journal);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Its address, without a trailing slash. */
+  public String url() {
+    return server.url();
+  }
+
+  String token() {
+    return server.token();
+  }
+
+  /** An authorized request to that path. */
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url() + path))
+        .timeout(Duration.ofSeconds(20))
+        .header("Authorization", "Bearer " + token())
+        .header("Content-Type", "application/json");
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The JSON at that path. */
+  JsonNode get(String path) {
+    return json(send(request(path).GET()));
+  }
+
+  HttpResponse<String> post(String path, String body) {
+    return send(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return new ObjectMapper().readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(answer.body(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.refuseAll();
+    camel.stop();
+    server.close();
+    ApiFile.delete(journal.file());
+  }
+}
