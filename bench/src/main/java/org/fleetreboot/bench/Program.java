@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
-import org.fleetreboot.app.api.ApiRoutes;
 import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.engine.EngineSettings;
@@ -45,6 +45,10 @@ final class Program implements AutoCloseable {
   private final FileJournal journal;
   private final DurableEngine engine;
   private final CamelContext camel;
+
+  /** A Camel of its own: the one with the routes is already running. */
+  private final Main faces = new Main();
+
   private @Nullable ApiServer api;
 
   /**
@@ -136,10 +140,13 @@ final class Program implements AutoCloseable {
   }
 
   /** Opens the API, by which commands reach the program. */
-  void serveApi() {
+  void serveApi() throws Exception {
     InstantSource clock = InstantSource.system();
     RunningFleet fleet = new RunningFleet("bench", engine, camel, journal, clock);
-    api = ApiServer.start(new ApiRoutes(fleet, clock), journal, 0);
+    api = ApiServer.prepare(faces, () -> fleet, journal, clock, 0);
+    faces.setPropertyPlaceholderLocations("false");
+    faces.start();
+    api.announce();
   }
 
   /** Sends a run through the chain; completes when it is settled. */
@@ -231,6 +238,8 @@ final class Program implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (api != null) {
+      api.refuseAll();
+      faces.stop();
       api.close();
     }
     camel.stop();

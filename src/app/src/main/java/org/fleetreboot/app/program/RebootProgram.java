@@ -8,10 +8,8 @@ import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.fleetreboot.app.api.ApiFile;
-import org.fleetreboot.app.api.ApiRoutes;
+import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.app.http.WebServer;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.observe.Observability;
 import org.fleetreboot.app.report.ArchiveSentence;
@@ -58,7 +56,7 @@ public final class RebootProgram implements AutoCloseable {
   private @Nullable Engine engine;
   private final DropFolderLocks inboxes = new DropFolderLocks();
   private @Nullable Main camel;
-  private @Nullable WebServer http;
+  private @Nullable ApiServer api;
 
   private RebootProgram(
       Settings settings, ProcessEnvironment environment, HubAccess hub, FileJournal journal) {
@@ -138,12 +136,10 @@ public final class RebootProgram implements AutoCloseable {
     if (!withTriggers) {
       main.addMainListener(new StartWithoutTriggers());
     }
-    Path apiFile = ApiFile.beside(journal.file());
-    WebServer server =
-        WebServer.prepare(
-            main, settings.get(Setting.API_PORT), journal.hold(), apiFile.getFileName().toString());
-    http = server;
-    main.configure().addRoutesBuilder(new ApiRoutes(this::fleet, environment.clock()));
+    ApiServer opening =
+        ApiServer.prepare(
+            main, this::fleet, journal, environment.clock(), settings.get(Setting.API_PORT));
+    api = opening;
     CamelProgram.start(main);
     opened.runs().routesStarted();
     if (withTriggers) {
@@ -153,7 +149,7 @@ public final class RebootProgram implements AutoCloseable {
     }
     Chains.requireWorkflow(main.getCamelContext(), routes);
     Chains.requireDestinations(main.getCamelContext());
-    new ApiFile(server.url(), server.token(), journal.hold()).write(journal.file());
+    opening.announce();
   }
 
   private Engine engine(HubOwnership taken) {
@@ -262,9 +258,8 @@ public final class RebootProgram implements AutoCloseable {
   /** Calls no more devices; pending answers get a moment, and then everything ends. */
   @Override
   public void close() {
-    if (http != null) {
-      http.refuseAll();
-      ApiFile.delete(journal.file());
+    if (api != null) {
+      api.refuseAll();
     }
     try {
       // If the journal has stopped, answers could not be recorded.
@@ -277,8 +272,8 @@ public final class RebootProgram implements AutoCloseable {
           camel.stop();
         }
       } finally {
-        if (http != null) {
-          http.close();
+        if (api != null) {
+          api.close();
         }
         try {
           inboxes.close();

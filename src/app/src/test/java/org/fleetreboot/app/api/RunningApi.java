@@ -13,25 +13,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.camel.main.Main;
-import org.fleetreboot.app.http.WebServer;
 import org.fleetreboot.journal.FileJournal;
 
 /** The API of a fleet, on Camel's HTTP server, without the rest of the program. */
 public final class RunningApi implements AutoCloseable {
   private final Main camel = new Main();
-  private final WebServer server;
-  private final FileJournal journal;
+  private final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   private RunningApi(Fleet fleet, InstantSource clock, FileJournal journal) throws Exception {
-    this.journal = journal;
     camel.setPropertyPlaceholderLocations("false");
-    server =
-        WebServer.prepare(
-            camel, 0, journal.hold(), ApiFile.beside(journal.file()).getFileName().toString());
-    camel.configure().addRoutesBuilder(new ApiRoutes(() -> fleet, clock));
+    server = ApiServer.prepare(camel, () -> fleet, journal, clock, 0);
     camel.start();
-    new ApiFile(server.url(), server.token(), journal.hold()).write(journal.file());
+    server.announce();
   }
 
   public static RunningApi of(Fleet fleet, InstantSource clock, FileJournal journal) {
@@ -92,6 +86,5 @@ public final class RunningApi implements AutoCloseable {
     server.refuseAll();
     camel.stop();
     server.close();
-    ApiFile.delete(journal.file());
   }
 }

@@ -1,0 +1,61 @@
+package org.fleetreboot.app.api;
+
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.apache.camel.main.Main;
+import org.fleetreboot.app.http.WebServer;
+import org.fleetreboot.journal.FileJournal;
+
+/**
+ * The API of the program that writes to a journal. Its address and token are in the file beside the
+ * journal, while it answers. Thread-safe.
+ */
+public final class ApiServer implements AutoCloseable {
+  private final WebServer http;
+  private final FileJournal journal;
+
+  private ApiServer(WebServer http, FileJournal journal) {
+    this.http = http;
+    this.journal = journal;
+  }
+
+  /**
+   * Prepares it in a Camel that has not started yet.
+   *
+   * @param fleet available once Camel starts its routes
+   * @param port 0 for any free port
+   */
+  public static ApiServer prepare(
+      Main camel, Supplier<Fleet> fleet, FileJournal journal, InstantSource clock, int port) {
+    String file = ApiFile.beside(journal.file()).getFileName().toString();
+    WebServer http = WebServer.prepare(camel, port, journal.hold(), file);
+    camel.configure().addRoutesBuilder(new ApiRoutes(fleet, clock));
+    return new ApiServer(http, journal);
+  }
+
+  /** Tells the commands where it is, once Camel has started. */
+  public void announce() {
+    new ApiFile(http.url(), http.token(), journal.hold()).write(journal.file());
+  }
+
+  /** Its address, without a trailing slash, once Camel has started. */
+  public String url() {
+    return http.url();
+  }
+
+  String token() {
+    return http.token();
+  }
+
+  /** Refuses further requests, while Camel still runs. */
+  public void refuseAll() {
+    http.refuseAll();
+    ApiFile.delete(journal.file());
+  }
+
+  /** Ends what is left once Camel has stopped. */
+  @Override
+  public void close() {
+    http.close();
+  }
+}
