@@ -10,11 +10,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.engine.ownership.HubOwnership;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.JournalObserver;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.file.MachineFolders;
@@ -185,7 +187,7 @@ public final class JournaledEngine implements CamelConfiguration {
     private Engine open(CamelContext context) {
       HubEndpoint endpoint = hub(context);
       LoggedProgress progress = new LoggedProgress(clock);
-      FileJournal journal = JournalFile.open(file, clock, limits, progress);
+      FileJournal journal = JournalFile.open(file, clock, limits, progress, JournalObserver.NONE);
       try {
         HubOwnership taken =
             HubOwnership.take(
@@ -194,7 +196,7 @@ public final class JournaledEngine implements CamelConfiguration {
                 folders(context),
                 property(context, "reboot.place").orElse(null));
         ownership = taken;
-        Engine opened = taken.open(settings, clock, nanos, progress::folded);
+        Engine opened = taken.open(settings, clock, nanos, progress::folded, EngineObserver.NONE);
         engine = opened;
         return opened;
       } catch (RuntimeException refused) {

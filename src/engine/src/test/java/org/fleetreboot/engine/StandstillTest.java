@@ -131,7 +131,8 @@ class StandstillTest {
   void theThreadOfTheEngineTellsAStandstillFromAMovedClock() throws Exception {
     AtomicLong nanos = new AtomicLong();
     try (DurableEngine engine =
-        DurableEngine.open(journal, SETTINGS, clock, nanos::get, FoldProgress.NONE)) {
+        DurableEngine.open(
+            journal, SETTINGS, clock, nanos::get, FoldProgress.NONE, EngineObserver.NONE)) {
       engine
           .runs()
           .accept(new RunRequest("r", "nightly", new RunTrigger.CommandLine("start"), "anna"))

@@ -1,5 +1,7 @@
 package org.fleetreboot.app.observe;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.Set;
 
@@ -9,6 +11,8 @@ import java.util.Set;
  * neither, only the component is named.
  */
 final class EndpointNames {
+  private static final String ROUTE = "routeId";
+
   private static final Set<String> HARMLESS =
       Set.of(
           "direct",
@@ -25,6 +29,21 @@ final class EndpointNames {
 
   static MeterFilter filter() {
     return MeterFilter.replaceTagValues("endpointName", EndpointNames::shown);
+  }
+
+  /**
+   * Outside of a route Camel leaves the tag with its id out, and Prometheus refuses a meter whose
+   * tags vary.
+   */
+  static MeterFilter withRoute() {
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        return id.getName().equals("camel.exchange.event.notifier") && id.getTag(ROUTE) == null
+            ? id.withTag(Tag.of(ROUTE, ""))
+            : id;
+      }
+    };
   }
 
   static String shown(String uri) {

@@ -1,30 +1,81 @@
 package org.fleetreboot.app.observe;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.Optional;
+import java.io.File;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EngineObserver;
+import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.JournalObserver;
+import org.jspecify.annotations.Nullable;
 
-/** What the program shows to monitoring; nothing, unless a setting asks for it. */
+/** What the program shows to monitoring; nothing is measured unless a setting asks for it. */
 public final class Observability {
-  private final Optional<ObserveServer> server;
+  private final @Nullable ObserveServer server;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final EngineMeters engineMeters;
+  private final JournalMeters journalMeters;
 
-  private Observability(Optional<ObserveServer> server) {
+  private Observability(@Nullable ObserveServer server, ProcessEnvironment environment) {
     this.server = server;
-    registry.config().meterFilter(EndpointNames.filter());
+    registry.config().meterFilter(EndpointNames.filter()).meterFilter(EndpointNames.withRoute());
+    this.engineMeters = new EngineMeters(registry, environment.clock());
+    this.journalMeters = new JournalMeters(registry, environment.clock());
   }
 
-  public static Observability of(Settings settings) {
+  public static Observability of(Settings settings, ProcessEnvironment environment) {
     return new Observability(
-        settings.get(Setting.OBSERVE_PORT).map(port -> ObserveServer.of(settings, port)));
+        settings
+            .get(Setting.OBSERVE_PORT)
+            .map(port -> ObserveServer.of(settings, port))
+            .orElse(null),
+        environment);
   }
 
-  /** Adds the endpoints to a program that is not started yet. */
-  public void addTo(Main main) {
-    server.ifPresent(endpoints -> endpoints.addTo(main, registry));
+  /** Counts what the journal writes. */
+  public JournalObserver ofJournal() {
+    return server == null ? JournalObserver.NONE : journalMeters;
+  }
+
+  /** Counts what the engine decides. */
+  public EngineObserver ofEngine() {
+    return server == null ? EngineObserver.NONE : engineMeters;
+  }
+
+  /**
+   * Adds the endpoints to a Camel that is not started yet.
+   *
+   * @param hub its name in the journal
+   */
+  public void addTo(Main main, Engine engine, FileJournal journal, String hub) {
+    if (server == null) {
+      return;
+    }
+    HubMeters.register(registry, engine, hub);
+    File disk = journal.file().toFile();
+    Gauge.builder("reboot.journal.disk.free", disk, File::getUsableSpace)
+        .description("What is free on the disk of the journal.")
+        .baseUnit("bytes")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("reboot.journal.size", disk, File::length)
+        .description("The size of the journal, without its write-ahead log.")
+        .baseUnit("bytes")
+        .strongReference(true)
+        .register(registry);
+    server.addTo(main, registry, camel -> readings(camel, engine, journal));
+  }
+
+  private Runnable readings(CamelContext camel, Engine engine, FileJournal journal) {
+    FleetReadings readings =
+        new FleetReadings(registry, engine, engineMeters.chains(), new ResultLag(journal, camel));
+    return readings::refresh;
   }
 }

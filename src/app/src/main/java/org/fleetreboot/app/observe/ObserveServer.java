@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
@@ -52,8 +53,13 @@ final class ObserveServer {
         new TreeSet<>(settings.get(Setting.OBSERVE_NAMES)));
   }
 
-  /** Has Camel serve that registry and its health checks. */
-  void addTo(Main main, PrometheusMeterRegistry registry) {
+  /**
+   * Has Camel serve that registry and its health checks.
+   *
+   * @param readings gives, for the started Camel, what reads the rest before each answer
+   */
+  void addTo(
+      Main main, PrometheusMeterRegistry registry, Function<CamelContext, Runnable> readings) {
     requireFree();
     main.bind(REGISTRY, registry);
     main.addInitialProperty("camel.management.enabled", "true");
@@ -71,20 +77,30 @@ final class ObserveServer {
         new MainListenerSupport() {
           @Override
           public void afterConfigure(BaseMainSupport configured) {
-            checkOnceStarted(configured.getCamelContext());
+            checkOnceStarted(configured.getCamelContext(), readings);
           }
         });
   }
 
   /** Camel starts it right after the server. */
-  private void checkOnceStarted(CamelContext camel) {
+  private void checkOnceStarted(CamelContext camel, Function<CamelContext, Runnable> readings) {
     try {
       camel.addService(
           new ServiceSupport() {
             @Override
             protected void doStart() {
               ManagementHttpServer server = camel.hasService(ManagementHttpServer.class);
-              server.getRouter().route().order(-1).handler(new VisitorCheck(names));
+              Runnable refresh = readings.apply(camel);
+              server.getRouter().route().order(-2).handler(new VisitorCheck(names));
+              server
+                  .getRouter()
+                  .route(METRICS)
+                  .order(-1)
+                  .blockingHandler(
+                      visit -> {
+                        refresh.run();
+                        visit.next();
+                      });
             }
           },
           true,

@@ -52,6 +52,7 @@ public final class RebootProgram implements AutoCloseable {
   private final ProcessEnvironment environment;
   private final HubAccess hub;
   private final FileJournal journal;
+  private final Observability observability;
   private @Nullable HubOwnership ownership;
   private @Nullable Engine engine;
   private final DropFolderLocks inboxes = new DropFolderLocks();
@@ -59,11 +60,16 @@ public final class RebootProgram implements AutoCloseable {
   private @Nullable ApiServer api;
 
   private RebootProgram(
-      Settings settings, ProcessEnvironment environment, HubAccess hub, FileJournal journal) {
+      Settings settings,
+      ProcessEnvironment environment,
+      HubAccess hub,
+      FileJournal journal,
+      Observability observability) {
     this.settings = settings;
     this.environment = environment;
     this.hub = hub;
     this.journal = journal;
+    this.observability = observability;
   }
 
   /**
@@ -79,14 +85,17 @@ public final class RebootProgram implements AutoCloseable {
     if (Files.notExists(file)) {
       requireWorkable(settings, environment, hub, file);
     }
-    FileJournal journal = journal(file, environment);
+    Observability observability = Observability.of(settings, environment);
+    FileJournal journal = journal(file, environment, observability);
     journal.failure().thenRun(Log::silence);
-    return new RebootProgram(settings, environment, hub, journal);
+    return new RebootProgram(settings, environment, hub, journal, observability);
   }
 
-  private static FileJournal journal(Path file, ProcessEnvironment environment) {
+  private static FileJournal journal(
+      Path file, ProcessEnvironment environment, Observability observability) {
     try (WorkProgress progress = WorkProgress.open(environment, false)) {
-      return JournalFile.open(file, environment.clock(), DiskLimits.DEFAULT, progress);
+      return JournalFile.open(
+          file, environment.clock(), DiskLimits.DEFAULT, progress, observability.ofJournal());
     }
   }
 
@@ -124,7 +133,7 @@ public final class RebootProgram implements AutoCloseable {
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
     camel = main;
     main.bind("engine", opened);
-    Observability.of(settings).addTo(main);
+    observability.addTo(main, opened, journal, hubName());
     main.addMainListener(
         new MainListenerSupport() {
           @Override
@@ -155,7 +164,11 @@ public final class RebootProgram implements AutoCloseable {
   private Engine engine(HubOwnership taken) {
     try (WorkProgress progress = WorkProgress.open(environment, false)) {
       return taken.open(
-          engineSettings(), environment.clock(), System::nanoTime, progress.ofStart());
+          engineSettings(),
+          environment.clock(),
+          System::nanoTime,
+          progress.ofStart(),
+          observability.ofEngine());
     }
   }
 

@@ -76,7 +76,17 @@ class MonitoredProgramTest {
       assertThat(start.exit()).as(start.err()).isZero();
       HttpResponse<String> scrape = get("/observe/metrics");
       assertThat(scrape.statusCode()).as(scrape.body()).isEqualTo(200);
-      assertThat(scrape.body()).contains("camel_exchanges_total");
+      assertThat(scrape.body())
+          .contains("reboot_runs_ended_total{chain=\"pumps\",outcome=\"completed\"} 1.0")
+          .contains("reboot_outcomes_total{chain=\"pumps\",outcome=\"confirmed\"} 2.0")
+          .contains("reboot_calls_seconds_count{answer=\"accepted\"} 2")
+          .containsPattern(
+              "endpointName=\"iothub://invokeMethod\".*eventType=\"ExchangeSentEvent\"")
+          .containsPattern("endpointName=\"iothub://getTwin\".*eventType=\"ExchangeSentEvent\"")
+          .contains("reboot_runs_open{chain=\"pumps\",state=\"running\"} 0.0")
+          .contains("reboot_results_lag{subscription=\"results\"} ")
+          .doesNotContain("pump-1")
+          .doesNotContain("r1\"");
       for (String path : new String[] {"", "/ready", "/live"}) {
         HttpResponse<String> health = get("/observe/health" + path);
         assertThat(health.statusCode()).as(health.body()).isEqualTo(200);

@@ -10,6 +10,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.fleetreboot.reboot.AnnouncedProducer;
 import org.fleetreboot.reboot.Check;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public class RebootDeviceEndpoint extends DefaultEndpoint {
               check == null
                   ? null
                   : new Check(
-                      getCamelContext().getEndpoint(check).createAsyncProducer(),
+                      AnnouncedProducer.of(getCamelContext().getEndpoint(check)),
                       getComponent().checks()));
       case due -> new DueProducer(this);
       case note -> new NoteProducer(this);
@@ -86,7 +87,7 @@ public class RebootDeviceEndpoint extends DefaultEndpoint {
               + "="
               + example);
     }
-    return getCamelContext().getEndpoint(uri).createAsyncProducer();
+    return AnnouncedProducer.of(getCamelContext().getEndpoint(uri));
   }
 
   @Override

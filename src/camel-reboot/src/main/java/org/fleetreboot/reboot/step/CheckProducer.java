@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.CheckFinding;
 import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.reboot.AnnouncedProducer;
 import org.fleetreboot.reboot.Check;
 import org.fleetreboot.reboot.CheckFailed;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class CheckProducer extends StepProducer {
     String via = Objects.requireNonNull(endpoint.getCheck().getVia());
     check =
         new Check(
-            endpoint.getCamelContext().getEndpoint(via).createAsyncProducer(),
+            AnnouncedProducer.of(endpoint.getCamelContext().getEndpoint(via)),
             endpoint.getComponent().checks());
     ServiceHelper.startService(check);
   }

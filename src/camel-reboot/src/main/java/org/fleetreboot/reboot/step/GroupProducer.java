@@ -10,6 +10,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.reboot.AnnouncedProducer;
 import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -60,7 +61,7 @@ final class GroupProducer extends StepProducer {
   }
 
   private AsyncProducer producer(String uri) throws Exception {
-    AsyncProducer producer = endpoint.getCamelContext().getEndpoint(uri).createAsyncProducer();
+    AsyncProducer producer = AnnouncedProducer.of(endpoint.getCamelContext().getEndpoint(uri));
     ServiceHelper.startService(producer);
     return producer;
   }

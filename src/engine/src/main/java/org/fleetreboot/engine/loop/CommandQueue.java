@@ -83,6 +83,10 @@ final class CommandQueue {
     return taken;
   }
 
+  int size() {
+    return waiting.size();
+  }
+
   boolean isEmpty() {
     return waiting.isEmpty();
   }

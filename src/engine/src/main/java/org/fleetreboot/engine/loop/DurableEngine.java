@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.Events;
 import org.fleetreboot.engine.FoldProgress;
@@ -53,15 +54,17 @@ public final class DurableEngine implements Engine {
       LongSupplier nanos,
       RandomGenerator random,
       FoldProgress progress,
+      EngineObserver observer,
       boolean ownThread) {
     EventCodec codec = new EventCodec();
     this.journal = journal;
     this.queue = new CommandQueue(!ownThread);
-    this.state = RecoveredState.read(journal, codec, settings, random, progress, clock.instant());
+    this.state =
+        RecoveredState.read(journal, codec, settings, random, progress, observer, clock.instant());
     StepEffects effects =
         new StepEffects(
             state.last(), this::wakeSubscribers, new JournalContext(queue, journal, codec));
-    this.loop = new EngineLoop(journal, state.core(), queue, clock, nanos, effects);
+    this.loop = new EngineLoop(journal, state.core(), queue, clock, nanos, effects, observer);
     this.events = new Subscriptions(journal, codec, effects::durable, clock);
     loop.recover(state.recovery());
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
@@ -75,7 +78,8 @@ public final class DurableEngine implements Engine {
    * @throws JournalFailed if the journal cannot be read or written
    */
   public static DurableEngine open(Journal journal, EngineSettings settings, InstantSource clock) {
-    return open(journal, settings, clock, neverMoved(clock), FoldProgress.NONE);
+    return open(
+        journal, settings, clock, neverMoved(clock), FoldProgress.NONE, EngineObserver.NONE);
   }
 
   /**
@@ -83,17 +87,19 @@ public final class DurableEngine implements Engine {
    *
    * @param nanos a clock that nobody can move, such as {@code System::nanoTime}
    * @param progress is told how far the start has come
+   * @param observer is told what the engine decides
    */
   public static DurableEngine open(
       Journal journal,
       EngineSettings settings,
       InstantSource clock,
       LongSupplier nanos,
-      FoldProgress progress) {
+      FoldProgress progress,
+      EngineObserver observer) {
     long seed = new SecureRandom().nextLong();
     DurableEngine engine =
         new DurableEngine(
-            journal, settings, clock, nanos, new SplittableRandom(seed), progress, true);
+            journal, settings, clock, nanos, new SplittableRandom(seed), progress, observer, true);
     if (engine.thread != null) {
       // Lets a program whose start failed end; everything that happened is in the journal.
       engine.thread.setDaemon(true);
@@ -117,6 +123,7 @@ public final class DurableEngine implements Engine {
         neverMoved(clock),
         new SplittableRandom(seed),
         FoldProgress.NONE,
+        EngineObserver.NONE,
         false);
   }
 

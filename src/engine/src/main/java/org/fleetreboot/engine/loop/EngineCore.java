@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.chain.AcceptedRuns;
 import org.fleetreboot.engine.chain.Approvals;
@@ -98,10 +99,11 @@ final class EngineCore {
       EngineSettings settings,
       EventCodec codec,
       RandomGenerator random,
-      EventIds ids) {
+      EventIds ids,
+      EngineObserver observer) {
     this.fleet = fleet;
     this.place = settings.place();
-    this.recorder = new EventRecorder(fleet, settings.hub(), codec, random, ids);
+    this.recorder = new EventRecorder(fleet, settings.hub(), codec, random, ids, observer);
     this.quota = new HubQuota(settings.tier(), settings.units(), settings.share());
     this.breakers = new HubBreakers(quota);
     ChainReplay replay = new ChainReplay(recorder, timers, settings.replayWithin());

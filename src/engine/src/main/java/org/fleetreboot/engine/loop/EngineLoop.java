@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.state.EngineOutput;
@@ -47,6 +48,7 @@ final class EngineLoop {
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final StepEffects effects;
+  private final EngineObserver observer;
   private volatile HubHealth health = HubHealth.GOOD;
   private volatile HubHeadroom headroom;
 
@@ -59,13 +61,15 @@ final class EngineLoop {
       CommandQueue queue,
       InstantSource clock,
       LongSupplier nanos,
-      StepEffects effects) {
+      StepEffects effects,
+      EngineObserver observer) {
     this.journal = journal;
     this.core = core;
     this.queue = queue;
     this.clock = clock;
     this.nanos = nanos;
     this.effects = effects;
+    this.observer = observer;
     this.headroom = core.quota.headroom(clock.instant());
   }
 
@@ -116,7 +120,9 @@ final class EngineLoop {
       if (last != null) {
         compare(last, reading);
       }
+      observer.stepBegins(asks.size(), queue.size());
       EngineOutput output = core.step(List.copyOf(asks), reading.at());
+      observer.stepEnds(output.recorded());
       health = core.breakers.health();
       headroom = core.quota.headroom(reading.at());
       effects.accept(StepCommit.begin(journal, output, asks));

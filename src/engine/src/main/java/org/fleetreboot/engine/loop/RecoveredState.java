@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.state.EngineOutput;
@@ -46,11 +47,12 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
       EngineSettings settings,
       RandomGenerator random,
       FoldProgress progress,
+      EngineObserver observer,
       Instant now) {
     Fleet fleet = fleet(journal, codec, settings.hub(), progress);
     UUID last = EventIds.last(journal);
     EngineCore core =
-        new EngineCore(fleet, settings, codec, random, new EventIds(random, last, now));
+        new EngineCore(fleet, settings, codec, random, new EventIds(random, last, now), observer);
     Map<String, Long> ends =
         journal.partitions().stream()
             .collect(Collectors.toMap(name -> name, name -> journal.head(name).value()));

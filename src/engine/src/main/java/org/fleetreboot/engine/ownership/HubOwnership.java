@@ -3,6 +3,7 @@ package org.fleetreboot.engine.ownership;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.loop.DurableEngine;
@@ -64,18 +65,24 @@ public final class HubOwnership implements AutoCloseable {
    *
    * @param nanos a clock that nobody can move, such as {@code System::nanoTime}
    * @param progress is told how far the start has come
+   * @param observer is told what the engine decides
    * @throws org.fleetreboot.engine.OpenOnAnotherHub if a run of another hub is open in the journal
    * @throws org.fleetreboot.journal.JournalFailed if the journal cannot be read or written
    */
   public Engine open(
-      EngineSettings settings, InstantSource clock, LongSupplier nanos, FoldProgress progress) {
+      EngineSettings settings,
+      InstantSource clock,
+      LongSupplier nanos,
+      FoldProgress progress,
+      EngineObserver observer) {
     Engine opened =
         DurableEngine.open(
             journal,
             settings.withJournalAt(place, knownJournals.journals()),
             clock,
             nanos,
-            progress);
+            progress,
+            observer);
     OwnershipHeartbeat beside =
         new OwnershipHeartbeat(opened, journal, settings.hub(), place, knownJournals, lock, clock);
     beside.start();

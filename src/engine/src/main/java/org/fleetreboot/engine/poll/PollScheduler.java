@@ -139,6 +139,7 @@ public final class PollScheduler {
   }
 
   public void observe(long number, TwinReading reading, Instant now) {
+    recorder.observer.looked(reading);
     if (reading.isOfHub()) {
       breakers.readSucceeded(now);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.StreamId;
@@ -28,11 +29,17 @@ public final class EventRecorder {
   private final EventCodec codec;
   private final RandomGenerator random;
   private final EventIds ids;
+  public final EngineObserver observer;
   private final ArrayDeque<Fact> pending = new ArrayDeque<>();
   private EngineOutput output = new EngineOutput();
 
   public EventRecorder(
-      Fleet fleet, String hub, EventCodec codec, RandomGenerator random, EventIds ids) {
+      Fleet fleet,
+      String hub,
+      EventCodec codec,
+      RandomGenerator random,
+      EventIds ids,
+      EngineObserver observer) {
     this.fleet = fleet;
     this.hub = hub;
     this.streams = HubStreams.of(hub);
@@ -40,6 +47,7 @@ public final class EventRecorder {
     this.codec = codec;
     this.random = random;
     this.ids = ids;
+    this.observer = observer;
   }
 
   /** Records the events; returns whether there were any. */
@@ -58,6 +66,10 @@ public final class EventRecorder {
     for (RunEvent event : events) {
       output.add(run.stream(), run.version(), codec.encode(ids.next(), event));
       fleet.apply(run, event);
+      String chain = run.chain();
+      if (chain != null) {
+        observer.runMoved(chain, event);
+      }
     }
     if (!events.isEmpty()) {
       pending.add(new Fact.OfRun(run, events));
@@ -80,7 +92,9 @@ public final class EventRecorder {
     for (RebootEvent event : events) {
       StreamId stream = device.stream(streams);
       output.add(stream, device.version(), codec.encode(ids.next(), event));
+      String chain = fleet.chainInMemory(event.run());
       fleet.apply(device, event);
+      observer.deviceMoved(chain, before, event);
     }
     if (!events.isEmpty()) {
       pending.add(new Fact.OfDevice(device, before, events));

@@ -182,6 +182,12 @@ public final class Fleet {
     return run;
   }
 
+  /** The chain of a run; null if the run is over, or was never accepted. */
+  @Nullable String chainInMemory(String run) {
+    LiveRun known = runs.inMemory(run);
+    return known == null ? null : known.chain();
+  }
+
   /** The run in a fold of the journal, which needs nothing else of it. */
   LiveRun foldedRun(String id) {
     return runs.folded(id);

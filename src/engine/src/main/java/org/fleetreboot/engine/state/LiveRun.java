@@ -81,6 +81,12 @@ public final class LiveRun {
     return state;
   }
 
+  /** The chain that it was accepted for; null before that. */
+  @Nullable String chain() {
+    RunEvent.RunAccepted accepted = state.accepted();
+    return accepted == null ? null : accepted.chain();
+  }
+
   long version() {
     return version;
   }

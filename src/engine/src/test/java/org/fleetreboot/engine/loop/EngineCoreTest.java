@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.fleetreboot.engine.DisconnectedSource;
+import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.engine.RunRequest;
@@ -45,7 +46,8 @@ class EngineCoreTest {
           EngineSettings.of("local"),
           new EventCodec(),
           random,
-          new EventIds(random, null, NOON));
+          new EventIds(random, null, NOON),
+          EngineObserver.NONE);
   private final List<OpenRun> handedOver = new ArrayList<>();
   private final List<Turn> taken = new ArrayList<>();
   private final Consumer<OpenRun> chain = handedOver::add;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
@@ -30,7 +31,8 @@ class EngineLoopTest {
           clock,
           DurableEngine.neverMoved(clock),
           new StepEffects(
-              null, () -> durable = true, new JournalContext(queue, journal, new EventCodec())));
+              null, () -> durable = true, new JournalContext(queue, journal, new EventCodec())),
+          EngineObserver.NONE);
 
   private static EngineCore core() {
     SplittableRandom random = new SplittableRandom(1);
@@ -39,7 +41,8 @@ class EngineLoopTest {
         EngineSettings.of("local"),
         new EventCodec(),
         random,
-        new EventIds(random, null, NOON));
+        new EventIds(random, null, NOON),
+        EngineObserver.NONE);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.RunRequest;
@@ -166,7 +167,12 @@ class HubOwnershipTest {
 
   private Engine accept(HubOwnership ownership, String run) {
     Engine engine =
-        ownership.open(EngineSettings.of("myhub"), clock, System::nanoTime, FoldProgress.NONE);
+        ownership.open(
+            EngineSettings.of("myhub"),
+            clock,
+            System::nanoTime,
+            FoldProgress.NONE,
+            EngineObserver.NONE);
     engine
         .runs()
         .accept(new RunRequest(run, "chain", new RunTrigger.CommandLine("start", "chain"), "anna"))

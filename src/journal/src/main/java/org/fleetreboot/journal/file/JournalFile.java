@@ -9,6 +9,7 @@ import org.fleetreboot.journal.ArchiveReport;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalInUse;
+import org.fleetreboot.journal.JournalObserver;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.care.LongWork;
@@ -43,9 +44,11 @@ public final class JournalFile {
    * As {@link #open(Path, InstantSource, DiskLimits)}.
    *
    * @param work is told how far it is if the read models have to be rebuilt
+   * @param observer is told what is written
    */
-  public static FileJournal open(Path file, InstantSource clock, DiskLimits limits, LongWork work) {
-    return SqliteJournal.open(file, clock, limits, work);
+  public static FileJournal open(
+      Path file, InstantSource clock, DiskLimits limits, LongWork work, JournalObserver observer) {
+    return SqliteJournal.open(file, clock, limits, work, observer);
   }
 
   /**

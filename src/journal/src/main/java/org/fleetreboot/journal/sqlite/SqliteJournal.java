@@ -17,6 +17,7 @@ import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalInUse;
+import org.fleetreboot.journal.JournalObserver;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
@@ -62,22 +63,22 @@ public final class SqliteJournal implements FileJournal {
    * @throws JournalRefused if the file is not a journal, has a newer format, or cannot be written
    */
   public static SqliteJournal open(Path asked, InstantSource clock, DiskLimits limits) {
-    return open(asked, clock, limits, LongWork.UNWATCHED);
+    return open(asked, clock, limits, LongWork.UNWATCHED, JournalObserver.NONE);
   }
 
   /**
-   * The same, and tells how far it is if it has to rebuild the read models.
+   * The same, and tells how far it is if it has to rebuild the read models, and what it writes.
    *
    * @throws JournalInUse if it is already open for writing
    * @throws JournalRefused if the file is not a journal, has a newer format, or cannot be written
    */
   public static SqliteJournal open(
-      Path asked, InstantSource clock, DiskLimits limits, LongWork work) {
+      Path asked, InstantSource clock, DiskLimits limits, LongWork work, JournalObserver observer) {
     WriterLock lock = WriterLock.of(asked);
     Path file = lock.file();
     try {
       Transactions transactions = Transactions.open(file, clock, limits, work);
-      BatchingWriter writer = BatchingWriter.start(file, lock, transactions);
+      BatchingWriter writer = BatchingWriter.start(file, lock, transactions, observer);
       try {
         return new SqliteJournal(lock, writer, SqliteReader.open(file));
       } catch (RuntimeException failed) {

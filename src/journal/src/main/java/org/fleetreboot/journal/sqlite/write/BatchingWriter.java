@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalObserver;
 import org.fleetreboot.journal.sqlite.file.WriterLock;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
 import org.slf4j.Logger;
@@ -22,20 +23,24 @@ public final class BatchingWriter implements AutoCloseable {
   private final Path file;
   private final WriterLock lock;
   private final Transactions transactions;
+  private final JournalObserver observer;
   private final RequestQueue queue = new RequestQueue();
   private final Acknowledgements acknowledgements = new Acknowledgements();
   private final CompletableFuture<JournalFailed> failure = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-  private BatchingWriter(Path file, WriterLock lock, Transactions transactions) {
+  private BatchingWriter(
+      Path file, WriterLock lock, Transactions transactions, JournalObserver observer) {
     this.file = file;
     this.lock = lock;
     this.transactions = transactions;
+    this.observer = observer;
   }
 
   /** Starts the writing thread; it releases the lock when it ends. */
-  public static BatchingWriter start(Path file, WriterLock lock, Transactions transactions) {
-    BatchingWriter writer = new BatchingWriter(file, lock, transactions);
+  public static BatchingWriter start(
+      Path file, WriterLock lock, Transactions transactions, JournalObserver observer) {
+    BatchingWriter writer = new BatchingWriter(file, lock, transactions, observer);
     Thread thread = new Thread(writer::run, "journal-writer");
     thread.setDaemon(true);
     thread.start();
@@ -70,7 +75,9 @@ public final class BatchingWriter implements AutoCloseable {
 
   private boolean commit(List<Request> batch) {
     try {
+      observer.commitBegins(batch.stream().mapToInt(Request::rows).sum());
       transactions.commit(batch);
+      observer.commitEnds();
     } catch (JournalFailed reason) {
       stop(batch, reason);
       return false;
