@@ -73,7 +73,32 @@ public final class PastRuns implements AutoCloseable {
     return this;
   }
 
+  /** A run that is not over: none of its devices was called. */
+  public PastRuns underWay(String run, String chain, String... devices) {
+    begin(run, chain, List.of(devices));
+    for (String device : devices) {
+      append(
+          StreamId.device(HUB, device),
+          new RebootEvent.Deferred(run, STEP, now, "the line runs", null));
+    }
+    var unused = written.join();
+    return this;
+  }
+
   private void run(String run, String chain, List<String> devices) {
+    begin(run, chain, devices);
+    StreamId ofRun = StreamId.run(run);
+    StreamId group = StreamId.group(HUB, run, STEP);
+    Tally tally = Tally.EMPTY;
+    for (String device : devices) {
+      tally = tally.plus(reboot(run, device));
+    }
+    append(group, new GroupEvent.GroupSettled(now, StepResult.SUCCEEDED, tally, null));
+    append(ofRun, new RunEvent.StepSettled(STEP, now, StepResult.SUCCEEDED, tally, null));
+    append(ofRun, new RunEvent.RunSettled(now, RunOutcome.COMPLETED, null));
+  }
+
+  private void begin(String run, String chain, List<String> devices) {
     StreamId ofRun = StreamId.run(run);
     StreamId group = StreamId.group(HUB, run, STEP);
     append(
@@ -97,13 +122,6 @@ public final class PastRuns implements AutoCloseable {
       append(group, new GroupEvent.TargetsAdded(now, devices.subList(from, to)));
     }
     append(group, new GroupEvent.TargetsFrozen(now, devices.size()));
-    Tally tally = Tally.EMPTY;
-    for (String device : devices) {
-      tally = tally.plus(reboot(run, device));
-    }
-    append(group, new GroupEvent.GroupSettled(now, StepResult.SUCCEEDED, tally, null));
-    append(ofRun, new RunEvent.StepSettled(STEP, now, StepResult.SUCCEEDED, tally, null));
-    append(ofRun, new RunEvent.RunSettled(now, RunOutcome.COMPLETED, null));
   }
 
   private Outcome reboot(String run, String device) {

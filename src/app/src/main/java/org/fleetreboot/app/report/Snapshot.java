@@ -73,6 +73,14 @@ public record Snapshot(
     return !run.status().isOpen();
   }
 
+  /** Whether anything but the time differs, as far as that is known without reading devices. */
+  public boolean differsFrom(Snapshot other) {
+    return devices != other.devices
+        || !run.equals(other.run)
+        || !stops.equals(other.stops)
+        || !hub.equals(other.hub);
+  }
+
   /** Paused or stopped. */
   public boolean isHeld() {
     return run.status() == RunStatus.PAUSED || !stops.isEmpty();

@@ -125,7 +125,8 @@ class PausedRunTest {
             .until(() -> at("list", "--json"), list -> list.out().contains("\"isWorkedOn\":true"));
     assertThat(resumed.out()).contains("paused");
 
-    assertThat(at("resume", "r1").out()).isEqualTo("Run r1 continues.\n");
+    Result resume = at("resume", "r1");
+    assertThat(resume.out()).as(resume.err()).isEqualTo("Run r1 continues.\n");
 
     assertThat(start).succeedsWithin(LONG).extracting(Result::exit).isEqualTo(0);
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fleetreboot.app.live.Picture.NOON;
 import static org.fleetreboot.app.live.Picture.tally;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
+import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
@@ -41,6 +44,13 @@ class TreeLinesTest {
                ├─ ◌ 泵站-1       waiting   the line runs
                └─ and 60 more
             """);
+  }
+
+  @Test
+  void theGuideShowsThatPicture() throws IOException {
+    assertThat(Files.readString(CommandLineRun.HOME.resolve("docs/guides/see-what-happened.md")))
+        .contains(
+            "$ ./fleet-reboot get night-1 --watch\n" + sensors().draw(TreeSymbols.UNICODE, 79, 15));
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttachedProgram implements WatchedProgram {
   /** The hub's state is shown to people, and the end of a program is noticed, within this time. */
-  private static final Duration ASKED_EVERY = Duration.ofSeconds(2);
+  private static final Duration ASKED_EVERY = Duration.ofSeconds(3);
 
   private final StoredFleet fleet;
   private final Optional<ApiClient> api;

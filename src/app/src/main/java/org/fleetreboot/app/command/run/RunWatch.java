@@ -29,6 +29,11 @@ public final class RunWatch {
   /** Four times a second: people see no more, and slow connections transmit no more. */
   static final Duration REPAINT = Duration.ofMillis(250);
 
+  /** A clock of seconds is all that moves while nothing happens. */
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  private static final Duration QUIET_AFTER = Duration.ofSeconds(5);
+
   /** While a run is held its devices are counted, so the pause grows with their number. */
   private static final int DEVICES_PER_PAUSE = 5_000;
 
@@ -141,6 +146,7 @@ public final class RunWatch {
   private Seen watch(WatchedProgram program, String run, StopSignal stop, Progress progress) {
     SettledDevices settled = program.settledSince(since);
     @Nullable Instant restingSince = null;
+    Instant changed = since;
     @Nullable Snapshot last = null;
     while (true) {
       // Checked first: a snapshot after its end is complete.
@@ -148,6 +154,7 @@ public final class RunWatch {
       Optional<Snapshot> seen = program.snapshot(run);
       int counted = 0;
       if (seen.isPresent()) {
+        changed = last == null || seen.get().differsFrom(last) ? seen.get().now() : changed;
         last = seen.get();
         if (progress.tellsEachDevice()) {
           last = last.withSettled(settled.next().getOrDefault(run, List.of()));
@@ -175,10 +182,15 @@ public final class RunWatch {
         }
         progress.say(atRest(last));
       }
-      if (stop.await(REPAINT.multipliedBy(1 + counted / DEVICES_PER_PAUSE))) {
+      Duration pause = isQuiet(changed) ? QUIET : REPAINT;
+      if (stop.await(pause.multipliedBy(1 + counted / DEVICES_PER_PAUSE))) {
         return new Seen(last, End.STOPPED);
       }
     }
+  }
+
+  private boolean isQuiet(Instant changed) {
+    return Duration.between(changed, environment.clock().instant()).compareTo(QUIET_AFTER) > 0;
   }
 
   private String atRest(Snapshot snapshot) {
