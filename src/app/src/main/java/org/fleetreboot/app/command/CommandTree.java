@@ -49,11 +49,13 @@ public final class CommandTree {
             .addSubcommand(new GetCommand(environment))
             .addSubcommand(new ExplainCommand(environment))
             .addSubcommand(new HistoryCommand(environment))
+            .addSubcommand(new ReportCommand(environment))
             .addSubcommand(new EventsCommand(environment))
             .addSubcommand(new RetryCommand(environment))
             .addSubcommand(JournalCommand.of(environment))
             .addSubcommand(new HubCommand(environment))
             .addSubcommand(new DevicesCommand(environment))
+            .addSubcommand(new CompletionCommand(environment))
             .addSubcommand(new HelpCommand())
             // Our own texts, in bold at a terminal.
             .setOut(new PrintWriter(given.out(), true, StandardCharsets.UTF_8))
@@ -64,6 +66,7 @@ public final class CommandTree {
             .setParameterExceptionHandler((e, words) -> refuse(environment, e))
             .setExecutionExceptionHandler((e, command, parsed) -> explain(environment, command, e));
     addVerbosity(commands);
+    ExitCodeHelp.addTo(commands);
     return commands;
   }
 
@@ -113,16 +116,6 @@ public final class CommandTree {
       versionProvider = Version.class,
       synopsisSubcommandLabel = "COMMAND",
       description = "Reboots fleets of Azure IoT Hub devices, and proves that they rebooted.",
-      exitCodeListHeading = "%nExit codes:%n",
-      exitCodeList = {
-        "0:completed, and no device failed",
-        "1:the run failed, was cancelled, or confirmed less than --require asks",
-        "2:wrong usage or set-up, or output that cannot be written",
-        "3:the hub is not available",
-        "4:the run is paused, or still open",
-        "5:completed, and some devices failed or were offline",
-        "6:the events of the journal are whole, and journal rebuild has to be run"
-      },
       footerHeading = "%nExamples:%n",
       footer = {
         "  ./fleet-reboot demo                     30 simulated devices, without an Azure account",

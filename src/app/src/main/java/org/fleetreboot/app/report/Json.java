@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 
 /** JSON for scripts: one line, instants in ISO 8601. */
 public final class Json {
@@ -35,6 +36,17 @@ public final class Json {
       throw new UncheckedIOException(e);
     }
     out.println();
+  }
+
+  /** Writes to a stream of text, which stays open, what is iterable while it is read. */
+  public static void write(Object value, Writer to) {
+    try {
+      MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(to, value);
+    } catch (JsonMappingException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Without a line break. */

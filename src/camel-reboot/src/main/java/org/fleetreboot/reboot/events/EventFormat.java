@@ -70,8 +70,8 @@ enum EventFormat {
               content.get("reason"),
               event.type(),
               event.id())
-          .map(EventFormat::cell)
-          .collect(Collectors.joining(",", "", "\r\n"));
+          .map(CsvCell::of)
+          .collect(Collectors.joining(",", "", CsvCell.LINE_END));
     }
 
     @Override
@@ -121,16 +121,5 @@ enum EventFormat {
       return event.device();
     }
     return event.step() == null ? event.run() : event.run() + "/" + event.step();
-  }
-
-  /** Spreadsheets would read such a cell as a formula, and device ids may begin like this. */
-  private static final String FORMULA = "=+-@";
-
-  private static String cell(@Nullable Object value) {
-    String text = value == null ? "" : value.toString();
-    if (!text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0) {
-      text = "'" + text;
-    }
-    return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 }
