@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.HubSentence;
 import org.fleetreboot.app.failure.ProgramFailure;
@@ -93,10 +94,26 @@ public final class Hub implements AutoCloseable {
    * @throws ProgramFailure if the hub refuses the query, or is unavailable
    */
   public void twins(String query, Consumer<Map<String, Object>> each) {
+    twinsWhile(
+        query,
+        twin -> {
+          each.accept(twin);
+          return true;
+        });
+  }
+
+  /**
+   * As {@link #twins}, and asks for no further page once somebody has enough.
+   *
+   * @param each whether it wants more
+   */
+  public void twinsWhile(String query, Predicate<Map<String, Object>> each) {
     String next = null;
     do {
       QueryPage page = page(query, PAGE, next, patience.page());
-      page.rows().forEach(each);
+      if (!page.rows().stream().allMatch(each)) {
+        return;
+      }
       next = page.continuationToken();
     } while (next != null);
   }

@@ -56,7 +56,7 @@ class FailingOverTest {
   void itListsAllDevicesOfTheHub(int code, int page) {
     hub.fault(HubFault.refused(code), FaultScope.on(HubOperation.QUERY).nth(page));
 
-    Result fleet = fleet();
+    Result fleet = fleet("--all");
 
     assertThat(fleet.exit()).as(fleet.err()).isZero();
     assertThat(fleet.out().lines().filter(line -> line.startsWith("pump-"))).hasSize(DEVICES);

@@ -1,0 +1,61 @@
+package org.fleetreboot.app.program;
+
+import java.nio.file.Files;
+import org.fleetreboot.app.report.FleetRow;
+import org.fleetreboot.app.report.TwinRow;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.settings.Setting;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.journal.view.DeviceFilter;
+import org.fleetreboot.journal.view.PageRequest;
+import org.fleetreboot.journal.view.RunDeviceView;
+import org.jspecify.annotations.Nullable;
+
+/** What the journal, if there is one, says of the last run of each device of a hub. */
+public final class LastRuns implements AutoCloseable {
+  /** A journal may have the same device on several hubs. */
+  private static final int NEWEST = 20;
+
+  private final @Nullable StoredFleet fleet;
+  private final String hub;
+
+  private LastRuns(@Nullable StoredFleet fleet, String hub) {
+    this.fleet = fleet;
+    this.hub = hub;
+  }
+
+  /**
+   * Opens the journal of the settings.
+   *
+   * @param hub its name in the journal
+   */
+  public static LastRuns of(Settings settings, ProcessEnvironment environment, String hub) {
+    boolean isThere = Files.exists(environment.resolve(settings.get(Setting.JOURNAL)));
+    return new LastRuns(isThere ? StoredFleet.open(settings, environment) : null, hub);
+  }
+
+  /** Null if no run has named the device. */
+  public FleetRow.@Nullable LastRun of(TwinRow twin) {
+    if (fleet == null) {
+      return null;
+    }
+    DeviceFilter ofDevice = DeviceFilter.ofDevice(twin.device());
+    return fleet.view().history(ofDevice, PageRequest.first(NEWEST)).items().stream()
+        .filter(row -> row.hub().equals(hub))
+        .findFirst()
+        .map(LastRuns::last)
+        .orElse(null);
+  }
+
+  private static FleetRow.LastRun last(RunDeviceView row) {
+    return new FleetRow.LastRun(
+        row.run(), row.device().step(), row.by(), row.device().status().word(), row.device().at());
+  }
+
+  @Override
+  public void close() {
+    if (fleet != null) {
+      fleet.close();
+    }
+  }
+}
