@@ -1,10 +1,15 @@
 package org.fleetreboot.app.observe;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.File;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
@@ -58,6 +63,10 @@ public final class Observability {
     if (server == null) {
       return;
     }
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
     HubMeters.register(registry, engine, hub);
     File disk = journal.file().toFile();
     Gauge.builder("reboot.journal.disk.free", disk, File::getUsableSpace)
@@ -74,8 +83,11 @@ public final class Observability {
   }
 
   private Runnable readings(CamelContext camel, Engine engine, FileJournal journal) {
-    FleetReadings readings =
-        new FleetReadings(registry, engine, engineMeters.chains(), new ResultLag(journal, camel));
+    ResultLag lag = new ResultLag(journal, camel);
+    HealthCheckRegistry health = HealthCheckRegistry.get(camel);
+    ProgramHealth.checks(engine, journal, engineMeters, journalMeters, lag)
+        .forEach(health::register);
+    FleetReadings readings = new FleetReadings(registry, engine, engineMeters.chains(), lag);
     return readings::refresh;
   }
 }

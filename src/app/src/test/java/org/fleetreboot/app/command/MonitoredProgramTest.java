@@ -87,10 +87,25 @@ class MonitoredProgramTest {
           .contains("reboot_results_lag{subscription=\"results\"} ")
           .doesNotContain("pump-1")
           .doesNotContain("r1\"");
+      everyMetricOfDashboardAndAlertsIsInIt(scrape.body());
       for (String path : new String[] {"", "/ready", "/live"}) {
         HttpResponse<String> health = get("/observe/health" + path);
         assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+        assertThat(health.body()).contains("reboot-journal", "reboot-engine");
       }
+      assertThat(get("/observe/health/ready").body())
+          .contains("The hub works.", "reboot-results", "reboot-disk");
+      assertThat(get("/observe/health?data=true").statusCode()).isEqualTo(400);
+    }
+  }
+
+  private static void everyMetricOfDashboardAndAlertsIsInIt(String scrape) throws IOException {
+    assertThat(MonitoringFiles.queries()).hasSizeGreaterThan(25);
+    for (String query : MonitoringFiles.queries()) {
+      assertThat(MonitoringFiles.metrics(query))
+          .as(query)
+          .isNotEmpty()
+          .allSatisfy(metric -> assertThat(scrape).containsPattern("(?m)^" + metric + "[ {]"));
     }
   }
 
