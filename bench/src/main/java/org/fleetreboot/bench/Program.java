@@ -17,7 +17,11 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.fleetreboot.app.api.ApiServer;
+import org.fleetreboot.app.program.RoutePreview;
 import org.fleetreboot.app.program.RunningFleet;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
@@ -142,11 +146,21 @@ final class Program implements AutoCloseable {
   /** Opens the API, by which commands reach the program. */
   void serveApi() throws Exception {
     InstantSource clock = InstantSource.system();
-    RunningFleet fleet = new RunningFleet("bench", engine, camel, journal, clock);
+    RunningFleet fleet = new RunningFleet("bench", routePreview(), engine, camel, journal, clock);
     api = ApiServer.prepare(faces, () -> fleet, journal, clock, 0);
     faces.setPropertyPlaceholderLocations("false");
     faces.start();
     api.announce();
+  }
+
+  /** Nobody asks it for a plan. */
+  private static RoutePreview routePreview() {
+    ProcessEnvironment environment = ProcessEnvironment.ofThisProcess();
+    return new RoutePreview(
+        Settings.read(environment, Map.of()),
+        environment,
+        HubAccess.byConnectionString(
+            "HostName=bench.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ=="));
   }
 
   /** Sends a run through the chain; completes when it is settled. */

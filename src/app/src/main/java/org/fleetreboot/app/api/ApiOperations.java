@@ -4,12 +4,13 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.rest.RestParamType;
 import org.fleetreboot.app.http.Problem;
 
 /** Operations in Camel's REST DSL, each with its description and with the route that answers it. */
-final class ApiOperations {
+public final class ApiOperations {
   static final String ROOT = "/api";
   private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
   private static final String JSON = "application/json";
@@ -22,8 +23,14 @@ final class ApiOperations {
    */
   ApiOperations(RouteBuilder routes, String tag) {
     this.routes = routes;
-    // Each has a path of its own: Camel knows a REST service by its path.
-    this.rest = routes.getRestCollection().rest(ROOT).tag(tag);
+    this.rest = rest(routes, tag);
+  }
+
+  /** A REST service of the program itself. */
+  static RestDefinition rest(RouteBuilder routes, String tag) {
+    RestDefinition rest = new OwnRest().path(ROOT).tag(tag);
+    routes.getRestCollection().getRests().add(rest);
+    return rest;
   }
 
   /** Reads something. */
@@ -40,6 +47,14 @@ final class ApiOperations {
   Operation delete(String path, String id, String description) {
     return new Operation(rest.delete(path).consumes(JSON), path, id, description);
   }
+
+  /** Whether the route is the beginning of an operation, and not a trigger of a user. */
+  public static boolean begins(RouteDefinition route) {
+    return route.getRestDefinition() instanceof OwnRest;
+  }
+
+  /** Tells the operations of the program from the REST services of its users. */
+  private static final class OwnRest extends RestDefinition {}
 
   /** An operation that is being described. */
   final class Operation {

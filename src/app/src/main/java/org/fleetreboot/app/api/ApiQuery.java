@@ -93,7 +93,8 @@ record ApiQuery(Map<String, String> values) {
     }
   }
 
-  private int limit() {
+  /** How many items a page has. */
+  int limit() {
     String given = values.get("limit");
     if (given == null) {
       return SCREENFUL;

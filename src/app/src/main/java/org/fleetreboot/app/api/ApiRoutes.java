@@ -6,6 +6,8 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** The API of the running program, in Camel's REST DSL. */
 public final class ApiRoutes extends RouteBuilder {
+  private static final String OPENAPI = "direct:api-openapi";
+
   private final Supplier<Fleet> running;
   private final InstantSource clock;
 
@@ -23,6 +25,11 @@ public final class ApiRoutes extends RouteBuilder {
     new ShownRuns(fleet, clock).describe(new ApiOperations(this, "Runs"));
     new PostedRuns(fleet, clock).describe(new ApiOperations(this, "Runs"));
     new RunOrders(fleet).describe(new ApiOperations(this, "Runs"));
+    new ExplainOperations(fleet).describe(new ApiOperations(this, "Explain"));
+    new EventOperations(fleet, clock).describe(new ApiOperations(this, "Events"));
+    new ChainOperations(fleet).describe(new ApiOperations(this, "Chains"));
     new HubOrders(fleet).describe(new ApiOperations(this, "Hub"));
+    ApiOperations.rest(this, "Description").get("/openapi.json").apiDocs(false).to(OPENAPI);
+    from(OPENAPI).routeId("api-openapi").process(new ApiDescription());
   }
 }

@@ -1,11 +1,19 @@
 package org.fleetreboot.app.api;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.fleetreboot.app.explain.Explainer;
+import org.fleetreboot.app.lint.LintJson;
+import org.fleetreboot.app.plan.PlanJson;
+import org.fleetreboot.app.query.EventPlace;
+import org.fleetreboot.app.query.EventSelection;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.run.Retry;
@@ -52,4 +60,30 @@ public interface Fleet {
 
   /** A request like that of an earlier run, only for the devices of {@code retry}. */
   RunRequest again(String run, String by, Retry retry);
+
+  /** The names of the chains in the routes. */
+  Set<String> chains();
+
+  /**
+   * What a chain of the route files would do now.
+   *
+   * @throws org.fleetreboot.app.failure.ProgramFailure if there is no such chain
+   */
+  PlanJson plan(String chain);
+
+  /** The mistakes in the route files. */
+  LintJson lint();
+
+  /** Says in sentences why runs and devices are as they are. */
+  Explainer explainer();
+
+  /** After the last event. */
+  EventPlace newestEvent();
+
+  /**
+   * Hands over the selected events after a place, in the order in which they were decided.
+   *
+   * @param each whether it wants more
+   */
+  void events(EventSelection selection, EventPlace after, Predicate<FleetEvent> each);
 }

@@ -1,6 +1,5 @@
 package org.fleetreboot.app.command;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,12 +9,12 @@ import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.lint.Finding;
+import org.fleetreboot.app.lint.LintJson;
 import org.fleetreboot.app.lint.Linter;
-import org.fleetreboot.app.program.LintRoutes;
-import org.fleetreboot.app.program.RouteFiles;
 import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.route.LintRoutes;
+import org.fleetreboot.app.route.RouteFiles;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,7 +58,11 @@ final class LintCommand implements Callable<Integer> {
         LintRoutes.open(settingOptions.read(environment), environment, pattern())) {
       List<Finding> findings = Linter.findings(routes, environment.clock().instant());
       if (json) {
-        environment.out().println(Json.line(json(routes.files().size(), findings)));
+        environment
+            .out()
+            .println(
+                Json.line(
+                    LintJson.of(routes.files().size(), findings, environment.workingDirectory())));
       } else {
         print(routes.files().size(), findings);
       }
@@ -96,24 +99,5 @@ final class LintCommand implements Callable<Integer> {
                         findings.stream().map(Finding::file).distinct().count(),
                         files,
                         files == 1 ? "file" : "files"));
-  }
-
-  private Found json(int files, List<Finding> findings) {
-    return new Found(files, findings.stream().map(this::json).toList());
-  }
-
-  private Found.Line json(Finding finding) {
-    return new Found.Line(
-        finding.name(environment.workingDirectory()),
-        finding.line() > 0 ? finding.line() : null,
-        finding.route(),
-        finding.text());
-  }
-
-  /** What {@code --json} prints. */
-  private record Found(int files, List<Line> findings) {
-    /** A finding; one about a whole file has no line. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Line(String file, @Nullable Integer line, @Nullable String route, String text) {}
   }
 }

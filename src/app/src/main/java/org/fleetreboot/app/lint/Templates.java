@@ -12,8 +12,8 @@ import java.util.Set;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.TemplatedRouteDefinition;
 import org.fleetreboot.app.failure.Explanation;
-import org.fleetreboot.app.program.LintRoutes;
-import org.fleetreboot.app.program.RouteFileModel;
+import org.fleetreboot.app.route.LintRoutes;
+import org.fleetreboot.app.route.RouteFileModel;
 
 /** The templates of all files, and the routes that are created from them. */
 final class Templates {

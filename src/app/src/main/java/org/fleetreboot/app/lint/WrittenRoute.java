@@ -17,7 +17,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.util.URISupport;
-import org.fleetreboot.app.program.RoutePlace;
+import org.fleetreboot.app.route.RoutePlace;
 import org.fleetreboot.reboot.graph.CallGraph;
 
 /**

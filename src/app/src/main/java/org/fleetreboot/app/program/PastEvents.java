@@ -9,6 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.fleetreboot.app.query.EventPlace;
+import org.fleetreboot.app.query.EventSelection;
 import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.engine.view.FleetEvents;
@@ -33,14 +35,24 @@ public final class PastEvents {
 
   private final JournalReader journal;
   private final Map<String, Position> heads;
+  private final EventPlace known;
   private final FleetEvents events = new FleetEvents(new EventCodec());
 
   /**
    * @param heads where each partition ended at that moment
    */
   public PastEvents(JournalReader journal, Map<String, Position> heads) {
+    this(journal, heads, EventPlace.START);
+  }
+
+  /**
+   * @param heads where each partition ended at that moment
+   * @param known only what comes after it is read
+   */
+  PastEvents(JournalReader journal, Map<String, Position> heads, EventPlace known) {
     this.journal = journal;
     this.heads = Map.copyOf(heads);
+    this.known = known;
   }
 
   /**
@@ -153,7 +165,7 @@ public final class PastEvents {
   /** At most that part, and of it only what may have been recorded in the selected time. */
   private Iterator<RecordedEvent> range(
       String partition, Position after, Position upTo, EventSelection selection) {
-    Position from = after;
+    Position from = later(after, known.in(partition));
     Position to = earlier(upTo, heads.getOrDefault(partition, Position.START));
     Instant since = selection.from();
     if (since != null) {
@@ -168,7 +180,7 @@ public final class PastEvents {
 
   private Iterator<RecordedEvent> stream(StreamId stream) {
     Position head = heads.getOrDefault(stream.partition(), Position.START);
-    return new StreamEvents(journal, stream, head);
+    return new StreamEvents(journal, stream, known.in(stream.partition()), head);
   }
 
   private static Position later(Position one, Position other) {

@@ -10,11 +10,16 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.hub.Hub;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.observe.Observability;
 import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.WorkProgress;
+import org.fleetreboot.app.route.CamelProgram;
+import org.fleetreboot.app.route.Chains;
+import org.fleetreboot.app.route.RouteFiles;
+import org.fleetreboot.app.route.UnusedFiles;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
@@ -193,7 +198,12 @@ public final class RebootProgram implements AutoCloseable {
   /** The runs and their control, available after the start. */
   public RunningFleet fleet() {
     return new RunningFleet(
-        hubName(), started(engine), started(camel).getCamelContext(), journal, environment.clock());
+        hubName(),
+        new RoutePreview(settings, environment, hub),
+        started(engine),
+        started(camel).getCamelContext(),
+        journal,
+        environment.clock());
   }
 
   /** Follows the devices that settle from that time on. */

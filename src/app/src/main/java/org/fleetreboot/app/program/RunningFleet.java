@@ -5,23 +5,36 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.fleetreboot.app.api.Fleet;
+import org.fleetreboot.app.explain.Explainer;
+import org.fleetreboot.app.explain.Surroundings;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.lint.LintJson;
+import org.fleetreboot.app.plan.BootTimes;
+import org.fleetreboot.app.plan.PlanJson;
+import org.fleetreboot.app.query.EventPlace;
+import org.fleetreboot.app.query.EventSelection;
 import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.report.ArchiveSentence;
+import org.fleetreboot.app.report.HubJson;
+import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.route.Chains;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.RecordedEvent;
@@ -44,6 +57,7 @@ public final class RunningFleet implements Fleet {
   private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(30);
 
   private final String hub;
+  private final RoutePreview routes;
   private final Engine engine;
   private final CamelContext camel;
   private final FileJournal journal;
@@ -53,10 +67,17 @@ public final class RunningFleet implements Fleet {
    * The fleet of an engine and its routes.
    *
    * @param hub its name in the journal
+   * @param routes the route files
    */
   public RunningFleet(
-      String hub, Engine engine, CamelContext camel, FileJournal journal, InstantSource clock) {
+      String hub,
+      RoutePreview routes,
+      Engine engine,
+      CamelContext camel,
+      FileJournal journal,
+      InstantSource clock) {
     this.hub = hub;
+    this.routes = routes;
     this.engine = engine;
     this.camel = camel;
     this.journal = journal;
@@ -170,6 +191,40 @@ public final class RunningFleet implements Fleet {
       }
     }
     return targets;
+  }
+
+  @Override
+  public Set<String> chains() {
+    return Chains.of(camel);
+  }
+
+  @Override
+  public PlanJson plan(String chain) {
+    Chains.require(camel, chain);
+    return PlanJson.of(routes.plan(chain, BootTimes.of(journal)));
+  }
+
+  @Override
+  public LintJson lint() {
+    return routes.lint();
+  }
+
+  @Override
+  public Explainer explainer() {
+    return new Explainer(
+        journal,
+        new Surroundings(
+            new ProgramPresence.AtWork(), HubJson.of(health(), headroom()), clock.instant()));
+  }
+
+  @Override
+  public EventPlace newestEvent() {
+    return new EventPlace(EventFeed.heads(journal));
+  }
+
+  @Override
+  public void events(EventSelection selection, EventPlace after, Predicate<FleetEvent> each) {
+    new PastEvents(journal, EventFeed.heads(journal), after).forEach(selection, each);
   }
 
   /** Resumes a paused run; a run that is not paused continues anyway. */

@@ -20,27 +20,33 @@ final class StreamEvents implements Iterator<RecordedEvent> {
 
   private final JournalReader journal;
   private final StreamId stream;
+  private final Position after;
   private final Position upTo;
   private final Deque<RecordedEvent> page = new ArrayDeque<>();
   private long read;
   private boolean ended;
 
   /**
+   * @param after the position of the last event that is not wanted
    * @param upTo the position of the last event that is wanted
    */
-  StreamEvents(JournalReader journal, StreamId stream, Position upTo) {
+  StreamEvents(JournalReader journal, StreamId stream, Position after, Position upTo) {
     this.journal = journal;
     this.stream = stream;
+    this.after = after;
     this.upTo = upTo;
   }
 
   @Override
   public boolean hasNext() {
-    if (page.isEmpty() && !ended) {
+    while (page.isEmpty() && !ended) {
       List<RecordedEvent> next = journal.read(stream, read, PAGE);
-      next.stream().filter(event -> event.position().compareTo(upTo) <= 0).forEach(page::add);
-      ended = page.size() < PAGE;
-      read = page.isEmpty() ? read : page.getLast().version();
+      next.stream()
+          .filter(event -> event.position().compareTo(after) > 0)
+          .filter(event -> event.position().compareTo(upTo) <= 0)
+          .forEach(page::add);
+      ended = next.size() < PAGE || next.get(next.size() - 1).position().compareTo(upTo) > 0;
+      read = next.isEmpty() ? read : next.get(next.size() - 1).version();
     }
     return !page.isEmpty();
   }

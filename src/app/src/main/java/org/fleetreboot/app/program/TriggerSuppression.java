@@ -5,6 +5,7 @@ import java.util.Set;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
+import org.fleetreboot.app.api.ApiOperations;
 import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 
@@ -35,7 +36,7 @@ final class TriggerSuppression extends ModelLifecycleStrategySupport {
   /** Another route. */
   @Override
   public void onAddRouteDefinition(RouteDefinition route) {
-    if (isTrigger(route)) {
+    if (!ApiOperations.begins(route) && isTrigger(route)) {
       route.setAutoStartup("false");
     }
   }

@@ -10,7 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
@@ -48,7 +48,7 @@ class ApiRequestsTest {
   ApiRequestsTest(@TempDir Path directory) {
     Path file = directory.resolve("journal.db");
     journal = JournalFile.open(file, InstantSource.system());
-    server = RunningApi.of(noFleet(), InstantSource.system(), journal);
+    server = RunningApi.of(FleetThat.knows(Map.of()), InstantSource.system(), journal);
     api = ApiFile.of(file, JournalFile.writer(file).orElseThrow()).orElseThrow();
   }
 
@@ -162,16 +162,5 @@ class ApiRequestsTest {
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return HttpClient.newHttpClient()
         .send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
-  }
-
-  /** No request here comes that far. */
-  private static Fleet noFleet() {
-    return (Fleet)
-        Proxy.newProxyInstance(
-            Fleet.class.getClassLoader(),
-            new Class<?>[] {Fleet.class},
-            (fleet, asked, arguments) -> {
-              throw new AssertionError(asked);
-            });
   }
 }

@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -187,23 +186,9 @@ class JournalWriterTest {
   }
 
   private static RunningApi serve(FileJournal journal) {
-    return RunningApi.of(good(), InstantSource.system(), journal);
-  }
-
-  /** Nobody here asks for more. */
-  private static Fleet good() {
-    return (Fleet)
-        Proxy.newProxyInstance(
-            Fleet.class.getClassLoader(),
-            new Class<?>[] {Fleet.class},
-            (fleet, asked, arguments) -> {
-              if (asked.getName().equals("health")) {
-                return HubHealth.GOOD;
-              }
-              if (asked.getName().equals("headroom")) {
-                return HubHeadroom.unused(1, 1);
-              }
-              throw new AssertionError(asked);
-            });
+    return RunningApi.of(
+        FleetThat.knows(Map.of("health", HubHealth.GOOD, "headroom", HubHeadroom.unused(1, 1))),
+        InstantSource.system(),
+        journal);
   }
 }

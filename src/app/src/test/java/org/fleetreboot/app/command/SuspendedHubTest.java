@@ -5,25 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.Map;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
-import org.fleetreboot.app.api.Fleet;
+import org.fleetreboot.app.api.FleetThat;
 import org.fleetreboot.app.api.RunningApi;
-import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
-import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
-import org.fleetreboot.journal.view.FleetView;
-import org.fleetreboot.journal.view.RunView;
-import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,64 +92,9 @@ class SuspendedHubTest {
   }
 
   private static RunningApi programWith(FileJournal journal, HubHealth health) {
-    return RunningApi.of(new HealthOnly(health), InstantSource.system(), journal);
-  }
-
-  /** A fleet that is asked for nothing else. */
-  private record HealthOnly(HubHealth health) implements Fleet {
-    @Override
-    public HubHeadroom headroom() {
-      return HubHeadroom.unused(80, 80);
-    }
-
-    @Override
-    public Control control() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FleetView view() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<String> archived(String run) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String hub() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public RunReceipt begunOrNew(RunRequest request) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<RunView> openRun(String chain) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean wantsFourEyes(String chain) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void requireListed(String chain) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public RunReceipt accept(RunRequest request) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public RunRequest again(String run, String by, Retry retry) {
-      throw new UnsupportedOperationException();
-    }
+    return RunningApi.of(
+        FleetThat.knows(Map.of("health", health, "headroom", HubHeadroom.unused(1, 1))),
+        InstantSource.system(),
+        journal);
   }
 }

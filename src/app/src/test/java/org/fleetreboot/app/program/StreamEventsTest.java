@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.app.PastRuns;
+import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,8 @@ class StreamEventsTest {
 
   private List<RecordedEvent> upTo(RecordedEvent last) {
     List<RecordedEvent> events = new ArrayList<>();
-    new StreamEvents(past.journal(), PUMP, last.position()).forEachRemaining(events::add);
+    new StreamEvents(past.journal(), PUMP, Position.START, last.position())
+        .forEachRemaining(events::add);
     return events;
   }
 }

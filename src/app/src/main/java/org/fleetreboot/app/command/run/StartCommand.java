@@ -14,7 +14,7 @@ import org.fleetreboot.app.command.option.QueryOption;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.app.program.Hub;
+import org.fleetreboot.app.hub.Hub;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;

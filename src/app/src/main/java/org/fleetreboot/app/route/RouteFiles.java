@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.route;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ public final class RouteFiles {
    * Finds the files. A relative pattern refers to the working directory or, if that has no such
    * directory, to the project's.
    */
-  static RouteFiles find(Settings settings, ProcessEnvironment environment) {
+  public static RouteFiles find(Settings settings, ProcessEnvironment environment) {
     return find(settings.text(PATTERN).orElse(in("routes")), environment);
   }
 
@@ -54,7 +54,7 @@ public final class RouteFiles {
   }
 
   /** As {@link #find(Settings, ProcessEnvironment)}, by a pattern. */
-  static RouteFiles find(String given, ProcessEnvironment environment) {
+  public static RouteFiles find(String given, ProcessEnvironment environment) {
     List<String> patterns = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     for (String part : given.split(",", -1)) {
@@ -117,12 +117,12 @@ public final class RouteFiles {
   }
 
   /** What the user named, for messages. */
-  String pattern() {
+  public String pattern() {
     return pattern;
   }
 
   /** In Camel's notation, with the chain of {@code start}. */
-  String patternWithOwn() {
+  public String patternWithOwn() {
     return pattern + "," + OWN;
   }
 
@@ -141,7 +141,7 @@ public final class RouteFiles {
    *
    * @throws ProgramFailure if there is no file, or one is not YAML
    */
-  void check() {
+  public void check() {
     if (files.isEmpty() && !pattern.contains("classpath:")) {
       throw ProgramFailure.setup(
           "No routes found in %s: start in the project directory, or set %s."

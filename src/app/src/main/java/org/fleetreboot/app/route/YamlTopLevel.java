@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.route;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * The top level of a YAML route file. Camel silently ignores unknown elements there: a file without
  * a hyphen before {@code route:} would be a file without routes.
  */
-final class YamlTopLevel {
+public final class YamlTopLevel {
   /** According to the schema of Camel's YAML DSL. */
   static final Set<String> ELEMENTS =
       Set.of(

@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.query;
 
 import java.time.Instant;
 import org.fleetreboot.engine.view.FleetEvent;
@@ -28,7 +28,8 @@ public record EventSelection(
         && (until == null || event.at().isBefore(until));
   }
 
-  boolean isOfAll() {
+  /** Whether it has no condition but how many. */
+  public boolean isOfAll() {
     return run == null && device == null && from == null && until == null;
   }
 }

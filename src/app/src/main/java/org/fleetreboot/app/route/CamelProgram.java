@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.route;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.DefaultAzureCredentialBuilder;
@@ -17,7 +17,7 @@ import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 
 /** Camel, configured by the settings and for one hub. */
-final class CamelProgram {
+public final class CamelProgram {
   private static final String IOTHUB = "camel.component.iothub.";
 
   private CamelProgram() {}
@@ -27,7 +27,7 @@ final class CamelProgram {
    *
    * @param routes the pattern of the route files; empty for none
    */
-  static Main configure(Settings settings, HubAccess hub, Optional<String> routes) {
+  public static Main configure(Settings settings, HubAccess hub, Optional<String> routes) {
     Main main = new Main();
     // The settings are already read, so Camel reads no file itself.
     main.setPropertyPlaceholderLocations("false");
@@ -98,7 +98,7 @@ final class CamelProgram {
   }
 
   /** Starts it, or stops what had already started. */
-  static void start(Main main) {
+  public static void start(Main main) {
     try {
       main.start();
     } catch (Exception e) {

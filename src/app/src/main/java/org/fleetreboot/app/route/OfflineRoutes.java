@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.route;
 
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.hub;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +8,7 @@ import org.fleetreboot.iothub.client.IotHubOperationException;
 import org.fleetreboot.workflow.device.Backoff;
 
 /** Repeats a request to the hub while its failure may be temporary. */
-final class HubRetry {
+public final class HubRetry {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8));
 
   private final LongSupplier nanoTime;

@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.hub;
 
 import java.time.Duration;
 import org.fleetreboot.app.settings.HubAccess;
@@ -13,7 +13,7 @@ import org.fleetreboot.iothub.sdk.TokenAuthorization;
  * @param check for one twin, to find out whether the hub is usable
  * @param page for a page of twins
  */
-record HubTimeouts(Duration silence, Duration check, Duration page) {
+public record HubTimeouts(Duration silence, Duration check, Duration page) {
   static final HttpTimeouts TIMEOUTS =
       new HttpTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
 

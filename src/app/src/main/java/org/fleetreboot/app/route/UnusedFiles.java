@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.route;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,13 +17,13 @@ import org.fleetreboot.app.settings.TextFile;
  * Finds what is never read: settings that no route, setting or class of the user mentions, and
  * files beside the routes.
  */
-final class UnusedFiles {
+public final class UnusedFiles {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[?!]?([\\w.-]+)");
 
   private UnusedFiles() {}
 
   /** Reports each of them, in one line. */
-  static void tell(Settings settings, RouteFiles routes, ProcessEnvironment environment) {
+  public static void tell(Settings settings, RouteFiles routes, ProcessEnvironment environment) {
     List<String> lines = new ArrayList<>();
     for (Path file : routes.overlooked()) {
       lines.add(

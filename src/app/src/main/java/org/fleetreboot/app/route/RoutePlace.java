@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.route;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public record RoutePlace(Path file, int line, @Nullable String step) {
   private static final String FILE = "file:";
 
   /** A context's refusal to start, with the position, if it is known. */
-  static RuntimeException named(CamelContext context, RuntimeException refusal) {
+  public static RuntimeException named(CamelContext context, RuntimeException refusal) {
     return of(context, refusal)
         .<RuntimeException>map(place -> new RouteRefused(place.toString(), place.step(), refusal))
         .orElse(refusal);
@@ -70,7 +70,7 @@ public record RoutePlace(Path file, int line, @Nullable String step) {
   }
 
   /** The first position that names that endpoint, as an address or in an option. */
-  static Optional<RoutePlace> naming(CamelContext context, String endpoint) {
+  public static Optional<RoutePlace> naming(CamelContext context, String endpoint) {
     Pattern whole = Pattern.compile("(^|[=,(])" + Pattern.quote(endpoint) + "($|[?&,)])");
     Predicate<NamedNode> isIt =
         node -> whole.matcher(uri(node).replace("direct://", "direct:")).find();

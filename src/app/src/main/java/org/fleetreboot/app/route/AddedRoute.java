@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.route;
 
 import java.util.Objects;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Captures the route that Camel adds, even if Camel then refuses it, and prevents it from starting.
  */
-final class AddedRoute extends ModelLifecycleStrategySupport {
+public final class AddedRoute extends ModelLifecycleStrategySupport {
   private @Nullable RouteDefinition route;
 
   @Override

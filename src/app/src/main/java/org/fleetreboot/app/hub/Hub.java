@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.hub;
 
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.route;
 
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 
 /** The chains of the loaded routes, and what they need. */
-final class Chains {
+public final class Chains {
   private static final EndpointAddress TURNS = EndpointAddress.of("reboot-device:turn");
 
   private static final List<String> POLLS = List.of("reboot-device:due", "reboot-device:observe");
@@ -22,7 +22,7 @@ final class Chains {
   private Chains() {}
 
   /** The chains: routes from {@code reboot-run:NAME}. */
-  static Set<String> of(CamelContext camel) {
+  public static Set<String> of(CamelContext camel) {
     Set<String> chains = new TreeSet<>();
     for (Route route : camel.getRoutes()) {
       EndpointAddress address = address(route.getEndpoint());
@@ -33,7 +33,7 @@ final class Chains {
     return chains;
   }
 
-  static void require(CamelContext camel, String chain) {
+  public static void require(CamelContext camel, String chain) {
     Set<String> chains = of(camel);
     if (!chains.contains(chain)) {
       throw ProgramFailure.setup(
@@ -46,7 +46,7 @@ final class Chains {
    * Checks that the endpoints that routes call or ask exist. Camel would only notice when the first
    * message has waited half a minute, and a check would be repeated in vain until its time is up.
    */
-  static void requireDestinations(CamelContext camel) {
+  public static void requireDestinations(CamelContext camel) {
     Set<EndpointAddress> begun = new HashSet<>();
     camel.getRoutes().forEach(route -> begun.add(address(route.getEndpoint())));
     for (Endpoint endpoint : camel.getEndpoints()) {
@@ -68,7 +68,7 @@ final class Chains {
   }
 
   /** Without these routes, runs would be accepted but never end. */
-  static void requireWorkflow(CamelContext camel, RouteFiles routes) {
+  public static void requireWorkflow(CamelContext camel, RouteFiles routes) {
     boolean takesTurns =
         camel.getRoutes().stream().anyMatch(route -> address(route.getEndpoint()).equals(TURNS));
     require(takesTurns, "reads from reboot-device:turn, so no device would be called", routes);

@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.route;
 
 import java.io.File;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The folders and jars that a user has added to the class path. The program's own libraries are not
  * part of it, because its jar names them.
  */
-final class UserClasses {
+public final class UserClasses {
   private static final Logger LOG = LoggerFactory.getLogger(UserClasses.class);
 
   private UserClasses() {}

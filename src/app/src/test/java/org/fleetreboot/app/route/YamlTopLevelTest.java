@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.app.route;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,7 +13,7 @@ import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 
 /** Camel as in the program, for routes that are read but never run: nothing is recorded. */
-final class OfflineCamelContext implements AutoCloseable {
+public final class OfflineCamelContext implements AutoCloseable {
   private final Journal journal;
   private final DurableEngine engine;
   private final Main main;
