@@ -79,8 +79,7 @@ public record RunAudit(
    *
    * @param journal the file's name
    * @param hashes what was checked while the report was made
-   * @param heads where the partitions of the run ended then, as {@code journal head} prints
-   *     them
+   * @param heads where the partitions of the run ended then, as {@code journal head} prints them
    */
   public record Proof(String journal, String hashes, List<Head> heads) {}
 

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.PageOptions;
 import org.fleetreboot.app.command.option.QueryOption;
 import org.fleetreboot.app.command.option.SettingOptions;
-import org.fleetreboot.app.program.Hub;
+import org.fleetreboot.app.hub.Hub;
 import org.fleetreboot.app.program.LastRuns;
 import org.fleetreboot.app.report.FleetRow;
 import org.fleetreboot.app.report.Json;
