@@ -1,5 +1,8 @@
 package org.fleetreboot.app.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -7,6 +10,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.openapi.BeanConfig;
 import org.apache.camel.openapi.DefaultRestApiResponseAdapter;
 import org.apache.camel.openapi.RestOpenApiSupport;
+import org.fleetreboot.app.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * it takes longer to make than many programs take to start. Thread-safe.
  */
 final class ApiDescription implements Processor {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String JSON = "application/json";
+
+  /** What Camel adds to each type, and nobody outside of the program needs. */
+  private static final String JAVA_CLASS = "x-className";
+
   private static final Map<String, Object> ABOUT =
       Map.of(
           "openapi.version", "3.0.3",
@@ -22,30 +32,75 @@ final class ApiDescription implements Processor {
           "api.version", "1",
           "api.description", "Reboots of the devices of Azure IoT Hub.");
 
-  private @Nullable DefaultRestApiResponseAdapter made;
+  private byte @Nullable [] made;
 
   @Override
   public void process(Exchange exchange) throws Exception {
-    made(exchange.getContext()).copyResult(exchange);
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
+    exchange.getMessage().setBody(made(exchange.getContext()));
   }
 
-  private synchronized DefaultRestApiResponseAdapter made(CamelContext camel) throws Exception {
-    DefaultRestApiResponseAdapter document = made;
+  private synchronized byte[] made(CamelContext camel) throws Exception {
+    byte[] document = made;
     if (document == null) {
-      document = new DefaultRestApiResponseAdapter();
-      RestOpenApiSupport support = new RestOpenApiSupport();
-      BeanConfig about = new BeanConfig();
-      support.initOpenApi(about, ABOUT);
-      support.renderResourceListing(
-          camel,
-          document,
-          about,
-          true,
-          camel.getClassResolver(),
-          camel.getRestConfiguration(),
-          null);
+      document = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(mended(read(camel)));
       made = document;
     }
     return document;
+  }
+
+  private static ObjectNode read(CamelContext camel) throws Exception {
+    Written written = new Written();
+    RestOpenApiSupport support = new RestOpenApiSupport();
+    BeanConfig about = new BeanConfig();
+    support.initOpenApi(about, ABOUT);
+    support.renderResourceListing(
+        camel, written, about, true, camel.getClassResolver(), camel.getRestConfiguration(), null);
+    return (ObjectNode) MAPPER.readTree(written.document);
+  }
+
+  /** Says what Camel has no words for. */
+  private static ObjectNode mended(ObjectNode document) {
+    // Whoever has read it knows the address.
+    document.remove("servers");
+    document.findParents(JAVA_CLASS).forEach(type -> ((ObjectNode) type).remove(JAVA_CLASS));
+    document.findParents("additionalProperties").forEach(ApiDescription::allowAnyValue);
+    for (JsonNode path : document.path("paths")) {
+      for (JsonNode operation : path) {
+        refuseInProblems(operation.path("responses").path("default").path("content"));
+      }
+    }
+    ObjectNode scheme =
+        document.withObjectProperty("components").withObjectProperty("securitySchemes");
+    scheme.withObjectProperty("token").put("type", "http").put("scheme", "bearer");
+    document.withArrayProperty("security").addObject().putArray("token");
+    return document;
+  }
+
+  /** What is an Object in Java may be text or a number in JSON. */
+  private static void allowAnyValue(JsonNode map) {
+    if (map.path("additionalProperties").equals(MAPPER.createObjectNode().put("type", "object"))) {
+      ((ObjectNode) map).put("additionalProperties", true);
+    }
+  }
+
+  /** The REST DSL knows one media type for all answers of an operation. */
+  private static void refuseInProblems(JsonNode content) {
+    JsonNode schema = content.path(JSON);
+    if (content instanceof ObjectNode types && schema.isObject()) {
+      types.remove(JSON);
+      types.set(Problem.CONTENT_TYPE, schema);
+    }
+  }
+
+  /** Takes the document from Camel. */
+  private static final class Written extends DefaultRestApiResponseAdapter {
+    private byte[] document = new byte[0];
+
+    @Override
+    public void writeBytes(byte[] bytes) {
+      document = bytes;
+    }
   }
 }

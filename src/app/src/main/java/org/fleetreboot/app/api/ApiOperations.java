@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.rest.ResponseMessageDefinition;
 import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.rest.RestParamType;
 import org.fleetreboot.app.http.Problem;
@@ -110,22 +111,21 @@ public final class ApiOperations {
 
     /** What answers it, in which form. */
     void answers(Class<?> form, Function<ApiRequest, ApiResponse> operation) {
-      rest.outType(form)
-          .responseMessage()
-          .code(200)
-          .message("Done")
-          .responseModel(form)
-          .endResponseMessage()
-          .responseMessage()
-          .code("default")
-          .message("Refused; detail says what to do")
-          .responseModel(Problem.class)
-          .endResponseMessage()
-          .to("direct:api-" + id);
+      rest.outType(form);
+      response("200", "Done", form);
+      response("default", "Refused; detail says what to do", Problem.class);
+      rest.to("direct:api-" + id);
       routes
           .from("direct:api-" + id)
           .routeId("api-" + id)
           .process(new ApiProcessor(ROOT + path, operation));
+    }
+
+    private void response(String code, String meaning, Class<?> form) {
+      ResponseMessageDefinition response = rest.responseMessage().code(code).message(meaning);
+      // With the class, Camel takes a name by which it does not find nested classes again.
+      response.setResponseModel(form.getName());
+      response.endResponseMessage();
     }
   }
 }

@@ -14,7 +14,7 @@ public record PlanJson(
     int devices,
     double atLeastSeconds,
     @Nullable Instant endsAbout,
-    List<Step> steps,
+    List<PlannedStep> steps,
     List<String> notes) {
 
   public static PlanJson of(ChainPlan plan) {
@@ -23,7 +23,7 @@ public record PlanJson(
         plan.devices(),
         seconds(plan.atLeast()),
         plan.ends(),
-        plan.steps().stream().map(Step::of).toList(),
+        plan.steps().stream().map(PlannedStep::of).toList(),
         plan.notes());
   }
 
@@ -33,7 +33,7 @@ public record PlanJson(
 
   /** A step of the chain. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Step(
+  record PlannedStep(
       String step,
       String kind,
       String reached,
@@ -45,11 +45,11 @@ public record PlanJson(
       @Nullable Instant endsAbout,
       @Nullable Integer leftOver) {
 
-    private static Step of(StepPlan step) {
+    private static PlannedStep of(StepPlan step) {
       List<String> devices = step.devices();
       Duration atLeast = step.atLeast();
       Forecast forecast = step.forecast();
-      return new Step(
+      return new PlannedStep(
           step.step(),
           step.kind(),
           step.reached().name().toLowerCase(Locale.ROOT),
