@@ -71,11 +71,41 @@ final class ApiDescription implements Processor {
         refuseInProblems(operation.path("responses").path("default").path("content"));
       }
     }
+    describeLiveEvents(document.withObjectProperty("paths"));
     ObjectNode scheme =
         document.withObjectProperty("components").withObjectProperty("securitySchemes");
     scheme.withObjectProperty("token").put("type", "http").put("scheme", "bearer");
     document.withArrayProperty("security").addObject().putArray("token");
     return document;
+  }
+
+  /** The answer has no end, which the REST DSL cannot say. */
+  private static void describeLiveEvents(ObjectNode paths) {
+    ObjectNode get = paths.withObjectProperty(LiveEvents.PATH).withObjectProperty("get");
+    get.put("operationId", "followEvents");
+    get.put("summary", "What happens from now on, or from Last-Event-ID on, until you hang up.");
+    get.putArray("tags").add("Events");
+    parameter(get, "run", "query", "Only the events of this run.");
+    parameter(get, "device", "query", "Only the events of this device.");
+    parameter(get, "after", "query", "The id of an earlier event, as Last-Event-ID.");
+    parameter(get, "Last-Event-ID", "header", "The id of the last event that was read.");
+    ObjectNode responses = get.withObjectProperty("responses");
+    answer(responses, "200", "Server-sent events", "text/event-stream").put("type", "string");
+    answer(responses, "default", "Refused; detail says what to do", Problem.CONTENT_TYPE)
+        .put("$ref", "#/components/schemas/Problem");
+  }
+
+  private static void parameter(ObjectNode operation, String name, String in, String meaning) {
+    ObjectNode parameter = operation.withArrayProperty("parameters").addObject();
+    parameter.put("name", name).put("in", in).put("required", false).put("description", meaning);
+    parameter.withObjectProperty("schema").put("type", "string");
+  }
+
+  private static ObjectNode answer(
+      ObjectNode responses, String status, String meaning, String type) {
+    ObjectNode response = responses.withObjectProperty(status).put("description", meaning);
+    ObjectNode content = response.withObjectProperty("content");
+    return content.withObjectProperty(type).withObjectProperty("schema");
   }
 
   /** What is an Object in Java may be text or a number in JSON. */

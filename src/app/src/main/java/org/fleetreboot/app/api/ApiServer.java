@@ -29,6 +29,7 @@ public final class ApiServer implements AutoCloseable {
       Main camel, Supplier<Fleet> fleet, FileJournal journal, InstantSource clock, int port) {
     String file = ApiFile.beside(journal.file()).getFileName().toString();
     WebServer http = WebServer.prepare(camel, port, journal.hold(), file);
+    http.answer(LiveEvents.PATH, new LiveEvents(fleet));
     camel.configure().addRoutesBuilder(new ApiRoutes(fleet, clock));
     return new ApiServer(http, journal);
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Sees every request first. It lets pass what is addressed to this machine by its own name, does
  * not come from another site's page, and may ask for what it asks. Thread-safe.
  */
-final class RequestGuard implements Handler<RoutingContext> {
+public final class RequestGuard implements Handler<RoutingContext> {
   private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final String API = "/api/";
@@ -81,7 +81,7 @@ final class RequestGuard implements Handler<RoutingContext> {
   }
 
   /** Answers with a problem, and reads nothing more of the request. */
-  static void refuse(RoutingContext request, Problem problem) {
+  public static void refuse(RoutingContext request, Problem problem) {
     if (problem.status() == 401) {
       request.response().putHeader("WWW-Authenticate", "Bearer");
     }

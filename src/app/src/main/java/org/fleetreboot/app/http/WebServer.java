@@ -1,11 +1,15 @@
 package org.fleetreboot.app.http;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -33,6 +37,7 @@ public final class WebServer implements AutoCloseable {
   private final LimitedVertx vertx;
   private final RequestGuard guard;
   private final ProgramToken token;
+  private final Map<String, Handler<RoutingContext>> handlers = new ConcurrentHashMap<>();
 
   private WebServer(Main main, LimitedVertx vertx, RequestGuard guard, ProgramToken token) {
     this.main = main;
@@ -70,6 +75,11 @@ public final class WebServer implements AutoCloseable {
     return server;
   }
 
+  /** Has requests for that path, with GET, answered by what the REST DSL has no words for. */
+  public void answer(String path, Handler<RoutingContext> handler) {
+    handlers.put(path, handler);
+  }
+
   /** Camel only logs that a port is in use, and starts. */
   private static void requireFree(int port) {
     try (ServerSocket tried =
@@ -102,6 +112,7 @@ public final class WebServer implements AutoCloseable {
 
   private void guard(Router router) {
     router.route().order(-1).handler(guard);
+    handlers.forEach((path, handler) -> router.get(path).handler(handler));
     router
         .route()
         .last()

@@ -35,6 +35,16 @@ public record EventPlace(Map<String, Position> positions) {
     return new EventPlace(moved);
   }
 
+  /** In each partition the later of the two places. */
+  public EventPlace atLeast(EventPlace other) {
+    Map<String, Position> later = new TreeMap<>(positions);
+    other.positions.forEach(
+        (partition, position) ->
+            later.merge(
+                partition, position, (one, another) -> one.compareTo(another) < 0 ? another : one));
+    return new EventPlace(later);
+  }
+
   /** A word without a meaning for people, from which {@link #parse} makes the place again. */
   public String word() {
     StringBuilder lines = new StringBuilder();

@@ -122,7 +122,8 @@ class ApiContractTest {
 
   @Test
   void everyOperationIsCalledHere() {
-    Set<String> called = new TreeSet<>();
+    // LiveEventsTest calls the one whose answer has no end.
+    Set<String> called = new TreeSet<>(Set.of("followEvents"));
     CALLS.forEach(call -> called.add(call.operation()));
     Set<String> described = new TreeSet<>();
     operations().forEach(operation -> described.add(operation.path("operationId").asText()));
