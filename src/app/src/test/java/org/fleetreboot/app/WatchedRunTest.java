@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.fleetreboot.app.api.ApiFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,10 +25,15 @@ class WatchedRunTest {
   private static final String SHOW = "\u001b[?25h";
 
   @Test
-  void ctrlCEndsTheWatchingOnly(@TempDir Path directory) throws Exception {
+  void ctrlCEndsTheWatchingOnlyAndAtOnceWhileTheProgramHangs(@TempDir Path directory)
+      throws Exception {
     Path file = Files.createDirectories(directory.resolve("data")).resolve("journal.db");
     Path screen = directory.resolve("screen");
-    try (PastRuns running = PastRuns.in(file, Instant.parse("2026-08-01T10:00:00Z"))) {
+    // Its connections are accepted by the system, and nobody ever answers.
+    try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        PastRuns running = PastRuns.in(file, Instant.parse("2026-08-01T10:00:00Z"))) {
+      new ApiFile("http://127.0.0.1:" + hanging.getLocalPort(), "x", running.journal().hold())
+          .write(file);
       running.underWay("night-1", "night", "pump-1", "泵站-\u001b[2J");
       Process terminal = terminal(directory, screen);
       await()
@@ -34,7 +42,7 @@ class WatchedRunTest {
       try (OutputStream keyboard = terminal.getOutputStream()) {
         keyboard.write('\3');
         keyboard.flush();
-        assertThat(terminal.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(terminal.waitFor(20, TimeUnit.SECONDS)).isTrue();
       }
 
       String shown = shown(screen);

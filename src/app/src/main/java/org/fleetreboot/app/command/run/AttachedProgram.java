@@ -1,13 +1,11 @@
 package org.fleetreboot.app.command.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.program.SettledDevices;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.RememberedDevices;
@@ -15,9 +13,7 @@ import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
-import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.Position;
-import org.fleetreboot.journal.file.JournalFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,55 +21,31 @@ import org.jspecify.annotations.Nullable;
  * state. While nothing is recorded, nothing but the end of the journal is read.
  */
 final class AttachedProgram implements WatchedProgram {
-  /** The hub's state is shown to people, and the end of a program is noticed, within this time. */
-  private static final Duration ASKED_EVERY = Duration.ofSeconds(3);
-
   private final StoredFleet fleet;
-  private final Optional<ApiClient> api;
   private final InstantSource clock;
+  private final ProgramQuestions questions;
   private HubHealth health = HubHealth.GOOD;
   private @Nullable HubHeadroom headroom;
-  private Instant nextQuestion = Instant.MIN;
-  private boolean works = true;
   private Map<String, Position> read = Map.of();
   private @Nullable Snapshot last;
 
-  /**
-   * @param api empty if the program has none yet, or only its journal can be read
-   */
-  AttachedProgram(StoredFleet fleet, Optional<ApiClient> api, InstantSource clock) {
+  AttachedProgram(StoredFleet fleet, InstantSource clock) {
     this.fleet = fleet;
-    this.api = api;
     this.clock = clock;
+    this.questions = new ProgramQuestions(fleet.file(), clock);
   }
 
   @Override
   public boolean goesOn() {
-    Instant now = clock.instant();
-    // A clock that was set back would silence it otherwise.
-    if (!now.isBefore(nextQuestion) || nextQuestion.isAfter(now.plus(ASKED_EVERY))) {
-      nextQuestion = now.plus(ASKED_EVERY);
-      works = api.isPresent() ? answers(api.get()) : holdsTheJournal();
-    }
-    return works;
-  }
-
-  private boolean answers(ApiClient program) {
-    Optional<JsonNode> hub = program.ask("GET", "/api/hub", Map.of());
-    hub.ifPresent(
-        answer -> {
-          health = health(answer);
-          headroom = headroom(answer.path("quota"));
-        });
-    return hub.isPresent();
-  }
-
-  private boolean holdsTheJournal() {
-    try {
-      return JournalFile.writer(fleet.file()).isPresent();
-    } catch (JournalRefused readOnly) {
-      return true;
-    }
+    ProgramQuestions.Answer known = questions.latest();
+    known
+        .hub()
+        .ifPresent(
+            hub -> {
+              health = health(hub);
+              headroom = headroom(hub.path("quota"));
+            });
+    return known.works();
   }
 
   @Override

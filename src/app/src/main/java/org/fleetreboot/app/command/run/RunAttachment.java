@@ -1,14 +1,11 @@
 package org.fleetreboot.app.command.run;
 
-import java.util.Optional;
-import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.live.WatchLines;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.view.RunView;
 
 /** Watches a run that another program works on. It only reads, so the run never notices. */
@@ -30,16 +27,7 @@ public final class RunAttachment {
             new Suggestions(),
             since -> new WatchLines(json ? environment.err() : environment.out(), since));
     try (StopSignal stop = StopSignal.install()) {
-      return watch.untilSettled(
-          new AttachedProgram(fleet, api(fleet), environment.clock()), run, stop);
-    }
-  }
-
-  private static Optional<ApiClient> api(StoredFleet fleet) {
-    try {
-      return ApiClient.of(fleet.file());
-    } catch (JournalRefused readOnly) {
-      return Optional.empty();
+      return watch.untilSettled(new AttachedProgram(fleet, environment.clock()), run, stop);
     }
   }
 

@@ -59,8 +59,7 @@ final class RunThroughProgram {
     try (StopSignal stop = StopSignal.install();
         StoredFleet fleet = StoredFleet.open(settings, environment)) {
       return Optional.of(
-          watch.untilSettled(
-              new AttachedProgram(fleet, Optional.of(api), environment.clock()), run, stop));
+          watch.untilSettled(new AttachedProgram(fleet, environment.clock()), run, stop));
     }
   }
 

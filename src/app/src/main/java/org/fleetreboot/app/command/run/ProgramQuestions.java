@@ -1,0 +1,95 @@
+package org.fleetreboot.app.command.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.file.JournalFile;
+
+/**
+ * Asks the program of a journal how its hub is, one question at a time. Whoever draws or waits for
+ * Ctrl-C is never kept by a program that hangs: a question runs by itself, and until its answer the
+ * one before counts. Not thread-safe.
+ */
+final class ProgramQuestions {
+  /** The hub's state is shown to people, and the end of a program is noticed, within this time. */
+  private static final Duration ASKED_EVERY = Duration.ofSeconds(3);
+
+  private final Path journal;
+  private final InstantSource clock;
+
+  /** Only touched by the question that is under way. */
+  private volatile Optional<ApiClient> api = Optional.empty();
+
+  private Answer latest = new Answer(true, Optional.empty());
+  private CompletableFuture<Answer> asked = CompletableFuture.completedFuture(latest);
+  private Instant nextQuestion = Instant.MIN;
+
+  ProgramQuestions(Path journal, InstantSource clock) {
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** The latest answer; asks anew when it is time. */
+  Answer latest() {
+    if (asked.isDone()) {
+      latest = asked.getNow(latest);
+      Instant now = clock.instant();
+      // A clock that was set back would silence it otherwise.
+      if (!now.isBefore(nextQuestion) || nextQuestion.isAfter(now.plus(ASKED_EVERY))) {
+        nextQuestion = now.plus(ASKED_EVERY);
+        asked = CompletableFuture.supplyAsync(this::ask, ProgramQuestions::beside);
+      }
+    }
+    return latest;
+  }
+
+  private static void beside(Runnable question) {
+    Thread thread = new Thread(question, "question");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private Answer ask() {
+    Optional<JsonNode> hub = hub();
+    return new Answer(hub.isPresent() || holdsTheJournal(), hub);
+  }
+
+  private Optional<JsonNode> hub() {
+    try {
+      if (api.isEmpty()) {
+        api = ApiClient.of(journal);
+      }
+      Optional<JsonNode> hub = api.flatMap(program -> program.ask("GET", "/api/hub", Map.of()));
+      if (hub.isEmpty()) {
+        // A program that is started again has another address.
+        api = Optional.empty();
+      }
+      return hub;
+    } catch (ProgramFailure | JournalRefused e) {
+      // The journal is sufficient without it.
+      return Optional.empty();
+    }
+  }
+
+  private boolean holdsTheJournal() {
+    try {
+      return JournalFile.writer(journal).isPresent();
+    } catch (JournalRefused readOnly) {
+      return true;
+    }
+  }
+
+  /**
+   * @param works whether a program has the journal open
+   * @param hub what it says about its hub; empty if it does not answer
+   */
+  record Answer(boolean works, Optional<JsonNode> hub) {}
+}
