@@ -84,15 +84,23 @@ public final class RouteFiles {
       return List.of();
     }
     AntPathMatcher matcher = new AntPathMatcher();
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(Files::isRegularFile)
+    try {
+      // A walk does not follow a link that it starts at.
+      Path real = directory.toRealPath();
+      return walk(real)
+          .map(file -> directory.resolve(real.relativize(file)))
           .filter(file -> matcher.match(pattern.toString(), file.toString()))
           .sorted()
           .toList();
     } catch (IOException e) {
       throw ProgramFailure.setup(
           "The routes in %s cannot be listed (%s).".formatted(directory, FileErrorText.of(e)), e);
+    }
+  }
+
+  private static Stream<Path> walk(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).toList().stream();
     }
   }
 

@@ -34,6 +34,18 @@ class RouteFilesTest {
     assertThat(find("file:" + directory + "/*.yaml").overlooked()).containsExactly(other);
   }
 
+  @Test
+  void aFolderMayBeALink() throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("of-the-plant"));
+    Files.createFile(folder.resolve("nightly.yaml"));
+    Files.createFile(folder.resolve("weekly.txt"));
+    Path routes = Files.createSymbolicLink(directory.resolve("routes"), folder);
+
+    RouteFiles found = find(RouteFiles.in("routes"));
+    assertThat(found.files()).containsExactly(routes.resolve("nightly.yaml"));
+    assertThat(found.overlooked()).containsExactly(routes.resolve("weekly.txt"));
+  }
+
   private RouteFiles find(String pattern) {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return RouteFiles.find(
