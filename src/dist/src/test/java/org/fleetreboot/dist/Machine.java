@@ -65,7 +65,7 @@ final class Machine {
   private static Machine bare(Path folder) throws IOException {
     Machine machine = new Machine(folder.resolve("a machine"));
     for (String command : COMMANDS) {
-      machine.program("bin/" + command, "#!/bin/sh\nexec /usr/bin/%s \"$@\"\n".formatted(command));
+      machine.command(command);
     }
     return machine;
   }
@@ -91,6 +91,11 @@ final class Machine {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** Has that command of the system. */
+  void command(String name) throws IOException {
+    program("bin/" + name, "#!/bin/sh\nexec /usr/bin/%s \"$@\"\n".formatted(name));
   }
 
   /** Adds the commands of another folder. */
