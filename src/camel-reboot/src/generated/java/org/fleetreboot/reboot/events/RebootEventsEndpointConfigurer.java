@@ -30,6 +30,7 @@ public class RebootEventsEndpointConfigurer extends PropertyConfigurerSupport im
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "format": target.setFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "tell": target.setTell(property(camelContext, java.lang.String.class, value)); return true;
         case "types": target.setTypes(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -45,6 +46,7 @@ public class RebootEventsEndpointConfigurer extends PropertyConfigurerSupport im
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "format": return java.lang.String.class;
+        case "tell": return java.lang.String.class;
         case "types": return java.lang.String.class;
         default: return null;
         }
@@ -61,6 +63,7 @@ public class RebootEventsEndpointConfigurer extends PropertyConfigurerSupport im
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "format": return target.getFormat();
+        case "tell": return target.getTell();
         case "types": return target.getTypes();
         default: return null;
         }

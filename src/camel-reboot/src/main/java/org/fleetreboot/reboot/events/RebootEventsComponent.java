@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.fleetreboot.engine.Events;
+import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.reboot.EngineComponent;
 
 /** The component {@code reboot-events:}. */
@@ -26,6 +27,10 @@ public class RebootEventsComponent extends EngineComponent {
 
   Events events() {
     return engine().events();
+  }
+
+  FleetView view() {
+    return engine().view();
   }
 
   /**

@@ -9,6 +9,7 @@ import org.fleetreboot.engine.view.EventKind;
 import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
+import org.jspecify.annotations.Nullable;
 
 /** Sends every event through the route, one at a time and in order. */
 final class RebootEventsConsumer extends EngineConsumer {
@@ -16,6 +17,7 @@ final class RebootEventsConsumer extends EngineConsumer {
   private final String name;
   private final EventKind kind;
   private final EventFormat format;
+  private final @Nullable NotBack notBack;
   private boolean holdsName;
 
   RebootEventsConsumer(RebootEventsEndpoint endpoint, Processor processor) {
@@ -27,6 +29,15 @@ final class RebootEventsConsumer extends EngineConsumer {
     if (kind == EventKind.HEAD && format == EventFormat.CSV) {
       throw new IllegalArgumentException(
           "A line of csv has no place for a hash; with types=head, give map or cloudevents.");
+    }
+    boolean atWindowEnd = endpoint.tellsAtWindowEnd();
+    if (kind == EventKind.NOT_BACK) {
+      if (format != EventFormat.MAP) {
+        throw new IllegalArgumentException("With types=not-back the format is map.");
+      }
+      this.notBack = new NotBack(component::view, atWindowEnd);
+    } else {
+      this.notBack = null;
     }
   }
 
@@ -52,15 +63,19 @@ final class RebootEventsConsumer extends EngineConsumer {
   }
 
   private CompletionStage<Void> take(FleetEvent event) {
+    Object body = notBack == null ? format.body(event) : notBack.told(event);
+    if (body == null) {
+      return CompletableFuture.completedFuture(null);
+    }
     CompletableFuture<Void> taken = new CompletableFuture<>();
-    workers().execute(() -> go(event, taken));
+    workers().execute(() -> go(event, body, taken));
     return taken;
   }
 
-  private void go(FleetEvent event, CompletableFuture<Void> taken) {
+  private void go(FleetEvent event, Object body, CompletableFuture<Void> taken) {
     Exchange exchange = createExchange(false);
     exchange.setProperty(RebootConstants.KNOWN_RUN, event.run());
-    write(event, exchange.getMessage());
+    write(event, body, exchange.getMessage());
     getAsyncProcessor()
         .process(
             exchange,
@@ -77,8 +92,8 @@ final class RebootEventsConsumer extends EngineConsumer {
             });
   }
 
-  private void write(FleetEvent event, Message message) {
-    message.setBody(format.body(event));
+  private void write(FleetEvent event, Object body, Message message) {
+    message.setBody(body);
     if (format.contentType() != null) {
       message.setHeader(Exchange.CONTENT_TYPE, format.contentType());
     }

@@ -35,8 +35,11 @@ public class RebootEventsEndpoint extends DefaultEndpoint {
   @Metadata(required = true)
   private final String name;
 
-  @UriParam(label = "consumer", defaultValue = "all", enums = "all,outcome,result,head")
+  @UriParam(label = "consumer", defaultValue = "all", enums = "all,outcome,result,not-back,head")
   private String types = "all";
+
+  @UriParam(label = "consumer", defaultValue = "at-once", enums = "at-once,window-end")
+  private String tell = "at-once";
 
   @UriParam(label = "consumer", defaultValue = "map", enums = "map,cloudevents,csv")
   private String format = "map";
@@ -64,10 +67,20 @@ public class RebootEventsEndpoint extends DefaultEndpoint {
       case "all" -> EventKind.ALL;
       case "outcome" -> EventKind.OUTCOME;
       case "result" -> EventKind.RESULT;
+      case "not-back" -> EventKind.NOT_BACK;
       case "head" -> EventKind.HEAD;
       default ->
           throw new IllegalArgumentException(
-              "types is '" + types + "'; give all, outcome, result or head.");
+              "types is '" + types + "'; give all, outcome, result, not-back or head.");
+    };
+  }
+
+  boolean tellsAtWindowEnd() {
+    return switch (tell) {
+      case "at-once" -> false;
+      case "window-end" -> true;
+      default ->
+          throw new IllegalArgumentException("tell is '" + tell + "'; give at-once or window-end.");
     };
   }
 
@@ -86,11 +99,28 @@ public class RebootEventsEndpoint extends DefaultEndpoint {
 
   /**
    * Which events to deliver: all of them, the outcomes of devices, or the results of devices,
-   * groups and runs; or instead of events, once a minute, the head of each partition that has
-   * changed: the position and the hash that vouches for all events up to there.
+   * groups and runs. Instead of events: with not-back, which devices have not come back from their
+   * reboot, and why, once for each device and run, and again when one is back late; with head, once
+   * a minute, the head of each partition that has changed: the position and the hash that vouches
+   * for all events up to there.
    */
   public void setTypes(String types) {
     this.types = types;
+  }
+
+  public String getTell() {
+    return tell;
+  }
+
+  /**
+   * With types=not-back, when to tell of a device that is not back: at once, or with all others of
+   * its group at the end of the maintenance window, by which a device must be back; without a
+   * window, when all devices of the group have their outcome. A group that waits for its next
+   * window (windowEnd=wait) is told of at once, and so is a device whose run has ended without
+   * waiting for it.
+   */
+  public void setTell(String tell) {
+    this.tell = tell;
   }
 
   public String getFormat() {

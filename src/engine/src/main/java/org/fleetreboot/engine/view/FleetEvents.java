@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class FleetEvents {
   private static final Pattern SETTLED = Pattern.compile("(group|run)\\.settled\\.v\\d+");
 
+  private static final Pattern NOT_BACK =
+      Pattern.compile(
+          "(reboot\\.(not-confirmed|outcome-unknown|confirmed-late)|group\\.settled)\\.v\\d+");
+
   private final EventCodec codec;
 
   public FleetEvents(EventCodec codec) {
@@ -30,6 +34,9 @@ public final class FleetEvents {
     }
     if (kind == EventKind.HEAD) {
       return false;
+    }
+    if (kind == EventKind.NOT_BACK) {
+      return NOT_BACK.matcher(recorded.type()).matches();
     }
     if (kind == EventKind.RESULT && SETTLED.matcher(recorded.type()).matches()) {
       return true;

@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
@@ -37,6 +38,7 @@ public final class Subscription implements AutoCloseable {
   private final Function<FleetEvent, CompletionStage<Void>> handler;
   private final Semaphore wake = new Semaphore(0);
   private final Map<String, Partition> partitions = new TreeMap<>();
+  private final Map<String, Position> beginnings;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -56,8 +58,19 @@ public final class Subscription implements AutoCloseable {
     this.name = name;
     this.kind = kind;
     this.handler = handler;
+    this.beginnings = kind == EventKind.NOT_BACK && isNew() ? heads() : Map.of();
     this.thread = new Thread(this::run, "subscription-" + name);
     thread.setDaemon(true);
+  }
+
+  private boolean isNew() {
+    return journal.partitions().stream()
+        .noneMatch(partition -> journal.checkpoint(name, partition).isPresent());
+  }
+
+  private Map<String, Position> heads() {
+    return journal.partitions().stream()
+        .collect(Collectors.toMap(partition -> partition, journal::head));
   }
 
   public void start() {
@@ -170,8 +183,8 @@ public final class Subscription implements AutoCloseable {
 
     Partition(String partition) {
       this.partition = partition;
-      this.done = journal.checkpoint(name, partition).orElse(Position.START);
-      this.saved = done;
+      this.saved = journal.checkpoint(name, partition).orElse(Position.START);
+      this.done = beginnings.getOrDefault(partition, saved);
     }
 
     /** Allows reading again, as there may be more events than last time. */
@@ -194,11 +207,15 @@ public final class Subscription implements AutoCloseable {
 
     void handOverNext() throws InterruptedException {
       RecordedEvent event = page.getFirst();
-      if (events.isOf(kind, event)) {
+      boolean handedOver = events.isOf(kind, event);
+      if (handedOver) {
         handOver(events.of(event));
       }
       page.removeFirst();
       done = event.position();
+      if (handedOver && kind == EventKind.NOT_BACK) {
+        save(); // A kill repeats at most one alert.
+      }
     }
 
     void save() {
