@@ -39,6 +39,10 @@ final class ApiProcessor implements Processor {
       refuse(exchange.getMessage(), refusal.problem());
     } catch (RuntimeException thrown) {
       refuse(exchange.getMessage(), problem(thrown));
+    } catch (Error bug) {
+      // Camel would wait for the answer for ever.
+      LOG.error("A request to the API failed.", bug);
+      refuse(exchange.getMessage(), Problem.of(500, "A bug: the program's log has the details."));
     }
   }
 

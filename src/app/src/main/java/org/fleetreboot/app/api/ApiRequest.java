@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.reflect.RecordComponent;
 import java.net.URLDecoder;
@@ -65,7 +66,10 @@ record ApiRequest(
     HttpServerRequest request = message.getExchange().getMessage(HttpMessage.class).getRequest();
     byte[] body = message.getBody(byte[].class);
     String type = request.getHeader("Content-Type");
-    if (body != null && body.length > 0 && (type == null || !type.startsWith("application/json"))) {
+    boolean isJson = type != null && type.startsWith("application/json");
+    boolean isOrder = !request.method().equals(HttpMethod.GET);
+    // A form would not be seen: Vert.x reads it before anybody asks for the body.
+    if (!isJson && ((isOrder && type != null) || (body != null && body.length > 0))) {
       throw new HttpRefusal(415, "Send the body as Content-Type: application/json.");
     }
     return new ApiRequest(

@@ -49,6 +49,8 @@ final class LimitedVertx extends VertxWrapper {
   @Override
   public HttpServer createHttpServer(HttpServerOptions options) {
     options.setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
+    // Else a connection that sends nothing is not counted, and one may hold many requests.
+    options.setHttp2ClearTextEnabled(false);
     return super.createHttpServer(options).connectionHandler(this::admit);
   }
 

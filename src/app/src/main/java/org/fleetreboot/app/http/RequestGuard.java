@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ public final class RequestGuard implements Handler<RoutingContext> {
 
   private final UUID hold;
   private final Authentication authentication;
+  private final RequestRate rate = new RequestRate(System::nanoTime);
   private volatile boolean isClosing;
 
   /**
@@ -50,7 +52,9 @@ public final class RequestGuard implements Handler<RoutingContext> {
         throw new HttpRefusal(503, "The program is ending; try again after its next start.");
       }
       if (request.normalizedPath().startsWith(API)) {
-        request.setUser(authentication.of(request.request()));
+        User caller = authentication.of(request.request());
+        rate.take(String.valueOf(caller.subject()));
+        request.setUser(caller);
       }
     } catch (HttpRefusal refusal) {
       refuse(request, refusal.problem());
@@ -82,6 +86,9 @@ public final class RequestGuard implements Handler<RoutingContext> {
 
   /** Answers with a problem, and reads nothing more of the request. */
   public static void refuse(RoutingContext request, Problem problem) {
+    if (problem.status() == 429) {
+      request.response().putHeader("Retry-After", "1");
+    }
     if (problem.status() == 401) {
       request.response().putHeader("WWW-Authenticate", "Bearer");
     }
