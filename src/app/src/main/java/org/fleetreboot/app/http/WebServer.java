@@ -116,7 +116,10 @@ public final class WebServer implements AutoCloseable {
     router
         .route()
         .last()
-        .handler(request -> RequestGuard.refuse(request, problem(404, request.normalizedPath())))
+        .handler(
+            request ->
+                RequestGuard.refuse(
+                    request, problem(hasOtherBody(request) ? 415 : 404, request.normalizedPath())))
         .failureHandler(
             request -> {
               if (!request.response().headWritten()) {
@@ -124,6 +127,12 @@ public final class WebServer implements AutoCloseable {
                     request, problem(request.statusCode(), request.normalizedPath()));
               }
             });
+  }
+
+  /** Vert.x leads an order with another body than JSON to no operation. */
+  private static boolean hasOtherBody(RoutingContext request) {
+    String type = request.request().getHeader("Content-Type");
+    return type != null && !type.startsWith("application/json");
   }
 
   private static Problem problem(int status, String path) {
@@ -134,6 +143,7 @@ public final class WebServer implements AutoCloseable {
               "There is no such operation at "
                   + path
                   + ": GET /api/openapi.json describes all of them.";
+          case 415 -> "Send the body as Content-Type: application/json.";
           case 413 -> "The body is larger than 16 MiB: split the list of devices.";
           case 500 -> "The program failed; its log says why.";
           default -> "The request is malformed.";
