@@ -8,13 +8,13 @@ import java.util.concurrent.TimeoutException;
 import org.fleetreboot.app.http.HttpRefusal;
 
 /** Waits until the journal has what was ordered. */
-final class Acknowledged {
+public final class Acknowledged {
   private static final long SECONDS = 30;
 
   private Acknowledged() {}
 
   /** What the engine answers once its events are durable. */
-  static <T> T await(CompletionStage<T> stage) {
+  public static <T> T await(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {

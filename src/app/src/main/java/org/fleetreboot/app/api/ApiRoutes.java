@@ -3,19 +3,22 @@ package org.fleetreboot.app.api;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.apache.camel.builder.RouteBuilder;
+import org.fleetreboot.app.http.WebServer;
 
 /** The API of the running program, in Camel's REST DSL. */
 public final class ApiRoutes extends RouteBuilder {
   private static final String OPENAPI = "direct:api-openapi";
 
   private final Supplier<Fleet> running;
+  private final WebServer server;
   private final InstantSource clock;
 
   /**
    * @param fleet available once Camel starts the routes
    */
-  public ApiRoutes(Supplier<Fleet> fleet, InstantSource clock) {
+  public ApiRoutes(Supplier<Fleet> fleet, WebServer server, InstantSource clock) {
     this.running = fleet;
+    this.server = server;
     this.clock = clock;
   }
 
@@ -28,6 +31,7 @@ public final class ApiRoutes extends RouteBuilder {
     new ExplainOperations(fleet).describe(new ApiOperations(this, "Explain"));
     new EventOperations(fleet, clock).describe(new ApiOperations(this, "Events"));
     new ChainOperations(fleet).describe(new ApiOperations(this, "Chains"));
+    new SignInOrders(server).describe(new ApiOperations(this, "Dashboard"));
     new HubOrders(fleet).describe(new ApiOperations(this, "Hub"));
     ApiOperations.rest(this, "Description").get("/openapi.json").apiDocs(false).to(OPENAPI);
     from(OPENAPI).routeId("api-openapi").process(new ApiDescription());

@@ -28,9 +28,9 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer prepare(
       Main camel, Supplier<Fleet> fleet, FileJournal journal, InstantSource clock, int port) {
     String file = ApiFile.beside(journal.file()).getFileName().toString();
-    WebServer http = WebServer.prepare(camel, port, journal.hold(), file);
+    WebServer http = WebServer.prepare(camel, port, journal.hold(), file, clock);
     http.answer(LiveEvents.PATH, new LiveEvents(fleet));
-    camel.configure().addRoutesBuilder(new ApiRoutes(fleet, clock));
+    camel.configure().addRoutesBuilder(new ApiRoutes(fleet, http, clock));
     return new ApiServer(http, journal);
   }
 
@@ -42,6 +42,11 @@ public final class ApiServer implements AutoCloseable {
   /** Its address, without a trailing slash, once Camel has started. */
   public String url() {
     return http.url();
+  }
+
+  /** The server that it shares with the pages. */
+  public WebServer http() {
+    return http;
   }
 
   String token() {

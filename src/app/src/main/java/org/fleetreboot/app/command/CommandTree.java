@@ -53,6 +53,7 @@ public final class CommandTree {
             .addSubcommand(new EventsCommand(environment))
             .addSubcommand(new RetryCommand(environment))
             .addSubcommand(JournalCommand.of(environment))
+            .addSubcommand(new OpenCommand(environment))
             .addSubcommand(new HubCommand(environment))
             .addSubcommand(new DevicesCommand(environment))
             .addSubcommand(new CompletionCommand(environment))

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,12 +39,17 @@ public final class WebServer implements AutoCloseable {
   private final RequestGuard guard;
   private final ProgramToken token;
   private final Map<String, Handler<RoutingContext>> handlers = new ConcurrentHashMap<>();
+  private final SignIn signIn;
+  private final Sessions sessions;
 
-  private WebServer(Main main, LimitedVertx vertx, RequestGuard guard, ProgramToken token) {
+  private WebServer(
+      Main main, LimitedVertx vertx, RequestGuard guard, ProgramToken token, InstantSource clock) {
     this.main = main;
     this.vertx = vertx;
     this.guard = guard;
     this.token = token;
+    this.signIn = new SignIn(token, clock);
+    this.sessions = new Sessions(clock);
   }
 
   /**
@@ -54,11 +60,12 @@ public final class WebServer implements AutoCloseable {
    * @param tokenFile the name of the file that holds the token, for people
    * @throws ProgramFailure if the port is in use
    */
-  public static WebServer prepare(Main main, int port, UUID hold, String tokenFile) {
+  public static WebServer prepare(
+      Main main, int port, UUID hold, String tokenFile, InstantSource clock) {
     requireFree(port);
     ProgramToken token = new ProgramToken(tokenFile);
     LimitedVertx vertx = LimitedVertx.start();
-    WebServer server = new WebServer(main, vertx, new RequestGuard(hold, token), token);
+    WebServer server = new WebServer(main, vertx, new RequestGuard(hold, token), token, clock);
     main.bind("httpVertx", vertx);
     main.addOverrideProperty(SERVER + "enabled", "true");
     main.addOverrideProperty(SERVER + "host", HOST);
@@ -166,6 +173,21 @@ public final class WebServer implements AutoCloseable {
   /** Proves to this server that the sender can read the files of the program's owner. */
   public String token() {
     return token.token();
+  }
+
+  /** How people sign in with a browser. */
+  public SignIn signIn() {
+    return signIn;
+  }
+
+  /** Who has signed in with a browser. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /** An address that signs in whoever runs the program, once and within ten minutes. */
+  public String signInUrl() {
+    return url() + signIn.path(signIn.owner());
   }
 
   /** Refuses further requests, while Camel still runs. */

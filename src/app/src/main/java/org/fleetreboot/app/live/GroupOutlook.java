@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to expect of a group under way: what holds it back, or else its pace and when it will end.
  */
-final class GroupOutlook {
+public final class GroupOutlook {
   private final Snapshot snapshot;
   private final StepView step;
   private final ShortTime times;
 
-  GroupOutlook(Snapshot snapshot, StepView step, ShortTime times) {
+  public GroupOutlook(Snapshot snapshot, StepView step, ShortTime times) {
     this.snapshot = snapshot;
     this.step = step;
     this.times = times;
   }
 
   /** Short remarks, the most important first. */
-  List<String> remarks(RecentPace pace) {
+  public List<String> remarks(RecentPace pace) {
     String hold = hold();
     if (hold != null) {
       return List.of(hold);

@@ -16,7 +16,7 @@ import org.fleetreboot.workflow.run.StepKind;
  * How fast the devices of each group have settled lately: the past is read once, when a group is
  * first seen. Not thread-safe.
  */
-final class RecentPace {
+public final class RecentPace {
   /** Covers several reboots of most devices, and soon forgets a pause. */
   static final Duration WINDOW = Duration.ofMinutes(5);
 
@@ -30,7 +30,7 @@ final class RecentPace {
   private record Sample(Instant at, int settled) {}
 
   /** Takes note of the groups under way. */
-  void add(Snapshot snapshot) {
+  public void add(Snapshot snapshot) {
     for (StepView step : snapshot.run().steps()) {
       if (step.kind() == StepKind.GROUP && !step.status().hasEnded()) {
         add(step, snapshot);

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Writes a time that is near: without its date while that goes without saying. */
-record ShortTime(ZoneId zone) {
+public record ShortTime(ZoneId zone) {
   private static final Duration IN_SECONDS = Duration.ofMinutes(10);
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -20,7 +20,7 @@ record ShortTime(ZoneId zone) {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   /** {@code 16:05}, {@code 16:05:07}, {@code Tue 16:05} or {@code 2026-12-24 16:05}. */
-  String at(Instant time, Instant now) {
+  public String at(Instant time, Instant now) {
     ZonedDateTime local = time.atZone(zone);
     Duration apart = Duration.between(now, time).abs();
     if (apart.compareTo(IN_SECONDS) < 0) {

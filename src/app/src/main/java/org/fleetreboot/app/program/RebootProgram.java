@@ -13,6 +13,7 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.hub.Hub;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.observe.Observability;
+import org.fleetreboot.app.page.Dashboard;
 import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.WorkProgress;
@@ -154,6 +155,7 @@ public final class RebootProgram implements AutoCloseable {
         ApiServer.prepare(
             main, this::fleet, journal, environment.clock(), settings.get(Setting.API_PORT));
     api = opening;
+    Dashboard.addTo(main, opening.http(), this::fleet, journal, environment.clock());
     CamelProgram.start(main);
     opened.runs().routesStarted();
     if (withTriggers) {
@@ -204,6 +206,11 @@ public final class RebootProgram implements AutoCloseable {
         started(camel).getCamelContext(),
         journal,
         environment.clock());
+  }
+
+  /** An address that signs in a browser as whoever runs the program, once and soon. */
+  public String signInUrl() {
+    return started(api).http().signInUrl();
   }
 
   /** Follows the devices that settle from that time on. */

@@ -6,6 +6,7 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
 import org.fleetreboot.app.api.ApiOperations;
+import org.fleetreboot.app.page.Dashboard;
 import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 
@@ -44,7 +45,8 @@ final class TriggerSuppression extends ModelLifecycleStrategySupport {
   /** Whether the route may begin a run by itself. */
   boolean isTrigger(RouteDefinition route) {
     EndpointAddress from = EndpointAddress.of(graph.from(route));
-    return !from.scheme().isEmpty()
+    return !Dashboard.GROUP.equals(route.getGroup())
+        && !from.scheme().isEmpty()
         && !from.scheme().startsWith("reboot-")
         && !CALLED_BY_ROUTES.contains(from.scheme())
         && !from.equals(CALLED_KAMELET)

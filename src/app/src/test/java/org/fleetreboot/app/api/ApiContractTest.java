@@ -54,6 +54,7 @@ class ApiContractTest {
           new Call("listChains", "/api/chains", "", 200),
           new Call("planChain", "/api/chains/nope/plan", "", 404),
           new Call("lintRoutes", "/api/lint", "", 200),
+          new Call("signIn", "/api/sign-in", "", 200),
           new Call("getHub", "/api/hub", "", 200),
           new Call("getStop", "/api/stop", "", 200),
           new Call("stopFleet", "/api/stop", PLAIN, 200),

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.camel.main.Main;
+import org.fleetreboot.app.page.Dashboard;
 import org.fleetreboot.journal.FileJournal;
 
 /** The API of a fleet, on Camel's HTTP server, without the rest of the program. */
@@ -24,6 +25,7 @@ public final class RunningApi implements AutoCloseable {
   private RunningApi(Fleet fleet, InstantSource clock, FileJournal journal) throws Exception {
     camel.setPropertyPlaceholderLocations("false");
     server = ApiServer.prepare(camel, () -> fleet, journal, clock, 0);
+    Dashboard.addTo(camel, server.http(), () -> fleet, journal, clock);
     camel.start();
     server.announce();
   }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamNames;
 import org.fleetreboot.journal.view.DeviceFilter;
+import org.fleetreboot.journal.view.DeviceSlice;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.JournalView;
@@ -126,6 +127,19 @@ public final class FleetProjection implements FleetView {
     Map<DeviceStatus, Long> counts = new EnumMap<>(DeviceStatus.class);
     matching(filter).forEach(shown -> counts.merge(shown.device().status(), 1L, Long::sum));
     return counts;
+  }
+
+  @Override
+  public synchronized List<DeviceSlice> slices(String run, String step, int size) {
+    List<RunDeviceView> all = matching(DeviceFilter.ofRun(run).inStep(step)).toList();
+    List<DeviceSlice> slices = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += size) {
+      Map<DeviceStatus, Long> counts = new EnumMap<>(DeviceStatus.class);
+      all.subList(from, Math.min(all.size(), from + size))
+          .forEach(shown -> counts.merge(shown.device().status(), 1L, Long::sum));
+      slices.add(new DeviceSlice(counts, from == 0 ? null : Integer.toString(from)));
+    }
+    return slices;
   }
 
   @Override

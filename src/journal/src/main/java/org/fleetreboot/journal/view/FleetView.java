@@ -47,6 +47,13 @@ public interface FleetView {
   /** How many devices of runs the filter shows, by status; a status of no device is left out. */
   Map<DeviceStatus, Long> counts(DeviceFilter filter);
 
+  /**
+   * The devices of a step in slices, in the order in which they joined.
+   *
+   * @param size how many devices are in each slice but the last, from 1
+   */
+  List<DeviceSlice> slices(String run, String step, int size);
+
   /** The devices of all runs that the filter shows, the newest run first. */
   Page<RunDeviceView> history(DeviceFilter filter, PageRequest page);
 

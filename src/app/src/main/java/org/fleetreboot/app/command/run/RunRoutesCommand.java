@@ -119,6 +119,7 @@ public final class RunRoutesCommand implements Callable<Integer> {
         order.place(program.fleet(), CurrentUser.whoever(environment));
       }
       environment.err().println("fleet-reboot: running against " + hub + "; stop it with Ctrl-C");
+      environment.err().println("dashboard, for ten minutes and once: " + program.signInUrl());
       watch.untilStopped(program, stop);
     }
     return 0;

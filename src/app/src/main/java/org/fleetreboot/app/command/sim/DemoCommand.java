@@ -59,6 +59,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./fleet-reboot demo",
       "  ./fleet-reboot demo --devices 100 --seed 7",
+      "  ./fleet-reboot demo --keep",
       "  ./fleet-reboot demo --json | tail -n 1"
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -88,6 +89,11 @@ public final class DemoCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "The seed of the boot times. Default: 1.")
   private long seed;
+
+  @Option(
+      names = "--keep",
+      description = "Keep the dashboard, the hub and the devices after the run, until Ctrl-C.")
+  private boolean keep;
 
   @Option(names = "--json", description = "End stdout with one JSON object.")
   private boolean json;
@@ -131,10 +137,15 @@ public final class DemoCommand implements Callable<Integer> {
       try (RebootProgram program = RebootProgram.open(settings, environment, hub)) {
         program.start(false);
         fleet.awaitUp(UP_WITHIN).forEach(environment.err()::println);
+        environment.err().println("dashboard: " + program.signInUrl());
         StartRequest.ofDevices(CHAIN, run, new RunTrigger.CommandLine("demo"), List.of(), false)
             .place(program.fleet(), CurrentUser.whoever(environment));
         ExitCode exit = watch.untilSettled(new ThisProgram(program), run, stop);
         sayWhereItIs(run, environment.resolve(settings.get(Setting.JOURNAL)));
+        if (keep) {
+          environment.err().println("demo: the dashboard stays open; stop it with Ctrl-C");
+          stop.await();
+        }
         boolean asPlanned =
             exit == ExitCode.DEVICES_FAILED
                 && FleetPlan.misbehaving(plan).containsAll(failed(program.fleet().view(), run));

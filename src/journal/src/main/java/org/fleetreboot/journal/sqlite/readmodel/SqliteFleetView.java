@@ -13,6 +13,7 @@ import org.fleetreboot.journal.RecordCodec;
 import org.fleetreboot.journal.sqlite.event.EventRows;
 import org.fleetreboot.journal.sqlite.readmodel.RunQueries.StoredRun;
 import org.fleetreboot.journal.view.DeviceFilter;
+import org.fleetreboot.journal.view.DeviceSlice;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.JournalView;
@@ -120,6 +121,11 @@ public final class SqliteFleetView implements FleetView {
   @Override
   public Map<DeviceStatus, Long> counts(DeviceFilter filter) {
     return read(connection -> queries(connection).counts(filter));
+  }
+
+  @Override
+  public List<DeviceSlice> slices(String run, String step, int size) {
+    return read(connection -> new SliceQuery(connection).slices(run, step, size));
   }
 
   @Override

@@ -57,9 +57,14 @@ final class StepRanges implements AutoCloseable {
     return row.next();
   }
 
+  /** The number of the current step. */
+  long stepNo() throws SQLException {
+    return row.getLong(1);
+  }
+
   /** Gives a statement with {@link #where} the entries of the current step. */
   void bind(PreparedStatement statement) throws SQLException {
-    long stepNo = row.getLong(1);
+    long stepNo = stepNo();
     boolean isBegun = start != null && EntryNo.step(start.entryNo()) == stepNo;
     statement.setLong(1, start != null && isBegun ? start.entryNo() + 1 : EntryNo.first(stepNo));
     statement.setLong(2, EntryNo.last(stepNo));

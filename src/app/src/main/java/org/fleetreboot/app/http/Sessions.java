@@ -1,0 +1,80 @@
+package org.fleetreboot.app.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.auth.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has signed in with a browser. A session is a cookie that no script reads, that no other
+ * site's page sends, and that means nothing after the program's end. Thread-safe.
+ */
+public final class Sessions {
+  /** An open page asks every second, so a session ends an hour after its last page was closed. */
+  static final Duration IDLE = Duration.ofHours(1);
+
+  /** Each needs a sign-in, so that only a mistake makes more. */
+  private static final int MOST = 1_000;
+
+  private final Map<String, Entry> open = new HashMap<>();
+  private final InstantSource clock;
+
+  private record Entry(Session session, Instant seen) {}
+
+  Sessions(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Begins one; returns the cookie to set. */
+  public synchronized String begin(User user, HttpServerRequest request) {
+    open.values().removeIf(this::isOver);
+    if (open.size() >= MOST) {
+      throw new HttpRefusal(503, "Too many people are signed in; try again in an hour.");
+    }
+    String id = Secret.fresh();
+    open.put(id, new Entry(new Session(user, Secret.fresh()), clock.instant()));
+    return cookie(request, id);
+  }
+
+  /** The session of the sender; empty if nobody has signed in, or too long ago. */
+  public synchronized Optional<Session> of(HttpServerRequest request) {
+    String id = id(request);
+    Entry entry = id == null ? null : open.get(id);
+    if (entry == null || isOver(entry)) {
+      return Optional.empty();
+    }
+    open.put(id, new Entry(entry.session(), clock.instant()));
+    return Optional.of(entry.session());
+  }
+
+  /** Ends the session of the sender; returns the cookie that forgets it. */
+  public synchronized String end(HttpServerRequest request) {
+    open.remove(id(request));
+    return cookie(request, "") + "; Max-Age=0";
+  }
+
+  private boolean isOver(Entry entry) {
+    return entry.seen().plus(IDLE).isBefore(clock.instant());
+  }
+
+  private static @Nullable String id(HttpServerRequest request) {
+    io.vertx.core.http.Cookie sent = request.getCookie(name(request));
+    return sent == null ? null : sent.getValue();
+  }
+
+  private static String cookie(HttpServerRequest request, String id) {
+    return name(request) + "=" + id + "; Path=/; HttpOnly; SameSite=Strict";
+  }
+
+  /** Browsers send a cookie to all ports of a machine, where other programs may listen too. */
+  private static String name(HttpServerRequest request) {
+    HostAndPort address = request.authority();
+    return "fleet-reboot-" + (address == null ? 0 : address.port());
+  }
+}

@@ -1,0 +1,79 @@
+package org.fleetreboot.app.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.fleetreboot.app.report.StateMark;
+import org.fleetreboot.journal.view.DeviceSlice;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.StepView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The devices of a group as cells, in the order in which they joined. However many devices there
+ * are, there are some hundred cells: then each stands for as many devices.
+ *
+ * @param size how many devices a cell stands for
+ */
+public record DeviceGrid(int columns, int rows, int size, List<Cell> cells) {
+  /** More would be too small to hit, and too much to send. */
+  private static final int MOST = 400;
+
+  private static final int COLUMNS = 40;
+
+  /**
+   * Some devices.
+   *
+   * @param tone of most of them
+   * @param troubled whether some of them did not end as intended, though most did
+   * @param after where the page with the first of them begins; null for the first page
+   */
+  public record Cell(
+      int x, int y, String tone, boolean troubled, String title, @Nullable String after) {}
+
+  static DeviceGrid of(FleetView fleet, String run, StepView step) {
+    int size = Math.max(1, (step.targets() + MOST - 1) / MOST);
+    List<Cell> cells = new ArrayList<>();
+    long from = 1;
+    for (DeviceSlice slice : fleet.slices(run, step.step(), size)) {
+      long count = slice.counts().values().stream().mapToLong(Long::longValue).sum();
+      cells.add(cell(cells.size(), from, count, slice));
+      from += count;
+    }
+    int columns = Math.max(1, Math.min(COLUMNS, cells.size()));
+    return new DeviceGrid(columns, (cells.size() + columns - 1) / columns, size, cells);
+  }
+
+  private static Cell cell(int index, long from, long count, DeviceSlice slice) {
+    Map<StateMark.Tone, Long> tones =
+        slice.counts().entrySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> StateMark.of(one.getKey()).tone(),
+                    Collectors.summingLong(Map.Entry::getValue)));
+    StateMark.Tone most =
+        tones.entrySet().stream()
+            .max(Comparator.comparingLong(Map.Entry::getValue))
+            .map(Map.Entry::getKey)
+            .orElse(StateMark.Tone.IDLE);
+    String devices =
+        count == 1
+            ? "Device " + Texts.number(from)
+            : "Devices " + Texts.number(from) + " to " + Texts.number(from + count - 1);
+    return new Cell(
+        index % COLUMNS,
+        index / COLUMNS,
+        Tones.css(most),
+        most != StateMark.Tone.BAD && tones.containsKey(StateMark.Tone.BAD),
+        devices + ": " + counts(slice),
+        slice.after());
+  }
+
+  private static String counts(DeviceSlice slice) {
+    return Share.ofCounts(slice.counts()).stream()
+        .map(share -> Texts.number(share.count()) + " " + share.mark().word())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,64 @@
+package org.fleetreboot.app.page;
+
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.app.explain.Sentence;
+import org.fleetreboot.app.report.StateMark;
+import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.journal.view.StepView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the page of a run shows.
+ *
+ * @param headline how it stands, in one sentence
+ * @param waits why it waits, and what happens next
+ * @param happened what was done and seen, the latest first
+ * @param troubled devices that did not end as intended, or are under way
+ * @param allTroubled how many of them there are
+ * @param chart null before the first call
+ */
+public record RunPicture(
+    RunView run,
+    StateMark mark,
+    String headline,
+    List<Share> shares,
+    List<Step> steps,
+    List<Sentence> waits,
+    List<Sentence> happened,
+    List<Device> troubled,
+    long allTroubled,
+    @Nullable TimelineChart chart,
+    Instant now) {
+
+  /**
+   * A step of the chain.
+   *
+   * @param remarks its pace and expected end, or what holds it back
+   * @param grid null if it has no devices
+   */
+  public record Step(
+      StepView step,
+      StateMark mark,
+      List<String> remarks,
+      List<Share> shares,
+      @Nullable DeviceGrid grid) {
+    /** How many of its devices have settled, in percent. */
+    public double done() {
+      return Texts.percent(step.tally().settled(), step.targets());
+    }
+  }
+
+  /** A device in the run. */
+  public record Device(DeviceView device, StateMark mark, String path) {
+    static Device of(DeviceView device) {
+      return new Device(
+          device, StateMark.of(device.status()), Texts.path("devices", device.device()));
+    }
+  }
+
+  public String path() {
+    return Texts.path("runs", run.run());
+  }
+}

@@ -1,0 +1,23 @@
+package org.fleetreboot.app.page;
+
+import java.util.List;
+import org.fleetreboot.app.report.StateMark;
+import org.fleetreboot.journal.view.RunView;
+
+/**
+ * A run in the list of runs.
+ *
+ * @param when how long it has taken
+ * @param waits the steps that a person has to decide
+ */
+public record RunRow(
+    RunView run,
+    StateMark mark,
+    String path,
+    long targets,
+    List<Share> shares,
+    String when,
+    List<Decision> waits) {
+  /** A step that a person has to decide. */
+  public record Decision(String step, String path) {}
+}

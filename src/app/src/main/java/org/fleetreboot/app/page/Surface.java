@@ -1,0 +1,127 @@
+package org.fleetreboot.app.page;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.fleetreboot.app.api.Fleet;
+import org.fleetreboot.app.explain.Explainer;
+import org.fleetreboot.app.http.HttpRefusal;
+import org.fleetreboot.app.report.StateMark;
+import org.fleetreboot.app.report.Waiting;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.journal.view.StopView;
+
+/** What all pages show something of. Thread-safe. */
+final class Surface {
+  static final StateMark STOPPED = new StateMark("stopped", "‖", "=", StateMark.Tone.HELD);
+  static final StateMark SUSPENDED = new StateMark("suspended", "✗", "x", StateMark.Tone.BAD);
+
+  private final Fleet fleet;
+  private final JournalReader journal;
+  private final InstantSource clock;
+
+  Surface(Fleet fleet, JournalReader journal, InstantSource clock) {
+    this.fleet = fleet;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  FleetView view() {
+    return fleet.view();
+  }
+
+  JournalReader journal() {
+    return journal;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Explainer explainer() {
+    return fleet.explainer();
+  }
+
+  /** The run with that id. */
+  RunView run(String id) {
+    RunView run = view().run(id);
+    if (run == null) {
+      throw new HttpRefusal(
+          404, fleet.archived(id).orElse("There is no run '" + id + "' in this journal."));
+    }
+    return run;
+  }
+
+  /** Differs whenever anything that was recorded differs, or the hub's state does. */
+  List<Object> state() {
+    return List.of(
+        journal.head(StreamId.RUNS),
+        journal.head(StreamId.partitionOf(fleet.hub())),
+        fleet.health());
+  }
+
+  /** A short name for what a page shows. */
+  static String version(Object... shown) {
+    return Integer.toHexString(Objects.hash(shown));
+  }
+
+  /** What stands around a page. */
+  Frame frame(Visit visit, String title, String place) {
+    return new Frame(title, place, visit.session(), brakes(), null, true);
+  }
+
+  /**
+   * What stands around a page that stays fresh while it is open.
+   *
+   * @param path of the page, with what stands behind the question mark
+   */
+  Frame freshFrame(Visit visit, String title, String place, String path, String version) {
+    String refresh = path + (path.contains("?") ? "&" : "?") + "seen=" + version;
+    return new Frame(title, place, visit.session(), brakes(), refresh, !visit.isRefresh());
+  }
+
+  /** A page that stays fresh while it is open. */
+  static Answer fresh(String template, Frame frame, Map<String, Object> what) {
+    return Answer.page(Html.of(template, frame, what));
+  }
+
+  private List<Frame.Brake> brakes() {
+    List<Frame.Brake> brakes = new ArrayList<>();
+    for (StopView stop : view().stops()) {
+      boolean ours = stop.hub().equals(fleet.hub());
+      String path = stop.doubt() == null ? "/lift" : "/adopt";
+      brakes.add(
+          new Frame.Brake(
+              STOPPED,
+              Texts.plain(Waiting.of(stop)) + ".",
+              ours ? path : null,
+              stop.doubt() == null ? "Lift the stop" : "Adopt the journal"));
+    }
+    HubTrouble trouble = fleet.health().trouble();
+    if (trouble != null) {
+      Instant next = fleet.health().nextProbe();
+      brakes.add(
+          new Frame.Brake(
+              SUSPENDED,
+              Texts.plain(
+                  "No calls: the hub is suspended%s. %s"
+                      .formatted(
+                          next == null ? "" : ", next try " + Texts.near(next, now()),
+                          trouble.detail())),
+              "/hub",
+              "See the hub"));
+    }
+    return brakes;
+  }
+}
