@@ -23,6 +23,7 @@ public final class Bench {
               entry("kills", new KillBench()),
               entry("list", new ListBench()),
               entry("readers", new ReadersBench()),
+              entry("start", new StartBench()),
               entry("swarm", new SwarmBench()),
               entry("targets", new TargetsBench()),
               entry("waiting", new WaitingBench())));
