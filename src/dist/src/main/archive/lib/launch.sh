@@ -110,6 +110,13 @@ share_classes() {
   rm -f "$1.list" "$1.part.list" "$1.part"
 }
 
+# Sets called to the words of a shell that call the script $1: its bare name where the path finds it.
+find_name() {
+  called="$1"
+  if [ "$(command -v "${1##*/}" || :)" = "$1" ]; then called="${1##*/}"; fi
+  case "$called" in *[!A-Za-z0-9_./-]*) called="'$called'" ;; esac
+}
+
 # launch HOME COMMAND CLASSPATH MAIN ARGUMENT…: becomes the JVM, which so gets the signals itself.
 launch() {
   launch_home="$1" launch_command="$2" launch_classpath="$3"
@@ -135,13 +142,14 @@ launch() {
         -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 \
         -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000 "$@"
       ;;
-    # Over soon: half of a short life would go into compiling for a long one.
-    *) set -- -Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@" ;;
+    # Over soon: half of a short life would go into compiling for a long one. Or it watches, and rests nearly always:
+    # then a fifth of its work would be figures for jstat.
+    *) set -- -Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData "$@" ;;
   esac
   speak_utf8
   # A POST whose connection was lost is not sent again: it could reboot a device twice.
   # As many idle connections as calls may be under way, or bursts shake hands anew.
   # A full heap ends the program, and the journal has all; it never limps on.
   exec "$java" -Dsun.net.http.retryPost=false -Dhttp.maxConnections=256 -Djava.awt.headless=true \
-    -Dfleetreboot.home="$launch_home" -XX:+ExitOnOutOfMemoryError -Xshare:auto "$@"
+    -Dfleetreboot.home="$launch_home" ${called:+-Dfleetreboot.command="$called"} -XX:+ExitOnOutOfMemoryError -Xshare:auto "$@"
 }

@@ -95,6 +95,18 @@ class LaunchTest {
                 .formatted(old));
   }
 
+  @Test
+  void suggestedCommandsCallItAsItWasCalled() throws Exception {
+    machine.program("bin/java", JAVA.formatted("17"));
+    Path link = Files.createSymbolicLink(machine.folder("b").resolve("fr"), script());
+    assertThat(machine.run(machine.folder("b"), link, "list").out())
+        .contains("[-Dfleetreboot.command='" + link + "']");
+
+    machine.addToPath(machine.folder("b"));
+    assertThat(machine.run(machine.folder("b"), link, "list").out())
+        .contains("[-Dfleetreboot.command=fr]");
+  }
+
   private Path script() {
     return machine.release().resolve("bin/fleet-reboot");
   }

@@ -14,6 +14,7 @@ import org.fleetreboot.app.command.sim.HubCommand;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.failure.Spelling;
 import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.settings.ProgramName;
 import org.fleetreboot.app.terminal.StandardOutput;
 import org.fleetreboot.reboot.redaction.Redaction;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ public final class CommandTree {
             .setExecutionExceptionHandler((e, command, parsed) -> explain(environment, command, e));
     addVerbosity(commands);
     ExitCodeHelp.addTo(commands);
+    HelpCommands.writeIn(commands);
     return commands;
   }
 
@@ -85,7 +87,9 @@ public final class CommandTree {
       sentence.append(Spelling.question(given, unmatched.getSuggestions()));
     }
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    environment.err().println("fleet-reboot: %s See ./%s --help.".formatted(sentence, command));
+    environment
+        .err()
+        .println(ProgramName.in("fleet-reboot: %s See ./%s --help.".formatted(sentence, command)));
     return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
   }
 
@@ -101,7 +105,7 @@ public final class CommandTree {
 
   private static int explain(ProcessEnvironment environment, CommandLine command, Exception e) {
     Explanation explanation = Explanation.of(e);
-    environment.err().println("fleet-reboot: " + explanation.sentence());
+    environment.err().println("fleet-reboot: " + ProgramName.in(explanation.sentence()));
     if (Verbosity.isVerbose(command)) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.fleetreboot.app.settings.ProgramName;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.view.FleetView;
@@ -31,7 +32,7 @@ final class OldRuns {
     return old == 0
         ? Optional.empty()
         : Optional.of(
-            "%,d runs began longer ago than reboot.keep, %d days, and are over: ./fleet-reboot journal archive moves them while the program is stopped."
-                .formatted(old, kept.toDays()));
+            "%,d runs began longer ago than reboot.keep, %d days, and are over: %s journal archive moves them while the program is stopped."
+                .formatted(old, kept.toDays(), ProgramName.called()));
   }
 }

@@ -3,14 +3,13 @@ package org.fleetreboot.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.fleetreboot.app.settings.ProgramName;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 
 /** Suggests commands for a shell that continue with the same journal. */
 public final class Continuation {
-  private static final String PROGRAM = "./fleet-reboot";
-
   private final TypedSettings settings;
   private final List<String> waiting;
 
@@ -56,7 +55,7 @@ public final class Continuation {
 
   /** Any command, followed by a shell comment with the secrets that must be set again. */
   public String command(String... words) {
-    List<String> all = new ArrayList<>(List.of(PROGRAM));
+    List<String> all = new ArrayList<>(List.of(ProgramName.called()));
     all.addAll(List.of(words));
     all.addAll(settings.words());
     return new RunTrigger.CommandLine(all).text() + again();

@@ -29,6 +29,7 @@ import org.fleetreboot.app.route.RouteFiles;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.settings.ProgramName;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.devicesim.device.DeviceSpec;
@@ -172,7 +173,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public String goOn(RunView run) {
-      return "./fleet-reboot demo";
+      return ProgramName.called() + " demo";
     }
 
     @Override
@@ -186,7 +187,7 @@ public final class DemoCommand implements Callable<Integer> {
     environment
         .err()
         .println(
-            "results: results/%s.jsonl%nevents:  ./fleet-reboot events --journal %s"
-                .formatted(run, shown));
+            "results: results/%s.jsonl%nevents:  %s events --journal %s"
+                .formatted(run, ProgramName.called(), shown));
   }
 }
