@@ -14,6 +14,12 @@ import org.fleetreboot.workflow.device.DeviceStatus;
 
 /** Counts the devices of a step slice by slice: one pass over rows that lie beside each other. */
 final class SliceQuery {
+  /** Numbered anew, because a device that joins again leaves a place unused. */
+  private static final String SLICES =
+      "SELECT place / ?, status, count(*), min(entry_no) FROM (SELECT entry_no, status,"
+          + " row_number() OVER (ORDER BY entry_no) - 1 AS place FROM run_device"
+          + " WHERE entry_no BETWEEN ? AND ?) GROUP BY 1, 2 ORDER BY 1";
+
   private final Connection connection;
 
   SliceQuery(Connection connection) {
@@ -24,42 +30,39 @@ final class SliceQuery {
     List<DeviceSlice> slices = new ArrayList<>();
     DeviceFilter filter = DeviceFilter.ofRun(run).inStep(step);
     try (StepRanges steps = StepRanges.of(filter, null, connection);
-        PreparedStatement query =
-            connection.prepareStatement(
-                "SELECT (entry_no - ?) / ?, status, count(*) FROM run_device"
-                    + " WHERE entry_no BETWEEN ? AND ? GROUP BY 1, 2 ORDER BY 1")) {
+        PreparedStatement query = connection.prepareStatement(SLICES)) {
       while (steps.next()) {
-        long first = EntryNo.first(steps.stepNo());
-        query.setLong(1, first);
-        query.setInt(2, size);
-        query.setLong(3, first);
-        query.setLong(4, EntryNo.last(steps.stepNo()));
-        read(query, first, size, slices);
+        query.setInt(1, size);
+        query.setLong(2, EntryNo.first(steps.stepNo()));
+        query.setLong(3, EntryNo.last(steps.stepNo()));
+        read(query, slices);
       }
     }
     return slices;
   }
 
-  private static void read(PreparedStatement query, long first, int size, List<DeviceSlice> into)
-      throws SQLException {
+  private static void read(PreparedStatement query, List<DeviceSlice> into) throws SQLException {
     Map<DeviceStatus, Long> counts = new EnumMap<>(DeviceStatus.class);
     long slice = 0;
+    long first = Long.MAX_VALUE;
     try (ResultSet row = query.executeQuery()) {
       while (row.next()) {
         if (row.getLong(1) != slice) {
-          into.add(slice(counts, first, slice * size));
+          into.add(slice(counts, slice, first));
           counts.clear();
           slice = row.getLong(1);
+          first = Long.MAX_VALUE;
         }
         counts.put(StatusNo.status(row.getInt(2)), row.getLong(3));
+        first = Math.min(first, row.getLong(4));
       }
     }
     if (!counts.isEmpty()) {
-      into.add(slice(counts, first, slice * size));
+      into.add(slice(counts, slice, first));
     }
   }
 
-  private static DeviceSlice slice(Map<DeviceStatus, Long> counts, long first, long place) {
-    return new DeviceSlice(counts, place == 0 ? null : Long.toString(first + place - 1));
+  private static DeviceSlice slice(Map<DeviceStatus, Long> counts, long slice, long first) {
+    return new DeviceSlice(counts, slice == 0 ? null : Long.toString(first - 1));
   }
 }

@@ -21,10 +21,13 @@ import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
 import org.fleetreboot.journal.view.DeviceFilter;
+import org.fleetreboot.journal.view.DeviceSlice;
+import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.Page;
 import org.fleetreboot.journal.view.PageRequest;
 import org.fleetreboot.journal.view.RunFilter;
+import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.ViewComparison;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.RunStatus;
@@ -105,6 +108,10 @@ class SameAsTheFoldTest {
       }
       for (String run : runs) {
         assertThat(tables.run(run)).isEqualTo(fold.run(run));
+        RunView known = fold.run(run);
+        if (known != null) {
+          known.steps().forEach(step -> requireSameSlices(run, step.step()));
+        }
       }
       assertThat(tables.run("no-run")).isNull();
       for (DeviceFilter filter : deviceFilters()) {
@@ -117,6 +124,21 @@ class SameAsTheFoldTest {
             .as("%s", filter)
             .isEqualTo(all(page -> fold.history(filter, page)));
         assertThat(tables.counts(filter)).as("%s", filter).isEqualTo(fold.counts(filter));
+      }
+    }
+
+    /** And a page that begins where a slice says begins with its first device. */
+    private void requireSameSlices(String run, String step) {
+      int size = 1 + random.nextInt(3);
+      List<DeviceSlice> slices = tables.slices(run, step, size);
+      assertThat(slices)
+          .extracting(DeviceSlice::counts)
+          .isEqualTo(fold.slices(run, step, size).stream().map(DeviceSlice::counts).toList());
+      DeviceFilter filter = DeviceFilter.ofRun(run).inStep(step);
+      List<DeviceView> devices = all(page -> fold.devices(filter, page));
+      for (int i = 0; i < slices.size(); i++) {
+        PageRequest first = new PageRequest(slices.get(i).after(), 1);
+        assertThat(tables.devices(filter, first).items()).containsExactly(devices.get(i * size));
       }
     }
 
