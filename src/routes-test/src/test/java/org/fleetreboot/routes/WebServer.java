@@ -19,6 +19,9 @@ final class WebServer implements AutoCloseable {
   final List<Received> received = new CopyOnWriteArrayList<>();
   volatile int answer = 200;
 
+  /** The body of its answers. */
+  volatile String content = "";
+
   private final HttpServer server;
 
   WebServer() {
@@ -53,7 +56,9 @@ final class WebServer implements AutoCloseable {
             exchange.getRequestHeaders(),
             body,
             status));
-    exchange.sendResponseHeaders(status, -1);
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
     exchange.close();
   }
 
