@@ -22,6 +22,7 @@ import org.fleetreboot.app.route.Chains;
 import org.fleetreboot.app.route.RouteFiles;
 import org.fleetreboot.app.route.UnusedFiles;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.LogFormat;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -86,6 +87,9 @@ public final class RebootProgram implements AutoCloseable {
    */
   public static RebootProgram open(
       Settings settings, ProcessEnvironment environment, HubAccess hub) {
+    if (settings.get(Setting.LOG_FORMAT) == LogFormat.JSON) {
+      Log.asJson();
+    }
     UnusedFiles.tell(settings, RouteFiles.find(settings, environment), environment);
     Path file = environment.resolve(settings.get(Setting.JOURNAL));
     if (Files.notExists(file)) {

@@ -12,7 +12,9 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.fleetreboot.app.endpoint.EndpointCheck;
 import org.fleetreboot.app.logging.FailureLog;
 import org.fleetreboot.app.logging.Log;
+import org.fleetreboot.app.logging.RunInLogs;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.LogFormat;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 
@@ -42,6 +44,9 @@ public final class CamelProgram {
       main.bind("hubCredential", credential);
     } else {
       main.addOverrideProperty(IOTHUB + "connectionString", connectionString);
+    }
+    if (settings.get(Setting.LOG_FORMAT) == LogFormat.JSON) {
+      main.bind("runInLogs", new RunInLogs());
     }
     main.addMainListener(new FailuresInOneLine());
     main.addMainListener(new EndpointsAsWritten());

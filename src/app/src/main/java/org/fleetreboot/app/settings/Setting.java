@@ -55,6 +55,9 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<Integer> API_PORT =
       new Setting<>("reboot.api.port", "0", SettingKind.number(0, 65_535));
 
+  public static final Setting<LogFormat> LOG_FORMAT =
+      new Setting<>("reboot.log.format", "text", SettingKind.oneOf(LogFormat.class));
+
   /** Where metrics and health are served; empty for nowhere. */
   public static final Setting<Optional<Integer>> OBSERVE_PORT =
       new Setting<>("reboot.observe.port", "off", SettingKind.PORT_OR_OFF);
@@ -87,6 +90,7 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
           DRAIN,
           KEEP,
           API_PORT,
+          LOG_FORMAT,
           OBSERVE_PORT,
           OBSERVE_HOST,
           OBSERVE_NAMES,
