@@ -43,6 +43,11 @@ public final class RunningApi implements AutoCloseable {
     return server.url();
   }
 
+  /** Signs a browser in, once. */
+  public String signInUrl() {
+    return server.http().signInUrl();
+  }
+
   String token() {
     return server.token();
   }
