@@ -69,7 +69,7 @@ public final class CommandTree {
             .setExecutionExceptionHandler((e, command, parsed) -> explain(environment, command, e));
     addVerbosity(commands);
     ExitCodeHelp.addTo(commands);
-    HelpCommands.writeIn(commands);
+    HelpCommands.write(commands, ProgramName::in);
     return commands;
   }
 

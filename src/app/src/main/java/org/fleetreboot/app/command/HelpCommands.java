@@ -1,7 +1,8 @@
 package org.fleetreboot.app.command;
 
 import java.util.Arrays;
-import org.fleetreboot.app.settings.ProgramName;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,34 +13,34 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class HelpCommands {
   private HelpCommands() {}
 
-  static void writeIn(CommandLine command) {
+  static void write(CommandLine command, UnaryOperator<String> words) {
     CommandSpec spec = command.getCommandSpec();
     spec.usageMessage()
-        .description(asCalled(spec.usageMessage().description()))
-        .footer(asCalled(spec.usageMessage().footer()));
-    for (OptionSpec option : spec.options()) {
-      if (isAboutACommand(option)) {
+        .description(all(spec.usageMessage().description(), words))
+        .footer(all(spec.usageMessage().footer(), words));
+    for (OptionSpec option : List.copyOf(spec.options())) {
+      if (changes(option, words)) {
         spec.remove(option);
-        spec.add(OptionSpec.builder(option).description(asCalled(option.description())).build());
+        spec.add(OptionSpec.builder(option).description(all(option.description(), words)).build());
       }
     }
-    for (PositionalParamSpec parameter : spec.positionalParameters()) {
-      if (isAboutACommand(parameter)) {
+    for (PositionalParamSpec parameter : List.copyOf(spec.positionalParameters())) {
+      if (changes(parameter, words)) {
         spec.remove(parameter);
         spec.add(
             PositionalParamSpec.builder(parameter)
-                .description(asCalled(parameter.description()))
+                .description(all(parameter.description(), words))
                 .build());
       }
     }
-    command.getSubcommands().values().forEach(HelpCommands::writeIn);
+    command.getSubcommands().values().forEach(each -> write(each, words));
   }
 
-  private static boolean isAboutACommand(ArgSpec described) {
-    return !Arrays.equals(described.description(), asCalled(described.description()));
+  private static boolean changes(ArgSpec described, UnaryOperator<String> words) {
+    return !Arrays.equals(described.description(), all(described.description(), words));
   }
 
-  private static String[] asCalled(String[] lines) {
-    return Arrays.stream(lines).map(ProgramName::in).toArray(String[]::new);
+  private static String[] all(String[] lines, UnaryOperator<String> words) {
+    return Arrays.stream(lines).map(words).toArray(String[]::new);
   }
 }
