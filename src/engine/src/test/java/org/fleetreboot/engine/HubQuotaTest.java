@@ -115,7 +115,7 @@ class HubQuotaTest {
     quota.throttled(NOON.plusSeconds(60));
     assertThat(quota.headroom(NOON.plusSeconds(60)).speed()).isEqualTo(0.5);
     assertThat(quota.headroom(NOON.plusSeconds(60)).callsPerSecond())
-        .as("at full speed")
-        .isEqualTo(Math.min(120, 10));
+        .as("at full speed, and no more than the twin reports that the tier allows")
+        .isEqualTo(50);
   }
 }
