@@ -1,11 +1,14 @@
 package org.fleetreboot.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.app.PastRuns;
+import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +54,17 @@ class SeeWhatHappenedTest {
   void theHistoryPrintsWhatTheGuideShows() {
     assertThat(page())
         .contains(run("./fleet-reboot history --run nightly-3 --outcome confirmed --json").out());
+  }
+
+  @Test
+  void theGuideHasThePictureOfTheList() throws IOException {
+    assumeTrue(
+        ZoneId.systemDefault().getRules().equals(ZoneOffset.UTC.getRules()),
+        "the picture has the times of UTC: TZ=UTC");
+    Capture.requireCurrent(
+        "list.svg",
+        "./fleet-reboot list",
+        run("./fleet-reboot list").out().lines().map(AttributedString::new).toList());
   }
 
   private Result run(String command) {

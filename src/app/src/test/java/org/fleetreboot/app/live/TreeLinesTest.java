@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.fleetreboot.app.CommandLineRun;
+import org.fleetreboot.docs.Capture;
 import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
@@ -51,6 +52,14 @@ class TreeLinesTest {
     assertThat(Files.readString(CommandLineRun.HOME.resolve("docs/guides/see-what-happened.md")))
         .contains(
             "$ ./fleet-reboot get night-1 --watch\n" + sensors().draw(TreeSymbols.UNICODE, 79, 15));
+  }
+
+  @Test
+  void thePictureInTheReadmeIsThatPicture() throws IOException {
+    Capture.requireCurrent(
+        "watch.svg",
+        "./fleet-reboot get night-1 --watch",
+        sensors().lines(TreeSymbols.UNICODE, true, 79, 13));
   }
 
   @Test
