@@ -208,7 +208,7 @@ class ControlledRunTest {
     assertThat(post("/api/runs", "{\"chian\":\"gated\"}").body()).contains("chian");
     assertThat(post("/api/runs", " ".repeat(17 * 1024 * 1024)).statusCode()).isEqualTo(413);
     assertThat(get("/api/runs/none").statusCode()).isEqualTo(404);
-    assertThat(get("/api/other").body()).contains("GET and POST /api/runs");
+    assertThat(get("/api/other").body()).contains("GET /api/openapi.json describes all of them");
   }
 
   /** A page in a browser that has its own name resolved to this machine. */

@@ -7,17 +7,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
-import org.fleetreboot.app.failure.Explanation;
-import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.http.FailureProblem;
 import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.app.http.Problem;
 import org.fleetreboot.app.http.Session;
 import org.fleetreboot.app.http.Sessions;
 import org.fleetreboot.app.http.SignIn;
-import org.fleetreboot.engine.ControlRefused;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers the requests for a page: whoever has not signed in is shown where to do so. */
 final class PageProcessor implements Processor {
@@ -25,8 +21,6 @@ final class PageProcessor implements Processor {
   static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
-  private static final Logger LOG = LoggerFactory.getLogger(PageProcessor.class);
 
   private final Sessions sessions;
   private final boolean open;
@@ -60,10 +54,8 @@ final class PageProcessor implements Processor {
         requireOurForm(visit);
       }
       return page.apply(visit);
-    } catch (HttpRefusal refusal) {
-      return refused(session.orElse(null), refusal.problem());
-    } catch (RuntimeException thrown) {
-      return refused(session.orElse(null), problem(thrown));
+    } catch (RuntimeException | Error thrown) {
+      return refused(session.orElse(null), FailureProblem.of(thrown));
     }
   }
 
@@ -72,19 +64,6 @@ final class PageProcessor implements Processor {
       throw new HttpRefusal(
           403, "This form is not from a page of this session; nothing was changed. Open it again.");
     }
-  }
-
-  private static Problem problem(RuntimeException thrown) {
-    Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-    String sentence = Explanation.of(thrown).sentence();
-    if (cause instanceof ControlRefused) {
-      return Problem.of(409, sentence);
-    }
-    if (cause instanceof ProgramFailure || cause instanceof IllegalArgumentException) {
-      return Problem.of(400, sentence);
-    }
-    LOG.error("A page failed.", thrown);
-    return Problem.of(500, sentence);
   }
 
   private static Answer refused(@Nullable Session session, Problem problem) {

@@ -14,7 +14,6 @@ import org.fleetreboot.app.hub.Hub;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.observe.Observability;
 import org.fleetreboot.app.page.Dashboard;
-import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.WorkProgress;
 import org.fleetreboot.app.route.CamelProgram;
@@ -28,17 +27,13 @@ import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
-import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.ownership.HubOwnership;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
-import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
-import org.fleetreboot.journal.view.FleetView;
-import org.fleetreboot.journal.view.RunView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -235,26 +230,7 @@ public final class RebootProgram implements AutoCloseable {
    * id belongs to another run, which accepting it then reports.
    */
   public Optional<Snapshot> settled(RunRequest request) {
-    String run = request.run();
-    journal
-        .archiveOf(run)
-        .ifPresent(
-            archive -> {
-              throw ProgramFailure.setup(ArchiveSentence.ofEnded(run, archive, journal.file()));
-            });
-    if (journal.read(StreamId.run(run)).isEmpty()) {
-      return Optional.empty();
-    }
-    FleetView view = journal.view();
-    RunView known = view.run(run);
-    return known == null
-            || known.endedAt() == null
-            || !known.chain().equals(request.chain())
-            || !known.hub().equals(hubName())
-            || ((request.hasContent() || request.retry() != null)
-                && !known.trigger().equals(request.trigger()))
-        ? Optional.empty()
-        : Snapshot.of(view, run, HubHealth.GOOD, null, environment.clock().instant());
+    return EndedRun.of(journal, request, hubName(), environment.clock().instant());
   }
 
   /**

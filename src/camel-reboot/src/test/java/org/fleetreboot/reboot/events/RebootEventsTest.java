@@ -154,7 +154,7 @@ class RebootEventsTest {
   @Test
   void anUnknownTypeIsRefusedAtTheStart() {
     assertThatThrownBy(() -> subscribe("types: good"))
-        .hasStackTraceContaining("types is 'good'; give all, outcome, result or head.");
+        .hasStackTraceContaining("types is 'good'; give all, outcome, result, not-back or head.");
   }
 
   @Test

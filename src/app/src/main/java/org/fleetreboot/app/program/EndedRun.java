@@ -1,0 +1,47 @@
+package org.fleetreboot.app.program;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.report.ArchiveSentence;
+import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.engine.HubHealth;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.RunView;
+
+/** A run that a repeated order asks for, and that is over. */
+final class EndedRun {
+  private EndedRun() {}
+
+  /**
+   * The run at its end; empty if it is unknown or open, or if the id belongs to another run.
+   *
+   * @param hub its name in the journal
+   * @throws ProgramFailure if the run has left the journal for an archive
+   */
+  static Optional<Snapshot> of(FileJournal journal, RunRequest request, String hub, Instant now) {
+    String run = request.run();
+    journal
+        .archiveOf(run)
+        .ifPresent(
+            archive -> {
+              throw ProgramFailure.setup(ArchiveSentence.ofEnded(run, archive, journal.file()));
+            });
+    if (journal.read(StreamId.run(run)).isEmpty()) {
+      return Optional.empty();
+    }
+    FleetView view = journal.view();
+    RunView known = view.run(run);
+    return known == null
+            || known.endedAt() == null
+            || !known.chain().equals(request.chain())
+            || !known.hub().equals(hub)
+            || ((request.hasContent() || request.retry() != null)
+                && !known.trigger().equals(request.trigger()))
+        ? Optional.empty()
+        : Snapshot.of(view, run, HubHealth.GOOD, null, now);
+  }
+}
