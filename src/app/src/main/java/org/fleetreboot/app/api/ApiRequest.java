@@ -25,20 +25,27 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.fleetreboot.app.http.AuthenticatedUser;
 import org.fleetreboot.app.http.HttpRefusal;
+import org.fleetreboot.app.identity.Caller;
 import org.fleetreboot.reboot.redaction.JsonSyntaxError;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An authorized request.
  *
+ * @param caller who sent it
  * @param parameters of its path, decoded
  * @param query what stands behind the question mark
  * @param body unchanged, within the server's limit
  * @param idempotencyKey null if there is none
  */
 record ApiRequest(
-    Map<String, String> parameters, ApiQuery query, String body, @Nullable String idempotencyKey) {
+    Caller caller,
+    Map<String, String> parameters,
+    ApiQuery query,
+    String body,
+    @Nullable String idempotencyKey) {
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -73,6 +80,7 @@ record ApiRequest(
       throw new HttpRefusal(415, "Send the body as Content-Type: application/json.");
     }
     return new ApiRequest(
+        AuthenticatedUser.caller(message),
         parameters(template, message.getHeader(Exchange.HTTP_PATH, String.class)),
         ApiQuery.of(request.query()),
         body == null ? "" : text(body),

@@ -1,12 +1,13 @@
 package org.fleetreboot.app.http;
 
-import io.vertx.ext.auth.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.fleetreboot.app.identity.Caller;
+import org.fleetreboot.app.identity.Secret;
 
 /** Codes that sign a person in, each once and soon. Thread-safe. */
 final class OneTimeCodes {
@@ -19,26 +20,26 @@ final class OneTimeCodes {
   private final Map<String, Entry> open = new LinkedHashMap<>();
   private final InstantSource clock;
 
-  private record Entry(User user, Instant until) {}
+  private record Entry(Caller caller, Instant until) {}
 
   OneTimeCodes(InstantSource clock) {
     this.clock = clock;
   }
 
-  synchronized String fresh(User user) {
+  synchronized String fresh(Caller caller) {
     if (open.size() >= MOST) {
       open.remove(open.keySet().iterator().next());
     }
     String code = Secret.fresh();
-    open.put(code, new Entry(user, clock.instant().plus(VALID)));
+    open.put(code, new Entry(caller, clock.instant().plus(VALID)));
     return code;
   }
 
   /** Whom the code signs in, this once; empty if it is unknown, used or too old. */
-  synchronized Optional<User> use(String code) {
+  synchronized Optional<Caller> use(String code) {
     Entry entry = open.remove(code);
     return Optional.ofNullable(entry)
         .filter(found -> clock.instant().isBefore(found.until()))
-        .map(Entry::user);
+        .map(Entry::caller);
   }
 }

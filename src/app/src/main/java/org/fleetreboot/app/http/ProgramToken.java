@@ -1,16 +1,17 @@
 package org.fleetreboot.app.http;
 
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.auth.User;
 import java.util.Optional;
+import org.fleetreboot.app.identity.Authentication;
+import org.fleetreboot.app.identity.Caller;
+import org.fleetreboot.app.identity.Login;
+import org.fleetreboot.app.identity.Secret;
 
 /**
  * A secret of the running program, in a file that only its owner may read: who knows it acts for
- * the login that runs the program.
+ * the login that runs the program, and may do everything.
  */
 final class ProgramToken implements Authentication {
-  private static final String BEARER = "Bearer ";
-
+  private final Caller owner = Caller.owner(Login.name());
   private final String token;
   private final String file;
 
@@ -34,28 +35,18 @@ final class ProgramToken implements Authentication {
   }
 
   /** The login that runs the program. */
-  User owner() {
-    return User.fromName(System.getProperty("user.name", "api"));
-  }
-
-  /** Whom that text proves; empty if it is another. */
-  Optional<User> user(String shown) {
-    return Secret.equal(shown, token) ? Optional.of(owner()) : Optional.empty();
+  Caller owner() {
+    return owner;
   }
 
   @Override
-  public User of(HttpServerRequest request) {
-    String shown = String.valueOf(request.getHeader("Authorization"));
-    return Optional.of(shown)
-        .filter(header -> header.startsWith(BEARER))
-        .flatMap(header -> user(header.substring(BEARER.length())))
-        .orElseThrow(
-            () ->
-                new HttpRefusal(
-                    401,
-                    "Token missing or wrong. Send 'Authorization: Bearer' with the token from "
-                        + file
-                        + "."));
+  public Optional<Caller> of(String shown) {
+    return Secret.equal(shown, token) ? Optional.of(owner) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Caller> still(Caller caller) {
+    return Optional.of(caller).filter(owner::equals);
   }
 
   /** Without the token. */

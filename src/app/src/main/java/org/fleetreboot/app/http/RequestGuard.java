@@ -4,10 +4,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.fleetreboot.app.identity.Authentication;
+import org.fleetreboot.app.identity.AuthenticationFailed;
+import org.fleetreboot.app.identity.Caller;
 import org.fleetreboot.app.report.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +22,21 @@ public final class RequestGuard implements Handler<RoutingContext> {
   private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final String API = "/api/";
+  private static final String BEARER = "Bearer ";
 
   private final UUID hold;
   private final Authentication authentication;
+  private final String tokenFile;
   private final RequestRate rate = new RequestRate(System::nanoTime);
   private volatile boolean isClosing;
 
   /**
    * @param hold identifies the program
+   * @param tokenFile the name of the file with the token of the program, for people
    */
-  RequestGuard(UUID hold, Authentication authentication) {
+  RequestGuard(UUID hold, Authentication authentication, String tokenFile) {
     this.hold = hold;
+    this.tokenFile = tokenFile;
     this.authentication = authentication;
   }
 
@@ -52,15 +59,33 @@ public final class RequestGuard implements Handler<RoutingContext> {
         throw new HttpRefusal(503, "The program is ending; try again after its next start.");
       }
       if (request.normalizedPath().startsWith(API)) {
-        User caller = authentication.of(request.request());
-        rate.take(String.valueOf(caller.subject()));
-        request.setUser(caller);
+        Caller caller = caller(request.request());
+        rate.take(caller.requester().text());
+        request.setUser(AuthenticatedUser.of(caller));
       }
     } catch (HttpRefusal refusal) {
       refuse(request, refusal.problem());
       return;
     }
     request.next();
+  }
+
+  private Caller caller(HttpServerRequest request) {
+    String header = String.valueOf(request.getHeader("Authorization"));
+    try {
+      return Optional.of(header)
+          .filter(shown -> shown.startsWith(BEARER))
+          .flatMap(shown -> authentication.of(shown.substring(BEARER.length())))
+          .orElseThrow(
+              () ->
+                  new HttpRefusal(
+                      401,
+                      "Token missing or wrong. Send 'Authorization: Bearer' with a token of the token file, or with the one from "
+                          + tokenFile
+                          + "."));
+    } catch (AuthenticationFailed failed) {
+      throw new HttpRefusal(401, String.valueOf(failed.getMessage()));
+    }
   }
 
   private static void requireThisMachine(HttpServerRequest request) {

@@ -1,16 +1,16 @@
 package org.fleetreboot.app.http;
 
-import io.vertx.ext.auth.User;
+import org.fleetreboot.app.identity.Caller;
 
 /**
  * A person who has signed in with a browser.
  *
  * @param formToken a secret in the forms of this person's pages, which no other site's page knows
  */
-public record Session(User user, String formToken) {
-  /** The person's name, which the journal keeps with what the person orders. */
+public record Session(Caller caller, String formToken) {
+  /** The person's name. */
   public String name() {
-    return String.valueOf(user.subject());
+    return caller.name();
   }
 
   /** Without the secret. */

@@ -2,13 +2,14 @@ package org.fleetreboot.app.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.ext.auth.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.fleetreboot.app.identity.Caller;
+import org.fleetreboot.app.identity.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,13 @@ public final class Sessions {
   }
 
   /** Begins one; returns the cookie to set. */
-  public synchronized String begin(User user, HttpServerRequest request) {
+  public synchronized String begin(Caller caller, HttpServerRequest request) {
     open.values().removeIf(this::isOver);
     if (open.size() >= MOST) {
       throw new HttpRefusal(503, "Too many people are signed in; try again in an hour.");
     }
     String id = Secret.fresh();
-    open.put(id, new Entry(new Session(user, Secret.fresh()), clock.instant()));
+    open.put(id, new Entry(new Session(caller, Secret.fresh()), clock.instant()));
     return cookie(request, id);
   }
 

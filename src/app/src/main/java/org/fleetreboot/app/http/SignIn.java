@@ -1,9 +1,9 @@
 package org.fleetreboot.app.http;
 
-import io.vertx.ext.auth.User;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import org.fleetreboot.app.identity.Caller;
 
 /**
  * The ways to sign in with a browser: by an address that works once, or by the secret that the API
@@ -24,12 +24,12 @@ public final class SignIn {
   }
 
   /** The path of an address that signs in that person once, within ten minutes. */
-  public String path(User user) {
-    return PATH + "?code=" + codes.fresh(user);
+  public String path(Caller caller) {
+    return PATH + "?code=" + codes.fresh(caller);
   }
 
   /** The person who runs the program. */
-  public User owner() {
+  public Caller owner() {
     return token.owner();
   }
 
@@ -38,7 +38,7 @@ public final class SignIn {
    *
    * @throws HttpRefusal if it signs nobody in
    */
-  public User byCode(String code) {
+  public Caller byCode(String code) {
     return attempt(
         code,
         codes::use,
@@ -50,14 +50,14 @@ public final class SignIn {
    *
    * @throws HttpRefusal if it signs nobody in
    */
-  public User byToken(String secret) {
+  public Caller byToken(String secret) {
     return attempt(
         secret.strip(),
-        token::user,
+        token::of,
         "This is not the token of the running program, which is another after each start.");
   }
 
-  private User attempt(String secret, Function<String, Optional<User>> way, String otherwise) {
+  private Caller attempt(String secret, Function<String, Optional<Caller>> way, String otherwise) {
     failures.check();
     return way.apply(secret)
         .orElseThrow(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.support.service.ServiceSupport;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.identity.Authentication;
+import org.fleetreboot.app.identity.AuthenticationChain;
 
 /**
  * Camel's HTTP server, only on the loopback interface. It starts and stops with Camel. Routes of
@@ -64,8 +67,11 @@ public final class WebServer implements AutoCloseable {
       Main main, int port, UUID hold, String tokenFile, InstantSource clock) {
     requireFree(port);
     ProgramToken token = new ProgramToken(tokenFile);
+    // Another way to prove a name, such as OpenID Connect, is one more member.
+    Authentication authentication = new AuthenticationChain(List.of(token));
     LimitedVertx vertx = LimitedVertx.start();
-    WebServer server = new WebServer(main, vertx, new RequestGuard(hold, token), token, clock);
+    WebServer server =
+        new WebServer(main, vertx, new RequestGuard(hold, authentication, tokenFile), token, clock);
     main.bind("httpVertx", vertx);
     main.addOverrideProperty(SERVER + "enabled", "true");
     main.addOverrideProperty(SERVER + "host", HOST);

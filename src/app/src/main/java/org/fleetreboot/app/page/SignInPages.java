@@ -1,11 +1,11 @@
 package org.fleetreboot.app.page;
 
-import io.vertx.ext.auth.User;
 import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.app.http.SignIn;
 import org.fleetreboot.app.http.WebServer;
+import org.fleetreboot.app.identity.Caller;
 
 /** Signs people in and out. */
 final class SignInPages {
@@ -44,9 +44,9 @@ final class SignInPages {
    * A page that leads on by itself: after a redirection from an address in another site's page, a
    * browser would not send the cookie.
    */
-  private Answer begun(Visit visit, User user) {
+  private Answer begun(Visit visit, Caller caller) {
     return Answer.page(Html.of("welcome", Frame.plain("Signed in", null), Map.of()))
-        .with("Set-Cookie", server.sessions().begin(user, visit.request()))
+        .with("Set-Cookie", server.sessions().begin(caller, visit.request()))
         .with("Refresh", "0; url=/");
   }
 

@@ -3,9 +3,10 @@ package org.fleetreboot.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.ext.auth.User;
 import java.time.Duration;
 import java.time.Instant;
+import org.fleetreboot.app.identity.Caller;
+import org.fleetreboot.app.identity.Login;
 import org.junit.jupiter.api.Test;
 
 class SignInTest {
@@ -17,7 +18,7 @@ class SignInTest {
   void anAddressSignsInOnce() {
     String code = code();
 
-    assertThat(signIn.byCode(code).subject()).isEqualTo("anna");
+    assertThat(signIn.byCode(code).name()).isEqualTo("anna");
     assertThatThrownBy(() -> signIn.byCode(code)).hasMessageContaining("used before");
   }
 
@@ -31,8 +32,7 @@ class SignInTest {
 
   @Test
   void theTokenSignsInWhoRunsTheProgram() {
-    assertThat(signIn.byToken(token.token() + "\n").subject())
-        .isEqualTo(System.getProperty("user.name"));
+    assertThat(signIn.byToken(token.token() + "\n").name()).isEqualTo(Login.name());
     assertThatThrownBy(() -> signIn.byToken("guessed")).hasMessageContaining("not the token");
   }
 
@@ -48,7 +48,7 @@ class SignInTest {
   }
 
   private String code() {
-    String path = signIn.path(User.fromName("anna"));
+    String path = signIn.path(Caller.owner("anna"));
     return path.substring(path.indexOf('=') + 1);
   }
 }
