@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,13 @@ final class Browser implements AutoCloseable {
     session = root + "/session/" + begun.path("sessionId").asText();
   }
 
+  /** Whether there is one, once the process that installs it has ended. */
   static boolean isInstalled() {
+    Optional.ofNullable(Long.getLong("browser.installer"))
+        .flatMap(ProcessHandle::of)
+        .ifPresent(
+            installer ->
+                installer.onExit().completeOnTimeout(installer, 5, TimeUnit.MINUTES).join());
     return Files.isExecutable(DRIVER);
   }
 
