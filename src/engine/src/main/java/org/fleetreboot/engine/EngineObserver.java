@@ -38,7 +38,8 @@ public interface EngineObserver {
    * @param chain of its run; null if that run is over
    * @param before the state in which it was decided
    */
-  default void deviceMoved(@Nullable String chain, RebootState before, RebootEvent event) {}
+  default void deviceMoved(
+      @Nullable String chain, String device, RebootState before, RebootEvent event) {}
 
   /** A twin was read, to see whether a device has rebooted or is still up. */
   default void looked(TwinReading reading) {}

@@ -70,7 +70,8 @@ final class EngineMeters implements EngineObserver {
   }
 
   @Override
-  public void deviceMoved(@Nullable String chain, RebootState before, RebootEvent event) {
+  public void deviceMoved(
+      @Nullable String chain, String device, RebootState before, RebootEvent event) {
     calls.moved(before, event);
     // A run that is over has already told its chain.
     if (chain != null) {

@@ -14,6 +14,7 @@ import org.apache.camel.main.Main;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.trace.Tracing;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.journal.FileJournal;
@@ -21,26 +22,35 @@ import org.fleetreboot.journal.JournalObserver;
 import org.jspecify.annotations.Nullable;
 
 /** What the program shows to monitoring; nothing is measured unless a setting asks for it. */
-public final class Observability {
+public final class Observability implements AutoCloseable {
   private final @Nullable ObserveServer server;
+  private final @Nullable Tracing tracing;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final EngineMeters engineMeters;
   private final JournalMeters journalMeters;
 
-  private Observability(@Nullable ObserveServer server, ProcessEnvironment environment) {
+  private Observability(
+      @Nullable ObserveServer server, @Nullable Tracing tracing, ProcessEnvironment environment) {
     this.server = server;
+    this.tracing = tracing;
     registry.config().meterFilter(EndpointNames.filter()).meterFilter(EndpointNames.withRoute());
     this.engineMeters = new EngineMeters(registry, environment.clock());
     this.journalMeters = new JournalMeters(registry, environment.clock());
   }
 
-  public static Observability of(Settings settings, ProcessEnvironment environment) {
+  /**
+   * What the settings ask for.
+   *
+   * @param hub its name in the journal
+   */
+  public static Observability of(Settings settings, ProcessEnvironment environment, String hub) {
     return new Observability(
         settings
             .get(Setting.OBSERVE_PORT)
             .map(port -> ObserveServer.of(settings, port))
             .orElse(null),
+        Tracing.of(settings, environment, hub),
         environment);
   }
 
@@ -49,9 +59,11 @@ public final class Observability {
     return server == null ? JournalObserver.NONE : journalMeters;
   }
 
-  /** Counts what the engine decides. */
+  /** Counts what the engine decides, and ends the traces of devices. */
   public EngineObserver ofEngine() {
-    return server == null ? EngineObserver.NONE : engineMeters;
+    return BothObservers.of(
+        server == null ? EngineObserver.NONE : engineMeters,
+        tracing == null ? EngineObserver.NONE : tracing.ofEngine());
   }
 
   /**
@@ -60,6 +72,9 @@ public final class Observability {
    * @param hub its name in the journal
    */
   public void addTo(Main main, Engine engine, FileJournal journal, String hub) {
+    if (tracing != null) {
+      tracing.addTo(main);
+    }
     if (server == null) {
       return;
     }
@@ -89,5 +104,13 @@ public final class Observability {
         .forEach(health::register);
     FleetReadings readings = new FleetReadings(registry, engine, engineMeters.chains(), lag);
     return readings::refresh;
+  }
+
+  /** Sends what waits to be sent, for a moment. */
+  @Override
+  public void close() {
+    if (tracing != null) {
+      tracing.close();
+    }
   }
 }

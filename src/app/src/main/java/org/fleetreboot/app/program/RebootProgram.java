@@ -90,7 +90,7 @@ public final class RebootProgram implements AutoCloseable {
     if (Files.notExists(file)) {
       requireWorkable(settings, environment, hub, file);
     }
-    Observability observability = Observability.of(settings, environment);
+    Observability observability = Observability.of(settings, environment, hub.nameIn(settings));
     FileJournal journal = journal(file, environment, observability);
     journal.failure().thenRun(Log::silence);
     return new RebootProgram(settings, environment, hub, journal, observability);
@@ -285,6 +285,7 @@ public final class RebootProgram implements AutoCloseable {
         if (api != null) {
           api.close();
         }
+        observability.close();
         try {
           inboxes.close();
         } finally {

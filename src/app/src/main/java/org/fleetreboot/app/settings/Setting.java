@@ -69,6 +69,10 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<List<String>> OBSERVE_NAMES =
       new Setting<>("reboot.observe.names", "", SettingKind.NAMES);
 
+  /** Where the collector of traces listens; empty for no traces. */
+  public static final Setting<Optional<String>> OBSERVE_TRACES =
+      new Setting<>("reboot.observe.traces", "off", SettingKind.ADDRESS_OR_OFF);
+
   /** Where routes/queue.yaml connects to. */
   public static final Setting<String> QUEUE_BROKER =
       new Setting<>("queue.broker", "tcp://localhost:61616", SettingKind.BROKER);
@@ -94,5 +98,6 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
           OBSERVE_PORT,
           OBSERVE_HOST,
           OBSERVE_NAMES,
+          OBSERVE_TRACES,
           QUEUE_BROKER);
 }

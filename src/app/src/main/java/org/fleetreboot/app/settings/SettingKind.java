@@ -45,6 +45,15 @@ public record SettingKind<T>(Function<String, T> reading, String remedy) {
               "write a port from 1 to 65535, or off")
           .where(port -> port.isEmpty() || (port.get() >= 1 && port.get() <= 65_535));
 
+  /** The address of a server of HTTP, without a login; empty for none. */
+  static final SettingKind<Optional<String>> ADDRESS_OR_OFF =
+      SettingKind.<Optional<String>>of(
+              text -> text.equals("off") ? Optional.empty() : Optional.of(text),
+              "write an address like http://localhost:4318, or off")
+          .where(
+              address ->
+                  address.isEmpty() || address.get().matches("https?://[^\\s/?#@]+(/[^\\s?#]*)?"));
+
   /** Host names, in lower case. */
   static final SettingKind<List<String>> NAMES =
       SettingKind.<List<String>>of(

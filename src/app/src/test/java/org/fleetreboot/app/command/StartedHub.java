@@ -39,15 +39,20 @@ final class StartedHub implements AutoCloseable {
 
   /** Devices that reboot at once. */
   LightSwarm connect(String... ids) {
+    return connect(
+        List.of(ids).stream()
+            .map(id -> DeviceSpec.named(id).behaving(new BootsIn(Duration.ZERO)))
+            .toList());
+  }
+
+  LightSwarm connect(List<DeviceSpec> devices) {
     Map<String, String> connections = new HashMap<>();
-    for (String id : ids) {
-      connections.put(id, hub.register(id).connectionString());
+    for (DeviceSpec device : devices) {
+      connections.put(device.id(), hub.register(device.id()).connectionString());
     }
     LightSwarm swarm =
         LightSwarm.start(
-            List.of(ids).stream()
-                .map(id -> DeviceSpec.named(id).behaving(new BootsIn(Duration.ZERO)))
-                .toList(),
+            devices,
             new DeviceEnvironment(
                 id -> connections.getOrDefault(id, ""),
                 hub.sslContext(),
@@ -57,7 +62,7 @@ final class StartedHub implements AutoCloseable {
                 new InetSocketAddress(hub.address(), hub.plainPort().orElseThrow())));
     try {
       if (!swarm.awaitUp(Duration.ofMinutes(1))) {
-        throw new AssertionError("Not up: " + List.of(ids));
+        throw new AssertionError("Not up: " + connections.keySet());
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);

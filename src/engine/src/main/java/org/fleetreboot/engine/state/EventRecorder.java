@@ -94,7 +94,7 @@ public final class EventRecorder {
       output.add(stream, device.version(), codec.encode(ids.next(), event));
       String chain = fleet.chainInMemory(event.run());
       fleet.apply(device, event);
-      observer.deviceMoved(chain, before, event);
+      observer.deviceMoved(chain, device.id, before, event);
     }
     if (!events.isEmpty()) {
       pending.add(new Fact.OfDevice(device, before, events));
