@@ -17,6 +17,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.fleetreboot.app.api.ApiServer;
+import org.fleetreboot.app.http.WebServerSettings;
 import org.fleetreboot.app.program.RoutePreview;
 import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.app.settings.HubAccess;
@@ -147,7 +148,7 @@ final class Program implements AutoCloseable {
   void serveApi() throws Exception {
     InstantSource clock = InstantSource.system();
     RunningFleet fleet = new RunningFleet("bench", routePreview(), engine, camel, journal, clock);
-    api = ApiServer.prepare(faces, () -> fleet, journal, clock, 0);
+    api = ApiServer.prepare(faces, () -> fleet, journal, clock, WebServerSettings.loopback(0));
     faces.setPropertyPlaceholderLocations("false");
     faces.start();
     api.announce();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.app.api.ApiFile;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,11 @@ class WatchedRunTest {
     // Its connections are accepted by the system, and nobody ever answers.
     try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         PastRuns running = PastRuns.in(file, Instant.parse("2026-08-01T10:00:00Z"))) {
-      new ApiFile("http://127.0.0.1:" + hanging.getLocalPort(), "x", running.journal().hold())
+      ApiFile.of(
+              "http://127.0.0.1:" + hanging.getLocalPort(),
+              "x",
+              running.journal().hold(),
+              Optional.empty())
           .write(file);
       running.underWay("night-1", "night", "pump-1", "泵站-\u001b[2J");
       Process terminal = terminal(directory, screen);

@@ -33,14 +33,18 @@ public final class ApiClient {
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
   private final ApiFile file;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECTED_WITHIN)
-          .build();
+  private final HttpClient http;
 
   private ApiClient(ApiFile file) {
     this.file = file;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECTED_WITHIN);
+    if (file.certificate() != null) {
+      builder.sslContext(PinnedCertificate.of(file.certificate()).context());
+    }
+    this.http = builder.build();
   }
 
   /**

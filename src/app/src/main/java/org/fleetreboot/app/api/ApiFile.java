@@ -1,11 +1,13 @@
 package org.fleetreboot.app.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.fleetreboot.app.failure.FileErrorText;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.lock.OwnerOnly;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +27,22 @@ import org.slf4j.LoggerFactory;
  * @param token a secret
  * @param hold identifies the program that wrote it, as in the lock of its journal: the file of a
  *     killed program remains, and must not be used
+ * @param certificate what the program proves itself with, in DER and Base64; null without TLS
  */
-public record ApiFile(String url, String token, UUID hold) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApiFile(String url, String token, UUID hold, @Nullable String certificate) {
   private static final Logger LOG = LoggerFactory.getLogger(ApiFile.class);
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /**
+   * Of a program that has started.
+   *
+   * @param certificate empty without TLS
+   */
+  public static ApiFile of(
+      String url, String token, UUID hold, Optional<X509Certificate> certificate) {
+    return new ApiFile(url, token, hold, certificate.map(PinnedCertificate::text).orElse(null));
+  }
 
   /** The file of the program that writes to that journal. */
   public static Path beside(Path journal) {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.http.WebServer;
+import org.fleetreboot.app.http.WebServerSettings;
 import org.fleetreboot.journal.FileJournal;
 
 /**
@@ -23,12 +24,15 @@ public final class ApiServer implements AutoCloseable {
    * Prepares it in a Camel that has not started yet.
    *
    * @param fleet available once Camel starts its routes
-   * @param port 0 for any free port
    */
   public static ApiServer prepare(
-      Main camel, Supplier<Fleet> fleet, FileJournal journal, InstantSource clock, int port) {
+      Main camel,
+      Supplier<Fleet> fleet,
+      FileJournal journal,
+      InstantSource clock,
+      WebServerSettings settings) {
     String file = ApiFile.beside(journal.file()).getFileName().toString();
-    WebServer http = WebServer.prepare(camel, port, journal.hold(), file, clock);
+    WebServer http = WebServer.prepare(camel, settings, journal.hold(), file, clock);
     http.answer(LiveEvents.PATH, new LiveEvents(fleet));
     camel.configure().addRoutesBuilder(new ApiRoutes(fleet, http, clock));
     return new ApiServer(http, journal);
@@ -36,7 +40,7 @@ public final class ApiServer implements AutoCloseable {
 
   /** Tells the commands where it is, once Camel has started. */
   public void announce() {
-    new ApiFile(http.url(), http.token(), journal.hold()).write(journal.file());
+    ApiFile.of(http.url(), http.token(), journal.hold(), http.certificate()).write(journal.file());
   }
 
   /** Its address, without a trailing slash, once Camel has started. */

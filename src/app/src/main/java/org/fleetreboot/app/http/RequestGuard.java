@@ -3,7 +3,6 @@ package org.fleetreboot.app.http;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
@@ -15,17 +14,19 @@ import org.fleetreboot.app.report.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every request first. It lets pass what is addressed to this machine by its own name, does
- * not come from another site's page, and may ask for what it asks. Thread-safe.
+ * Sees every request first. It lets pass what is addressed to this program by one of its names,
+ * does not come from another site's page, does not come too often, and may ask for what it asks.
+ * Thread-safe.
  */
 public final class RequestGuard implements Handler<RoutingContext> {
-  private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final String API = "/api/";
   private static final String BEARER = "Bearer ";
 
   private final UUID hold;
+  private final HostNames names;
   private final Authentication authentication;
+  private final Sessions sessions;
   private final String tokenFile;
   private final RequestRate rate = new RequestRate(System::nanoTime);
   private volatile boolean isClosing;
@@ -34,15 +35,20 @@ public final class RequestGuard implements Handler<RoutingContext> {
    * @param hold identifies the program
    * @param tokenFile the name of the file with the token of the program, for people
    */
-  RequestGuard(UUID hold, Authentication authentication, String tokenFile) {
+  RequestGuard(
+      UUID hold,
+      HostNames names,
+      Authentication authentication,
+      Sessions sessions,
+      String tokenFile) {
     this.hold = hold;
+    this.names = names;
+    this.sessions = sessions;
     this.tokenFile = tokenFile;
     this.authentication = authentication;
   }
 
   @Override
-  // Else only the handlers of Vert.x for its own kinds of authentication may name the user.
-  @SuppressWarnings("deprecation")
   public void handle(RoutingContext request) {
     request
         .response()
@@ -53,21 +59,40 @@ public final class RequestGuard implements Handler<RoutingContext> {
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Resource-Policy", "same-origin");
     try {
-      requireThisMachine(request.request());
+      names.require(request.request().authority());
+      requireTlsFromNowOn(request);
       requireThisSite(request.request());
       if (isClosing) {
         throw new HttpRefusal(503, "The program is ending; try again after its next start.");
       }
       if (request.normalizedPath().startsWith(API)) {
-        Caller caller = caller(request.request());
-        rate.take(caller.requester().text());
-        request.setUser(AuthenticatedUser.of(caller));
+        identify(request);
+      } else {
+        rate.take(
+            sessions
+                .of(request.request())
+                .map(session -> RequestRate.caller(session.caller()))
+                .orElseGet(() -> RequestRate.sender(request.request())));
       }
     } catch (HttpRefusal refusal) {
       refuse(request, refusal.problem());
       return;
     }
     request.next();
+  }
+
+  // Else only the handlers of Vert.x for its own kinds of authentication may name the user.
+  @SuppressWarnings("deprecation")
+  private void identify(RoutingContext request) {
+    Caller caller;
+    try {
+      caller = caller(request.request());
+    } catch (HttpRefusal unknown) {
+      rate.take(RequestRate.sender(request.request()));
+      throw unknown;
+    }
+    rate.take(RequestRate.caller(caller));
+    request.setUser(AuthenticatedUser.of(caller));
   }
 
   private Caller caller(HttpServerRequest request) {
@@ -88,11 +113,10 @@ public final class RequestGuard implements Handler<RoutingContext> {
     }
   }
 
-  private static void requireThisMachine(HttpServerRequest request) {
-    HostAndPort address = request.authority();
-    if (address == null || !HOSTS.contains(address.host())) {
-      throw new HttpRefusal(
-          403, "Call the API at its address 127.0.0.1, not '%s'.".formatted(address));
+  /** Under the name localhost, it would hold for all other programs of the machine as well. */
+  private static void requireTlsFromNowOn(RoutingContext request) {
+    if (request.request().isSSL() && !request.request().authority().host().equals("localhost")) {
+      request.response().putHeader("Strict-Transport-Security", "max-age=31536000");
     }
   }
 

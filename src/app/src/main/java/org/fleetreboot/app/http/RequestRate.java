@@ -1,14 +1,16 @@
 package org.fleetreboot.app.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.fleetreboot.app.identity.Caller;
 
 /**
- * How often each caller may ask. Who asks more often for some time is refused until his budget has
- * grown again; others are not affected. Thread-safe.
+ * How often each may ask: whoever is known, or else each sender. Who asks more often for some time
+ * is refused until his budget has grown again; others are not affected. Thread-safe.
  */
-final class RequestRate {
+public final class RequestRate {
   private static final double PER_SECOND = 100;
 
   /** A command or a page may ask for many things at once. */
@@ -33,16 +35,27 @@ final class RequestRate {
   /**
    * @param nanoTime as {@link System#nanoTime}
    */
-  RequestRate(LongSupplier nanoTime) {
+  public RequestRate(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
+  /** Somebody who is known, wherever the requests come from. */
+  static String caller(Caller caller) {
+    return "caller " + caller.requester().text();
+  }
+
+  /** Whoever sends that request. */
+  public static String sender(HttpServerRequest request) {
+    return "sender " + Sender.of(request.remoteAddress().hostAddress());
+  }
+
   /**
-   * Takes one request from the caller's budget.
+   * Takes one request from a budget.
    *
+   * @param caller as {@link #sender} gives it, for one
    * @throws HttpRefusal with status 429 if nothing is left of it
    */
-  void take(String caller) {
+  public void take(String caller) {
     if (!hasTaken(caller)) {
       throw new HttpRefusal(
           429, "More than %.0f requests a second: wait a second.".formatted(PER_SECOND));

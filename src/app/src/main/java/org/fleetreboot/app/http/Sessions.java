@@ -70,12 +70,18 @@ public final class Sessions {
   }
 
   private static String cookie(HttpServerRequest request, String id) {
-    return name(request) + "=" + id + "; Path=/; HttpOnly; SameSite=Strict";
+    String cookie = name(request) + "=" + id + "; Path=/; HttpOnly; SameSite=Strict";
+    return request.isSSL() ? cookie + "; Secure" : cookie;
   }
 
-  /** Browsers send a cookie to all ports of a machine, where other programs may listen too. */
+  /**
+   * Browsers send a cookie to all ports of a machine, where other programs may listen too. The
+   * prefix has them take it only from this host, and only over TLS.
+   */
   private static String name(HttpServerRequest request) {
     HostAndPort address = request.authority();
-    return "fleet-reboot-" + (address == null ? 0 : address.port());
+    return (request.isSSL() ? "__Host-" : "")
+        + "fleet-reboot-"
+        + (address == null ? 0 : address.port());
   }
 }

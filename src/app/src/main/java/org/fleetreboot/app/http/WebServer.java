@@ -4,40 +4,36 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.CamelContext;
-import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.support.service.ServiceSupport;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.identity.Authentication;
 import org.fleetreboot.app.identity.AuthenticationChain;
 
 /**
- * Camel's HTTP server, only on the loopback interface. It starts and stops with Camel. Routes of
- * the program and of its users share it; this class decides who may ask, and how much. Thread-safe.
+ * Camel's HTTP server: on the loopback interface, or with TLS on others. It starts and stops with
+ * Camel. Routes of the program and of its users share it; this class decides who may ask, and how
+ * much. Thread-safe.
  */
 public final class WebServer implements AutoCloseable {
   /** The header that identifies the program in every answer. */
   public static final String PROGRAM = "Fleet-Reboot-Program";
 
-  private static final String HOST = "127.0.0.1";
   private static final String SERVER = "camel.server.";
 
   /** Enough for a list of a million devices; a run accepts no larger message. */
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
   private final Main main;
+  private final WebServerSettings settings;
   private final LimitedVertx vertx;
   private final RequestGuard guard;
   private final ProgramToken token;
@@ -46,81 +42,63 @@ public final class WebServer implements AutoCloseable {
   private final Sessions sessions;
 
   private WebServer(
-      Main main, LimitedVertx vertx, RequestGuard guard, ProgramToken token, InstantSource clock) {
+      Main main,
+      WebServerSettings settings,
+      LimitedVertx vertx,
+      RequestGuard guard,
+      ProgramToken token,
+      SignIn signIn,
+      Sessions sessions) {
     this.main = main;
+    this.settings = settings;
     this.vertx = vertx;
     this.guard = guard;
     this.token = token;
-    this.signIn = new SignIn(token, clock);
-    this.sessions = new Sessions(clock);
+    this.signIn = signIn;
+    this.sessions = sessions;
   }
 
   /**
    * Prepares the server of a Camel that has not started yet.
    *
-   * @param port 0 for any free port
    * @param hold identifies the program in every answer
    * @param tokenFile the name of the file that holds the token, for people
    * @throws ProgramFailure if the port is in use
    */
   public static WebServer prepare(
-      Main main, int port, UUID hold, String tokenFile, InstantSource clock) {
-    requireFree(port);
+      Main main, WebServerSettings settings, UUID hold, String tokenFile, InstantSource clock) {
+    settings.address().requireFree("The API", "set reboot.api.port to another, or to 0 for any");
     ProgramToken token = new ProgramToken(tokenFile);
     // Another way to prove a name, such as OpenID Connect, is one more member.
     Authentication authentication = new AuthenticationChain(List.of(token));
     LimitedVertx vertx = LimitedVertx.start();
+    Sessions sessions = new Sessions(clock);
+    RequestGuard guard =
+        new RequestGuard(hold, settings.names(), authentication, sessions, tokenFile);
     WebServer server =
-        new WebServer(main, vertx, new RequestGuard(hold, authentication, tokenFile), token, clock);
+        new WebServer(main, settings, vertx, guard, token, new SignIn(token, clock), sessions);
     main.bind("httpVertx", vertx);
     main.addOverrideProperty(SERVER + "enabled", "true");
-    main.addOverrideProperty(SERVER + "host", HOST);
-    main.addOverrideProperty(SERVER + "port", String.valueOf(port));
+    main.addOverrideProperty(SERVER + "host", settings.address().host());
+    main.addOverrideProperty(SERVER + "port", String.valueOf(settings.address().port()));
+    main.addOverrideProperty(SERVER + "useGlobalSslContextParameters", "false");
     main.addOverrideProperty(SERVER + "maxBodySize", String.valueOf(LARGEST_BODY));
     main.addOverrideProperty(SERVER + "fileUploadEnabled", "false");
-    main.addMainListener(
-        new MainListenerSupport() {
-          @Override
-          public void afterConfigure(BaseMainSupport configured) {
-            server.guardOnceStarted(configured.getCamelContext());
-          }
-        });
+    settings
+        .certificate()
+        .ifPresent(
+            certificate ->
+                ServerHandlers.secure(
+                    main,
+                    certificate,
+                    camel -> camel.hasService(MainHttpServer.class).getConfiguration()));
+    ServerHandlers.attach(main, camel -> server.guard(server.router()));
     return server;
   }
 
   /** Has requests for that path, with GET, answered by what the REST DSL has no words for. */
   public void answer(String path, Handler<RoutingContext> handler) {
     handlers.put(path, handler);
-  }
-
-  /** Camel only logs that a port is in use, and starts. */
-  private static void requireFree(int port) {
-    try (ServerSocket tried =
-        new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-      tried.setReuseAddress(true);
-    } catch (IOException e) {
-      throw ProgramFailure.setup(
-          "The API cannot listen on %s:%d (%s): set reboot.api.port to another, or to 0 for any."
-              .formatted(HOST, port, e.getMessage()),
-          e);
-    }
-  }
-
-  /** Camel starts it after its server, and before the routes that use the server. */
-  private void guardOnceStarted(CamelContext camel) {
-    try {
-      camel.addService(
-          new ServiceSupport() {
-            @Override
-            protected void doStart() {
-              guard(router());
-            }
-          },
-          true,
-          true);
-    } catch (Exception e) {
-      throw RuntimeCamelException.wrapRuntimeCamelException(e);
-    }
   }
 
   private void guard(Router router) {
@@ -170,10 +148,23 @@ public final class WebServer implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("Camel has not started its HTTP server."));
   }
 
-  /** Its address, without a trailing slash, once Camel has started. */
+  /** Where programs of this machine find it, without a trailing slash, once Camel has started. */
   public String url() {
-    HttpServer listening = router().getServer().getServer();
-    return "http://" + HOST + ":" + listening.actualPort();
+    return settings.localUrl(listening().actualPort());
+  }
+
+  /** Where people find it, without a trailing slash, once Camel has started. */
+  public String publicUrl() {
+    return settings.publicUrl(listening().actualPort());
+  }
+
+  /** What it proves itself with; empty without TLS. */
+  public Optional<X509Certificate> certificate() {
+    return settings.certificate().map(ServerCertificate::certificate);
+  }
+
+  private HttpServer listening() {
+    return router().getServer().getServer();
   }
 
   /** Proves to this server that the sender can read the files of the program's owner. */
@@ -193,7 +184,7 @@ public final class WebServer implements AutoCloseable {
 
   /** An address that signs in whoever runs the program, once and within ten minutes. */
   public String signInUrl() {
-    return url() + signIn.path(signIn.owner());
+    return publicUrl() + signIn.path(signIn.owner());
   }
 
   /** Refuses further requests, while Camel still runs. */

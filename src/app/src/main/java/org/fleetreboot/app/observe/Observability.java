@@ -48,7 +48,7 @@ public final class Observability implements AutoCloseable {
     return new Observability(
         settings
             .get(Setting.OBSERVE_PORT)
-            .map(port -> ObserveServer.of(settings, port))
+            .map(port -> ObserveServer.of(settings, environment, port))
             .orElse(null),
         Tracing.of(settings, environment, hub),
         environment);

@@ -1,20 +1,18 @@
 package org.fleetreboot.app.observe;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.util.Set;
-import java.util.TreeSet;
+import io.vertx.ext.web.Router;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.support.service.ServiceSupport;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.http.HostNames;
+import org.fleetreboot.app.http.ListenAddress;
+import org.fleetreboot.app.http.ServerCertificate;
+import org.fleetreboot.app.http.ServerHandlers;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 
@@ -30,27 +28,45 @@ final class ObserveServer {
   /** The name under which Camel's own meters look for it. */
   private static final String REGISTRY = "metricsRegistry";
 
-  private final String host;
-  private final int port;
-  private final Set<String> names;
+  private final ListenAddress address;
+  private final VisitorCheck check;
+  private final Optional<ServerCertificate> certificate;
 
-  private ObserveServer(String host, int port, Set<String> names) {
-    this.host = host;
-    this.port = port;
-    this.names = Set.copyOf(names);
+  private ObserveServer(
+      ListenAddress address, VisitorCheck check, Optional<ServerCertificate> certificate) {
+    this.address = address;
+    this.check = check;
+    this.certificate = certificate;
   }
 
-  static ObserveServer of(Settings settings, int port) {
+  static ObserveServer of(Settings settings, ProcessEnvironment environment, int port) {
     if (settings.get(Setting.API_PORT) == port) {
       // Camel would serve both on the API's server, and ignore what is set for this one.
       throw ProgramFailure.setup(
           "reboot.observe.port and reboot.api.port are both %d: give each a port of its own."
               .formatted(port));
     }
-    return new ObserveServer(
-        settings.get(Setting.OBSERVE_HOST),
-        port,
-        new TreeSet<>(settings.get(Setting.OBSERVE_NAMES)));
+    ListenAddress address = ListenAddress.of(settings, Setting.OBSERVE_HOST, port);
+    HostNames names = HostNames.of(settings, Setting.OBSERVE_NAMES, address);
+    return new ObserveServer(address, new VisitorCheck(names), certificate(settings, environment));
+  }
+
+  private static Optional<ServerCertificate> certificate(
+      Settings settings, ProcessEnvironment environment) {
+    if (!settings.get(Setting.OBSERVE_TLS)) {
+      return Optional.empty();
+    }
+    Optional<ServerCertificate> certificate = ServerCertificate.read(settings, environment);
+    if (certificate.isEmpty()) {
+      throw ProgramFailure.setup(
+          "%s is on, but there is no certificate: set %s and %s to files in PEM, or %s to off."
+              .formatted(
+                  Setting.OBSERVE_TLS.key(),
+                  Setting.API_TLS_CERTIFICATE.key(),
+                  Setting.API_TLS_KEY.key(),
+                  Setting.OBSERVE_TLS.key()));
+    }
+    return certificate;
   }
 
   /**
@@ -60,11 +76,12 @@ final class ObserveServer {
    */
   void addTo(
       Main main, PrometheusMeterRegistry registry, Function<CamelContext, Runnable> readings) {
-    requireFree();
+    address.requireFree(
+        "The server of metrics and health", "set reboot.observe.port to another, or to off");
     main.bind(REGISTRY, registry);
     main.addInitialProperty("camel.management.enabled", "true");
-    main.addInitialProperty("camel.management.host", host);
-    main.addInitialProperty("camel.management.port", String.valueOf(port));
+    main.addInitialProperty("camel.management.host", address.host());
+    main.addInitialProperty("camel.management.port", String.valueOf(address.port()));
     main.addInitialProperty("camel.management.healthCheckEnabled", "true");
     main.addInitialProperty("camel.management.healthPath", HEALTH);
     main.addInitialProperty("camel.management.metricsEnabled", "true");
@@ -73,53 +90,25 @@ final class ObserveServer {
     main.addInitialProperty("camel.health.enabled", "true");
     // What is up may still say something, such as why the hub is suspended.
     main.addInitialProperty("camel.health.exposureLevel", "full");
-    main.addMainListener(
-        new MainListenerSupport() {
-          @Override
-          public void afterConfigure(BaseMainSupport configured) {
-            checkOnceStarted(configured.getCamelContext(), readings);
-          }
-        });
+    certificate.ifPresent(
+        proof -> ServerHandlers.secure(main, proof, camel -> server(camel).getConfiguration()));
+    ServerHandlers.attach(main, camel -> check(camel, readings.apply(camel)));
   }
 
-  /** Camel starts it right after the server. */
-  private void checkOnceStarted(CamelContext camel, Function<CamelContext, Runnable> readings) {
-    try {
-      camel.addService(
-          new ServiceSupport() {
-            @Override
-            protected void doStart() {
-              ManagementHttpServer server = camel.hasService(ManagementHttpServer.class);
-              Runnable refresh = readings.apply(camel);
-              server.getRouter().route().order(-2).handler(new VisitorCheck(names));
-              server
-                  .getRouter()
-                  .route(METRICS)
-                  .order(-1)
-                  .blockingHandler(
-                      visit -> {
-                        refresh.run();
-                        visit.next();
-                      });
-            }
-          },
-          true,
-          true);
-    } catch (Exception e) {
-      throw RuntimeCamelException.wrapRuntimeCamelException(e);
-    }
+  private void check(CamelContext camel, Runnable refresh) {
+    Router router = server(camel).getRouter();
+    router.route().order(-2).handler(check);
+    router
+        .route(METRICS)
+        .order(-1)
+        .blockingHandler(
+            visit -> {
+              refresh.run();
+              visit.next();
+            });
   }
 
-  /** Camel only logs that it cannot listen, and goes on. */
-  private void requireFree() {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(host, port));
-    } catch (IOException e) {
-      throw ProgramFailure.setup(
-          "Metrics and health cannot be served on %s:%d (%s): set reboot.observe.port to another, or to off."
-              .formatted(host, port, e.getMessage()),
-          e);
-    }
+  private static ManagementHttpServer server(CamelContext camel) {
+    return camel.hasService(ManagementHttpServer.class);
   }
 }

@@ -10,6 +10,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.http.WebServerSettings;
 import org.fleetreboot.app.hub.Hub;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.observe.Observability;
@@ -55,6 +56,7 @@ public final class RebootProgram implements AutoCloseable {
   private final HubAccess hub;
   private final FileJournal journal;
   private final Observability observability;
+  private final WebServerSettings web;
   private @Nullable HubOwnership ownership;
   private @Nullable Engine engine;
   private final DropFolderLocks inboxes = new DropFolderLocks();
@@ -66,12 +68,14 @@ public final class RebootProgram implements AutoCloseable {
       ProcessEnvironment environment,
       HubAccess hub,
       FileJournal journal,
-      Observability observability) {
+      Observability observability,
+      WebServerSettings web) {
     this.settings = settings;
     this.environment = environment;
     this.hub = hub;
     this.journal = journal;
     this.observability = observability;
+    this.web = web;
   }
 
   /**
@@ -85,6 +89,7 @@ public final class RebootProgram implements AutoCloseable {
     if (settings.get(Setting.LOG_FORMAT) == LogFormat.JSON) {
       Log.asJson();
     }
+    WebServerSettings web = WebServerSettings.read(settings, environment);
     UnusedFiles.tell(settings, RouteFiles.find(settings, environment), environment);
     Path file = environment.resolve(settings.get(Setting.JOURNAL));
     if (Files.notExists(file)) {
@@ -93,7 +98,7 @@ public final class RebootProgram implements AutoCloseable {
     Observability observability = Observability.of(settings, environment, hub.nameIn(settings));
     FileJournal journal = journal(file, environment, observability);
     journal.failure().thenRun(Log::silence);
-    return new RebootProgram(settings, environment, hub, journal, observability);
+    return new RebootProgram(settings, environment, hub, journal, observability, web);
   }
 
   private static FileJournal journal(
@@ -150,9 +155,7 @@ public final class RebootProgram implements AutoCloseable {
     if (!withTriggers) {
       main.addMainListener(new StartWithoutTriggers());
     }
-    ApiServer opening =
-        ApiServer.prepare(
-            main, this::fleet, journal, environment.clock(), settings.get(Setting.API_PORT));
+    ApiServer opening = ApiServer.prepare(main, this::fleet, journal, environment.clock(), web);
     api = opening;
     Dashboard.addTo(main, opening.http(), this::fleet, journal, environment.clock());
     CamelProgram.start(main);

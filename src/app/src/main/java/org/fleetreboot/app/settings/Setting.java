@@ -51,9 +51,25 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<Optional<Duration>> KEEP =
       new Setting<>("reboot.keep", "forever", SettingKind.KEPT);
 
-  /** On the loopback interface; 0 for any free port. */
+  /** 0 for any free port. */
   public static final Setting<Integer> API_PORT =
       new Setting<>("reboot.api.port", "0", SettingKind.number(0, 65_535));
+
+  /** Where the API and the pages listen; beyond this machine only with TLS. */
+  public static final Setting<String> API_HOST =
+      new Setting<>("reboot.api.host", "127.0.0.1", SettingKind.TEXT);
+
+  /** By which names, besides localhost, they may be asked for; people are told the first. */
+  public static final Setting<List<String>> API_NAMES =
+      new Setting<>("reboot.api.names", "", SettingKind.NAMES);
+
+  /** A file of certificates in PEM, the server's first; empty for HTTP without TLS. */
+  public static final Setting<String> API_TLS_CERTIFICATE =
+      new Setting<>("reboot.api.tls.certificate", "", SettingKind.TEXT);
+
+  /** The file of its key, in PEM without a password. */
+  public static final Setting<String> API_TLS_KEY =
+      new Setting<>("reboot.api.tls.key", "", SettingKind.TEXT);
 
   public static final Setting<LogFormat> LOG_FORMAT =
       new Setting<>("reboot.log.format", "text", SettingKind.oneOf(LogFormat.class));
@@ -61,6 +77,10 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   /** Where metrics and health are served; empty for nowhere. */
   public static final Setting<Optional<Integer>> OBSERVE_PORT =
       new Setting<>("reboot.observe.port", "off", SettingKind.PORT_OR_OFF);
+
+  /** Whether they are served with the certificate of the API. */
+  public static final Setting<Boolean> OBSERVE_TLS =
+      new Setting<>("reboot.observe.tls", "off", SettingKind.SWITCH);
 
   public static final Setting<String> OBSERVE_HOST =
       new Setting<>("reboot.observe.host", "127.0.0.1", SettingKind.TEXT);
@@ -94,9 +114,14 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
           DRAIN,
           KEEP,
           API_PORT,
+          API_HOST,
+          API_NAMES,
+          API_TLS_CERTIFICATE,
+          API_TLS_KEY,
           LOG_FORMAT,
           OBSERVE_PORT,
           OBSERVE_HOST,
+          OBSERVE_TLS,
           OBSERVE_NAMES,
           OBSERVE_TRACES,
           QUEUE_BROKER);

@@ -54,6 +54,11 @@ public record SettingKind<T>(Function<String, T> reading, String remedy) {
               address ->
                   address.isEmpty() || address.get().matches("https?://[^\\s/?#@]+(/[^\\s?#]*)?"));
 
+  static final SettingKind<Boolean> SWITCH =
+      SettingKind.<String>of(Function.identity(), "write on or off")
+          .where(text -> text.equals("on") || text.equals("off"))
+          .as(text -> text.equals("on"));
+
   /** Host names, in lower case. */
   static final SettingKind<List<String>> NAMES =
       SettingKind.<List<String>>of(
@@ -84,6 +89,10 @@ public record SettingKind<T>(Function<String, T> reading, String remedy) {
       throw new IllegalArgumentException(text);
     }
     return Optional.of(Duration.ofDays(days));
+  }
+
+  private <U> SettingKind<U> as(Function<T, U> meaning) {
+    return of(reading.andThen(meaning), remedy);
   }
 
   private SettingKind<T> where(Rule<T> rule) {

@@ -118,6 +118,19 @@ class HostileRequestsTest {
   }
 
   @Test
+  void whoAsksForPagesTooOftenWaits() {
+    HttpResponse<String> last = api.sendWithoutToken("/sign-in");
+    for (int i = 0; i < 2_000 && last.statusCode() == 200; i++) {
+      last = api.sendWithoutToken("/sign-in");
+    }
+
+    assertThat(last.statusCode()).isEqualTo(429);
+    assertThat(last.headers().firstValue("Retry-After")).hasValue("1");
+    // Whoever is known has a budget of their own.
+    assertThat(api.send(api.request("/api/hub").GET()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void aThousandIdleConnectionsLeaveRoomForTheNextOne() throws Exception {
     List<Socket> idle = new ArrayList<>();
     try {

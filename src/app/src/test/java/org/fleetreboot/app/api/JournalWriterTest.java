@@ -87,7 +87,9 @@ class JournalWriterTest {
     FileJournal ending = open(file);
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     CompletableFuture<Void> once = CompletableFuture.runAsync(() -> hangUpOnce(listener, ending));
-    new ApiFile("http://127.0.0.1:" + listener.getLocalPort(), "token", ending.hold()).write(file);
+    ApiFile.of(
+            "http://127.0.0.1:" + listener.getLocalPort(), "token", ending.hold(), Optional.empty())
+        .write(file);
 
     assertThat(order()).isEqualTo("at rest");
     assertThat(once).isCompleted();
@@ -113,7 +115,7 @@ class JournalWriterTest {
               .formatted(WebServer.PROGRAM, journal.hold());
       CompletableFuture<Void> once = CompletableFuture.runAsync(() -> answer(listener, head));
       String url = "http://127.0.0.1:" + listener.getLocalPort();
-      new ApiFile(url, "token", journal.hold()).write(file);
+      ApiFile.of(url, "token", journal.hold(), Optional.empty()).write(file);
       ApiClient api = ApiClient.of(file).orElseThrow();
 
       assertThatThrownBy(() -> api.begin(Map.of("runId", "r1"), "ask again with --run-id r1"))

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.camel.main.Main;
+import org.fleetreboot.app.http.WebServerSettings;
 import org.fleetreboot.app.page.Dashboard;
 import org.fleetreboot.journal.FileJournal;
 
@@ -22,17 +23,24 @@ public final class RunningApi implements AutoCloseable {
   private final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningApi(Fleet fleet, InstantSource clock, FileJournal journal) throws Exception {
+  private RunningApi(
+      Fleet fleet, InstantSource clock, FileJournal journal, WebServerSettings settings)
+      throws Exception {
     camel.setPropertyPlaceholderLocations("false");
-    server = ApiServer.prepare(camel, () -> fleet, journal, clock, 0);
+    server = ApiServer.prepare(camel, () -> fleet, journal, clock, settings);
     Dashboard.addTo(camel, server.http(), () -> fleet, journal, clock);
     camel.start();
     server.announce();
   }
 
   public static RunningApi of(Fleet fleet, InstantSource clock, FileJournal journal) {
+    return of(fleet, clock, journal, WebServerSettings.loopback(0));
+  }
+
+  static RunningApi of(
+      Fleet fleet, InstantSource clock, FileJournal journal, WebServerSettings settings) {
     try {
-      return new RunningApi(fleet, clock, journal);
+      return new RunningApi(fleet, clock, journal, settings);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
