@@ -64,6 +64,29 @@ class AlertsRouteTest {
   }
 
   @Test
+  void aDeviceThatWasBackLateAndNotedIsToldOfAgainInALaterStep() {
+    startWebhook(fleet.routes(), "at-once");
+    fleet.begin("r1");
+    var first = fleet.group("r1", "first", OPTIONS, List.of("pump-1"));
+    fleet.pass(DEADLINE);
+    fleet.comesBack("pump-1");
+    fleet.pass(Duration.ofHours(2));
+    await().until(() -> posts().size() == 2);
+    assertThat(first.toCompletableFuture()).isDone();
+    fleet.note("r1", "first", "pump-1", "its fan was replaced");
+
+    GroupOptions again = OPTIONS.with(OPTIONS.callOptions().with().again(true).build());
+    var second = fleet.group("r1", "second", again, List.of("pump-1"));
+    fleet.pass(DEADLINE);
+
+    assertThat(second.toCompletableFuture()).isDone();
+    await().until(() -> posts().size() == 3);
+    assertThat(posts())
+        .extracting(post -> post.path("status").asText() + " " + post.path("step").asText())
+        .containsExactly("open first", "closed first", "open second");
+  }
+
+  @Test
   void aReceiverThatWasDownIsToldAfterARestartAndOnlyOnce() {
     server.answer = 500;
     startWebhook(fleet.routes(), "at-once");

@@ -59,16 +59,8 @@ final class FleetByHand implements AutoCloseable {
 
   /** Begins a group of a new run; goes on while the test lets time pass. */
   void reboot(String run, GroupOptions options, String... devices) {
-    List<String> ids = List.of(devices);
-    ids.forEach(id -> boots.putIfAbsent(id, 0));
-    var accepted =
-        drive
-            .engine()
-            .runs()
-            .accept(new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
-    drive.settle();
-    accepted.toCompletableFuture().join();
-    group(run, "pumps", options, ids)
+    begin(run);
+    group(run, "pumps", options, List.of(devices))
         .thenRun(
             () -> {
               var unused = drive.engine().runs().end(run, null);
@@ -76,11 +68,30 @@ final class FleetByHand implements AutoCloseable {
     drive.settle();
   }
 
+  /** Begins a run without a group. */
+  void begin(String run) {
+    var accepted =
+        drive
+            .engine()
+            .runs()
+            .accept(new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
+    drive.settle();
+    accepted.toCompletableFuture().join();
+  }
+
   CompletionStage<?> group(String run, String step, GroupOptions options, List<String> ids) {
+    ids.forEach(id -> boots.putIfAbsent(id, 0));
     return drive
         .engine()
         .steps()
         .group(run, step, options, null, "list", collector -> collector.add(ids));
+  }
+
+  /** A route adds to what is known of a device. */
+  void note(String run, String step, String device, String note) {
+    var noted = drive.engine().notes().add(run, step, device, note);
+    drive.settle();
+    noted.toCompletableFuture().join();
   }
 
   /** The device has rebooted, and reports it. */

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.journal.view.DeviceFilter;
+import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunDeviceView;
 import org.fleetreboot.journal.view.RunView;
@@ -88,12 +89,13 @@ final class NotBack {
     DeviceFilter filter = new DeviceFilter(event.run(), null, device, MISSING, null, null, null);
     FleetView known = view.get();
     return FleetView.all(page -> known.history(filter, page)).stream()
-        .filter(row -> !wasBackBy(event.position(), row.proof()))
+        .filter(row -> !wasBackBy(event.at(), row.device()))
         .toList();
   }
 
-  private static boolean wasBackBy(long position, RunDeviceView.@Nullable Proof proof) {
-    return proof != null && proof.type().startsWith(LATE) && proof.position() < position;
+  private static boolean wasBackBy(Instant time, DeviceView device) {
+    Instant back = device.backLateAt();
+    return back != null && back.isBefore(time);
   }
 
   private static Instant at(RunDeviceView row) {

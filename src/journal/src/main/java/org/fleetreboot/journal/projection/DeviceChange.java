@@ -65,7 +65,7 @@ public record DeviceChange(
       return new DeviceChange(null, Detail.ADDED, noted.note(), Answered.AS_BEFORE);
     }
     if (event instanceof RebootEvent.ConfirmedLate) {
-      return replaced(null, event, "confirmed late at " + event.at());
+      return replaced(null, event, DeviceView.backLate(event.at()));
     }
     if (event instanceof RebootEvent.RebootedAgain) {
       return new DeviceChange(

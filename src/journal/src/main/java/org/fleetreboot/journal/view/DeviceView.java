@@ -1,6 +1,8 @@
 package org.fleetreboot.journal.view;
 
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,20 @@ public record DeviceView(
     @Nullable Instant at,
     @Nullable String detail,
     @Nullable Answer answer) {
+
+  private static final Pattern BACK_LATE =
+      Pattern.compile("confirmed late at (\\S+?Z)(; .*)?", Pattern.DOTALL);
+
+  /** What {@link #detail} says of a device that was back after its outcome; notes may follow. */
+  public static String backLate(Instant at) {
+    return "confirmed late at " + at;
+  }
+
+  /** When the device was back after its outcome; null if it was not. */
+  public @Nullable Instant backLateAt() {
+    Matcher late = BACK_LATE.matcher(detail == null ? "" : detail);
+    return late.matches() ? Instant.parse(late.group(1)) : null;
+  }
 
   /** A device that has not answered. */
   public DeviceView(
