@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.fleetreboot.app.query.StatusWords;
 import org.fleetreboot.app.report.StateMark;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
@@ -79,6 +80,7 @@ final class DeviceCalls {
         StateMark.of(seen.device().status()),
         Texts.path("runs", seen.run()),
         call.at(),
+        StatusWords.ENDED.contains(seen.device().status()) ? seen.device().at() : null,
         marker(call.before()),
         marker(call.after()));
   }

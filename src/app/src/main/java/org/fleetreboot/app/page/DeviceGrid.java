@@ -17,21 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size how many devices a cell stands for
  */
-public record DeviceGrid(int columns, int rows, int size, List<Cell> cells) {
+public record DeviceGrid(int size, List<Cell> cells) {
   /** More would be too small to hit, and too much to send. */
   private static final int MOST = 400;
-
-  private static final int COLUMNS = 40;
 
   /**
    * Some devices.
    *
-   * @param tone of most of them
-   * @param troubled whether some of them did not end as intended, though most did
+   * @param css the tone of most of them, and whether some did not end as intended
    * @param after where the page with the first of them begins; null for the first page
    */
-  public record Cell(
-      int x, int y, String tone, boolean troubled, String title, @Nullable String after) {}
+  public record Cell(String css, String title, @Nullable String after) {}
 
   static DeviceGrid of(FleetView fleet, String run, StepView step) {
     int size = Math.max(1, (step.targets() + MOST - 1) / MOST);
@@ -39,14 +35,13 @@ public record DeviceGrid(int columns, int rows, int size, List<Cell> cells) {
     long from = 1;
     for (DeviceSlice slice : fleet.slices(run, step.step(), size)) {
       long count = slice.counts().values().stream().mapToLong(Long::longValue).sum();
-      cells.add(cell(cells.size(), from, count, slice));
+      cells.add(cell(from, count, slice));
       from += count;
     }
-    int columns = Math.max(1, Math.min(COLUMNS, cells.size()));
-    return new DeviceGrid(columns, (cells.size() + columns - 1) / columns, size, cells);
+    return new DeviceGrid(size, cells);
   }
 
-  private static Cell cell(int index, long from, long count, DeviceSlice slice) {
+  private static Cell cell(long from, long count, DeviceSlice slice) {
     Map<StateMark.Tone, Long> tones =
         slice.counts().entrySet().stream()
             .collect(
@@ -63,12 +58,13 @@ public record DeviceGrid(int columns, int rows, int size, List<Cell> cells) {
             ? "Device " + Texts.number(from)
             : "Devices " + Texts.number(from) + " to " + Texts.number(from + count - 1);
     return new Cell(
-        index % COLUMNS,
-        index / COLUMNS,
-        Tones.css(most),
-        most != StateMark.Tone.BAD && tones.containsKey(StateMark.Tone.BAD),
+        "cell-" + Tones.css(most) + (isMixed(most, tones) ? " mixed" : ""),
         devices + ": " + counts(slice),
         slice.after());
+  }
+
+  private static boolean isMixed(StateMark.Tone most, Map<StateMark.Tone, Long> tones) {
+    return most != StateMark.Tone.BAD && tones.containsKey(StateMark.Tone.BAD);
   }
 
   private static String counts(DeviceSlice slice) {

@@ -17,32 +17,49 @@ public record Order(Verb verb, String run, String step, String device) {
   public enum Verb {
     STOP(
         "Stop all calls",
+        "Stop all calls",
         "No device of any run is called until the stop is lifted. Devices that were called are polled to the end."),
-    LIFT("Lift the stop", "All runs may call devices again, except those that are paused."),
+    LIFT(
+        "Lift the stop",
+        "Lift the stop",
+        "All runs may call devices again, except those that are paused."),
     ADOPT(
+        "Adopt the journal",
         "Adopt the journal",
         "Adopt it only if no other program works with this hub, and nothing is lost: its runs may then call devices again."),
     PAUSE(
         "Pause",
+        "Pause the run",
         "No more devices are called until the run is resumed. Devices that were called are polled to the end."),
-    RESUME("Resume", "The run continues, and calls devices again."),
+    RESUME("Resume", "Resume the run", "The run continues, and calls devices again."),
     CANCEL(
         "Cancel",
+        "Cancel the run",
         "The run ends: devices that were not called are left alone, and steps that were not reached never start. This cannot be undone."),
-    APPROVE("Approve", "The run continues after this step."),
-    REJECT("Reject", "The run fails at this step. This cannot be undone."),
-    SKIP("Skip", "The device is left out of this run. It can be skipped until it is called.");
+    APPROVE("Approve", "Approve the step", "The run continues after this step."),
+    REJECT("Reject", "Reject the step", "The run fails at this step. This cannot be undone."),
+    SKIP(
+        "Skip",
+        "Skip the device",
+        "The device is left out of this run. It can be skipped until it is called.");
 
     private final String label;
+    private final String action;
     private final String meaning;
 
-    Verb(String label, String meaning) {
+    Verb(String label, String action, String meaning) {
       this.label = label;
+      this.action = action;
       this.meaning = meaning;
     }
 
     public String label() {
       return label;
+    }
+
+    /** The label of the button that gives the order: beside a way back, "Cancel" alone is both. */
+    public String action() {
+      return action;
     }
 
     /** What the order does. */

@@ -7,6 +7,7 @@ import org.fleetreboot.app.report.StateMark;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
+import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,12 @@ public record RunPicture(
       return new Device(
           device, StateMark.of(device.status()), Texts.path("devices", device.device()));
     }
+  }
+
+  /** Whether it stands still until somebody acts. */
+  public boolean needsSomebody() {
+    return run.status() == RunStatus.PAUSED
+        || steps.stream().anyMatch(one -> one.step().approval() != null);
   }
 
   public String path() {

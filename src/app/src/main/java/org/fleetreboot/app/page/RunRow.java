@@ -18,6 +18,17 @@ public record RunRow(
     List<Share> shares,
     String when,
     List<Decision> waits) {
+  /** How many devices have settled, and how. */
+  public String progress() {
+    if (targets == 0) {
+      return "No device was chosen yet";
+    }
+    String settled =
+        "%s of %s settled"
+            .formatted(Texts.number(run.tally().settled()), Texts.count(targets, "device"));
+    return run.tally().settled() == 0 ? settled : settled + ": " + run.tally().text();
+  }
+
   /** A step that a person has to decide. */
   public record Decision(String step, String path) {}
 }

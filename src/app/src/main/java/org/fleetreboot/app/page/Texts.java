@@ -2,6 +2,8 @@ package org.fleetreboot.app.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,6 +37,15 @@ public final class Texts {
   /** With separators of thousands. */
   public static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A rate of requests; the local hub sets no limit. */
+  public static String rate(double perSecond) {
+    return perSecond < 1_000_000
+        ? new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(perSecond)
+            + " a second"
+        : "without limit";
   }
 
   /** {@code 1 device}, {@code 2 devices}. */

@@ -3,7 +3,9 @@ package org.fleetreboot.app.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
@@ -33,6 +35,7 @@ final class Timeline {
   private final Instant began;
   private final EventCodec codec = new EventCodec();
   private final TreeMap<Long, Change> changes = new TreeMap<>();
+  private final Set<StreamId> down = new HashSet<>();
   private long millisPerPoint = 1_000;
   private @Nullable Position read;
   private boolean whole;
@@ -112,27 +115,27 @@ final class Timeline {
     if (recorded.type().startsWith("reboot.")
         && codec.decode(recorded) instanceof RebootEvent event
         && event.run().equals(run)) {
-      add(event);
+      add(recorded.stream(), event);
     }
   }
 
-  private void add(RebootEvent event) {
+  private void add(StreamId device, RebootEvent event) {
     Change change = new Change();
     if (event instanceof RebootEvent.InvocationIntended intent) {
       change.called = intent.send() == 1 ? 1 : 0;
-      change.down = 1;
+      change.down = down.add(device) ? 1 : 0;
     } else if (event instanceof RebootEvent.Confirmed) {
       change.confirmed = 1;
-      change.down = -1;
+      change.down = upAgain(device);
     } else if (event instanceof RebootEvent.Rejected
         || event instanceof RebootEvent.NotConfirmed
-        || event instanceof RebootEvent.OutcomeUnknown) {
+        || event instanceof RebootEvent.OutcomeUnknown
+        || event instanceof RebootEvent.FoundOffline
+        || event instanceof RebootEvent.Failed) {
       change.failed = 1;
-      change.down = -1;
+      change.down = upAgain(device);
     } else if (event instanceof RebootEvent.NotDelivered || event instanceof RebootEvent.Busy) {
-      change.down = -1;
-    } else if (event instanceof RebootEvent.FoundOffline || event instanceof RebootEvent.Failed) {
-      change.failed = 1;
+      change.down = upAgain(device);
     } else {
       return;
     }
@@ -141,6 +144,10 @@ final class Timeline {
       widen();
     }
     changes.computeIfAbsent(millis / millisPerPoint, point -> new Change()).add(change);
+  }
+
+  private int upAgain(StreamId device) {
+    return down.remove(device) ? -1 : 0;
   }
 
   private void widen() {
@@ -162,7 +169,7 @@ final class Timeline {
               new Point(
                   began.plusMillis((index + 1) * millisPerPoint),
                   sum.called,
-                  Math.max(0, sum.down),
+                  sum.down,
                   sum.confirmed,
                   sum.failed));
         });

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The course of a run as lines in a picture.
  *
+ * @param ticks times at even distances along the lower edge
  * @param top the number at the upper edge
  * @param whole whether all events were read
  * @param summary the picture in words
  */
 public record TimelineChart(
-    List<Line> lines, List<Tick> ticks, long top, boolean whole, String summary) {
+    List<Line> lines, List<String> ticks, long top, boolean whole, String summary) {
   static final int WIDTH = 720;
   static final int HEIGHT = 180;
 
@@ -28,12 +29,8 @@ public record TimelineChart(
    * @param name of what it counts; also its class in the style sheet
    * @param points of an SVG polyline
    * @param last its latest value
-   * @param y the place of that
    */
-  public record Line(String name, String points, long last, double y) {}
-
-  /** A time on the axis. */
-  public record Tick(double x, String text) {}
+  public record Line(String name, String points, long last) {}
 
   /** Null if nothing was called yet. */
   static @Nullable TimelineChart of(Timeline timeline, Instant began, Instant until, long targets) {
@@ -85,7 +82,7 @@ public record TimelineChart(
       }
     }
     path.append(' ').append(WIDTH).append(',').append(text(y));
-    return new Line(name, path.toString(), before, y);
+    return new Line(name, path.toString(), before);
   }
 
   private static double x(long millis, long span) {
@@ -96,11 +93,11 @@ public record TimelineChart(
     return String.format(Locale.ROOT, "%.1f", number).replace(".0", "");
   }
 
-  private static List<Tick> ticks(Instant began, long span) {
-    List<Tick> ticks = new ArrayList<>();
+  private static List<String> ticks(Instant began, long span) {
+    List<String> ticks = new ArrayList<>();
     for (int quarter = 0; quarter <= 4; quarter++) {
       Instant at = began.plusMillis(span * quarter / 4);
-      ticks.add(new Tick(WIDTH * quarter / 4.0, Texts.clock(at, Duration.ofMillis(span))));
+      ticks.add(Texts.clock(at, Duration.ofMillis(span)));
     }
     return ticks;
   }
