@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
 /** The program in a JVM of its own, which may be killed. */
 public final class ProgramProcess implements AutoCloseable {
   private final Process process;
+  private final Path directory;
   private final Path out;
   private final Path err;
 
-  private ProgramProcess(Process process, Path out, Path err) {
+  private ProgramProcess(Process process, Path directory, Path out, Path err) {
     this.process = process;
+    this.directory = directory;
     this.out = out;
     this.err = err;
   }
@@ -38,7 +40,7 @@ public final class ProgramProcess implements AutoCloseable {
         .environment()
         .put("XDG_STATE_HOME", directory.toAbsolutePath().resolve("state").toString());
     builder.environment().putAll(variables);
-    return new ProgramProcess(builder.start(), out, err);
+    return new ProgramProcess(builder.start(), directory, out, err);
   }
 
   /** The words that start it, as a shell takes them. */
@@ -86,6 +88,11 @@ public final class ProgramProcess implements AutoCloseable {
   /** As Ctrl-C does. */
   public void stop() {
     process.destroy();
+  }
+
+  /** Where it works. */
+  public Path directory() {
+    return directory;
   }
 
   public String out() throws IOException {

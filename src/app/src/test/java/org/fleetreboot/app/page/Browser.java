@@ -1,66 +1,45 @@
 package org.fleetreboot.app.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A headless Chromium, driven by the protocol of W3C WebDriver through Debian's chromedriver. */
+/** A headless Chromium, and what a person does and sees in it. */
 final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final Process driver;
-  private final String session;
+  private final ChromeDriver driver;
 
-  private Browser(int port) throws IOException {
-    driver =
-        new ProcessBuilder(DRIVER.toString(), "--port=" + port)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String root = "http://127.0.0.1:" + port;
-    Awaitility.await()
-        .atMost(SOON)
-        .ignoreExceptions()
-        .until(() -> send("GET", root + "/status", null).path("ready").asBoolean());
-    Map<String, Object> chrome =
-        Map.of(
-            "args",
-            List.of("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"));
-    JsonNode begun =
-        send(
-            "POST",
-            root + "/session",
-            Map.of(
-                "capabilities",
-                Map.of(
-                    "alwaysMatch",
-                    Map.of(
-                        "goog:chromeOptions",
-                        chrome,
-                        "goog:loggingPrefs",
-                        Map.of("browser", "ALL")))));
-    session = root + "/session/" + begun.path("sessionId").asText();
+  private Browser(ChromeDriver driver) {
+    this.driver = driver;
   }
 
   /** Whether there is one, once the process that installs it has ended. */
@@ -73,113 +52,149 @@ final class Browser implements AutoCloseable {
     return Files.isExecutable(DRIVER);
   }
 
-  static Browser open() throws IOException {
-    return new Browser(freePort());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
-  }
-
-  private JsonNode send(String method, String url, @Nullable Object body) {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url))
-              .timeout(SOON)
-              .method(
-                  method,
-                  body == null
-                      ? BodyPublishers.noBody()
-                      : BodyPublishers.ofString(JSON.writeValueAsString(body)))
-              .build();
-      JsonNode value =
-          JSON.readTree(client.send(request, BodyHandlers.ofString()).body()).path("value");
-      if (value.has("error")) {
-        throw new AssertionError(value.path("message").asText());
-      }
-      return value;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  static Browser open() {
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
+    ChromeOptions options = new ChromeOptions();
+    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars");
+    options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+    return new Browser(
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
+            options));
   }
 
   void go(String url) {
-    send("POST", session + "/url", Map.of("url", url));
+    driver.get(url);
+  }
+
+  String path() {
+    return URI.create(String.valueOf(driver.getCurrentUrl())).getPath();
   }
 
   /** What the script returns. */
-  JsonNode run(String script) {
-    return send("POST", session + "/execute/sync", Map.of("script", script, "args", List.of()));
-  }
-
-  String text() {
-    return run("return document.body.innerText").asText();
+  String run(String script, Object... arguments) {
+    return String.valueOf(driver.executeScript(script, arguments));
   }
 
   /** Waits until the page shows that text. */
   void sees(String text) {
+    seesMatch(Pattern.quote(text));
+  }
+
+  /** Waits until the page shows a text like that. */
+  void seesMatch(String pattern) {
     Awaitility.await()
         .atMost(SOON)
-        .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(text()).contains(text));
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(
+            () -> assertThat(run("return document.body.innerText")).containsPattern(pattern));
   }
 
   void click(String css) {
-    send("POST", element(css) + "/click", Map.of());
+    driver.findElement(By.cssSelector(css)).click();
+  }
+
+  void follow(String link) {
+    driver.findElement(By.linkText(link)).click();
   }
 
   void type(String css, String text) {
-    send("POST", element(css) + "/value", Map.of("text", text));
+    driver.findElement(By.cssSelector(css)).sendKeys(text);
   }
 
-  private String element(String css) {
-    JsonNode found =
-        send("POST", session + "/element", Map.of("using", "css selector", "value", css));
-    return session + "/element/" + found.path(ELEMENT).asText();
+  /** Presses keys wherever the focus is. */
+  void press(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  /** What has the focus, as a screen reader names it. */
+  String focused() {
+    return String.valueOf(driver.switchTo().activeElement().getAccessibleName());
   }
 
   /** What the console has said since it was last asked: errors, and violations of the policy. */
   List<String> console() {
-    List<String> lines = new ArrayList<>();
-    send("POST", session + "/se/log", Map.of("type", "browser"))
-        .forEach(line -> lines.add(line.path("message").asText()));
-    return lines;
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  /** The servers that were asked for something since this was last asked. */
+  Set<String> servers() {
+    Set<String> servers = new TreeSet<>();
+    for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
+      JsonNode message = json(entry.getMessage()).path("message");
+      URI asked = URI.create(message.at("/params/request/url").asText("").replaceAll("#.*", ""));
+      if (message.path("method").asText().equals("Network.requestWillBeSent")
+          && !"data".equals(asked.getScheme())) {
+        servers.add(asked.getScheme() + "://" + asked.getAuthority());
+      }
+    }
+    return servers;
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A window of that size, in light or dark. */
   void looks(int width, int height, boolean dark) {
     command(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", false));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
     command(
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                // Colours are what they will be, at once.
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
   private void command(String name, Map<String, Object> parameters) {
-    var unused =
-        send("POST", session + "/goog/cdp/execute", Map.of("cmd", name, "params", parameters));
+    var unused = driver.executeCdpCommand(name, parameters);
   }
 
-  void screenshot(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    String picture = send("GET", session + "/screenshot", null).asText();
-    Files.write(file, Base64.getDecoder().decode(picture));
+  /** What axe-core finds that somebody could not read, reach or understand; empty if nothing. */
+  List<String> barriers() {
+    try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+      if (axe == null) {
+        throw new IllegalStateException("axe-core is not on the class path.");
+      }
+      var unused = driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Object found =
+        driver.executeAsyncScript(
+            """
+            const done = arguments[arguments.length - 1];
+            axe.run({ resultTypes: ['violations'] }).then((found) => done(found.violations.flatMap((one) =>
+              one.nodes.map((node) => one.id + ': ' + node.html + ': ' + node.failureSummary))));
+            """);
+    return found instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
+  }
+
+  /** By how many pixels the page is wider than the window. */
+  long overflow() {
+    return Long.parseLong(
+        String.valueOf(run("return document.documentElement.scrollWidth - window.innerWidth")));
+  }
+
+  /** A picture of the window, as PNG. */
+  byte[] screenshot() {
+    return driver.getScreenshotAs(OutputType.BYTES);
   }
 
   @Override
   public void close() {
-    try {
-      var unused = send("DELETE", session, null);
-    } finally {
-      driver.destroy();
-    }
+    driver.quit();
   }
 }
