@@ -46,6 +46,7 @@ class DemoProcessTest {
           .contains("gateway-02  rejected")
           .contains("sensor-03  offline")
           .contains("sensor-05  not-confirmed")
+          .contains("demo --keep keeps them")
           .doesNotContain("Exception")
           .doesNotContain("WARN");
     }

@@ -41,8 +41,8 @@ class TreeLinesTest {
                ├─ ◐ sensor-1302  awaiting  48 s
                ├─ ✗ sensor-100   offline   disconnected in its twin, and 404103 for the ca…
                ├─ ✗ sensor-101   offline   disconnected in its twin, and 404103 for the ca…
-               ├─ ◌ 泵站-0       waiting   the line runs
-               ├─ ◌ 泵站-1       waiting   the line runs
+               ├─ ◌ sensor-2598  waiting   the line runs
+               ├─ ◌ sensor-2599  waiting   the line runs
                └─ and 60 more
             """);
   }
@@ -87,7 +87,7 @@ class TreeLinesTest {
                   10 retrying
                ├─ ◐ sensor-1300  awaiting  50 s
                ├─ ✗ sensor-100   offline   disconn…
-               ├─ ◌ 泵站-0       waiting   the lin…
+               ├─ ◌ sensor-2598  waiting   the lin…
                └─ and 64 more
             """);
   }
@@ -112,8 +112,10 @@ class TreeLinesTest {
 
   @Test
   void noLineIsLongerThanTheTerminalHoweverWideItsCharactersAre() {
+    Picture picture = sensors();
+    picture.device("泵站-7", "sensors", DeviceStatus.OFFLINE, 60, "排水泵");
     for (int width = 1; width < 100; width++) {
-      for (AttributedString line : sensors().lines(TreeSymbols.UNICODE, true, width, 30)) {
+      for (AttributedString line : picture.lines(TreeSymbols.UNICODE, true, width, 30)) {
         assertThat(line.columnLength()).as("%s", line).isLessThanOrEqualTo(width);
       }
     }
@@ -270,7 +272,7 @@ class TreeLinesTest {
           "disconnected in its twin, and 404103 for the call");
     }
     for (int i = 0; i < 3; i++) {
-      picture.device("泵站-" + i, "sensors", DeviceStatus.WAITING, 60, "the line runs");
+      picture.device("sensor-" + (2_598 + i), "sensors", DeviceStatus.WAITING, 60, "the line runs");
     }
     return picture;
   }

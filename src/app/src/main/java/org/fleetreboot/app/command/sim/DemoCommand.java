@@ -146,6 +146,12 @@ public final class DemoCommand implements Callable<Integer> {
         if (keep) {
           environment.err().println("demo: the dashboard stays open; stop it with Ctrl-C");
           stop.await();
+        } else {
+          environment
+              .err()
+              .printf(
+                  "demo: the dashboard, the hub and the devices end here; %s demo --keep keeps them%n",
+                  ProgramName.called());
         }
         boolean asPlanned =
             exit == ExitCode.DEVICES_FAILED
