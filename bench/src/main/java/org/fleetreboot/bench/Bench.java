@@ -22,6 +22,7 @@ public final class Bench {
               entry("history", new HistoryBench()),
               entry("kills", new KillBench()),
               entry("list", new ListBench()),
+              entry("page", new PageBench()),
               entry("readers", new ReadersBench()),
               entry("start", new StartBench()),
               entry("swarm", new SwarmBench()),

@@ -18,6 +18,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.http.WebServerSettings;
+import org.fleetreboot.app.page.Dashboard;
 import org.fleetreboot.app.program.RoutePreview;
 import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.app.settings.HubAccess;
@@ -144,14 +145,18 @@ final class Program implements AutoCloseable {
     return file;
   }
 
-  /** Opens the API, by which commands reach the program. */
-  void serveApi() throws Exception {
+  /** Opens the API, by which commands reach the program, and the pages. */
+  ApiServer serveApi() throws Exception {
     InstantSource clock = InstantSource.system();
     RunningFleet fleet = new RunningFleet("bench", routePreview(), engine, camel, journal, clock);
-    api = ApiServer.prepare(faces, () -> fleet, journal, clock, WebServerSettings.loopback(0));
+    ApiServer opened =
+        ApiServer.prepare(faces, () -> fleet, journal, clock, WebServerSettings.loopback(0));
+    api = opened;
+    Dashboard.addTo(faces, opened.http(), () -> fleet, journal, clock);
     faces.setPropertyPlaceholderLocations("false");
     faces.start();
-    api.announce();
+    opened.announce();
+    return opened;
   }
 
   /** Nobody asks it for a plan. */
@@ -197,6 +202,11 @@ final class Program implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(5);
     }
     return engine.view().runs(RunFilter.ALL, PageRequest.first(1)).items().get(0).run();
+  }
+
+  /** Pauses the run: it calls no more devices. */
+  void pause(String run) throws Exception {
+    var unused = engine.control().pause(run, "bench", "measured").toCompletableFuture().get();
   }
 
   /** Ends the run without the devices that it has not called; completes when it is settled. */
