@@ -1,7 +1,7 @@
 package org.fleetreboot.app.api;
 
 import java.util.List;
-import org.fleetreboot.app.explain.AccountJson;
+import org.fleetreboot.app.explain.ExplanationJson;
 import org.fleetreboot.app.http.HttpRefusal;
 
 /** Says why runs and devices are as they are. */
@@ -17,23 +17,23 @@ final class ExplainOperations {
             "/runs/{run}/explain",
             "explainRun",
             "Who asked for a run, what happened, what holds it back, and what happens next.")
-        .answers(AccountJson.class, this::run);
+        .answers(ExplanationJson.class, this::run);
     api.get(
             "/runs/{run}/devices/{device}/explain",
             "explainRunDevice",
             "What one run did with a device.")
-        .answers(AccountJson.class, this::deviceOfRun);
+        .answers(ExplanationJson.class, this::deviceOfRun);
     api.get(
             "/devices/{device}/explain",
             "explainDevice",
             "What happened to a device in its latest run, and what happens next.")
-        .answers(AccountJson.class, this::device);
+        .answers(ExplanationJson.class, this::device);
   }
 
   private ApiResponse run(ApiRequest request) {
     request.query().with(List.of());
     String run = KnownRun.of(fleet, request.path("run")).run();
-    return ApiResponse.ok(AccountJson.of(fleet.explainer().run(run).orElseThrow()));
+    return ApiResponse.ok(ExplanationJson.of(fleet.explainer().run(run).orElseThrow()));
   }
 
   private ApiResponse deviceOfRun(ApiRequest request) {
@@ -41,7 +41,7 @@ final class ExplainOperations {
     String run = KnownRun.of(fleet, request.path("run")).run();
     String device = request.path("device");
     return ApiResponse.ok(
-        AccountJson.of(
+        ExplanationJson.of(
             fleet
                 .explainer()
                 .device(device, run)
@@ -55,7 +55,7 @@ final class ExplainOperations {
     request.query().with(List.of());
     String device = request.path("device");
     return ApiResponse.ok(
-        AccountJson.of(
+        ExplanationJson.of(
             fleet
                 .explainer()
                 .device(device)

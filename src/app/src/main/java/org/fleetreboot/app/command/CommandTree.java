@@ -123,7 +123,7 @@ public final class CommandTree {
       description = "Reboots fleets of Azure IoT Hub devices, and proves that they rebooted.",
       footerHeading = "%nExamples:%n",
       footer = {
-        "  ./fleet-reboot demo                     30 simulated devices, without an Azure account",
+        "  ./fleet-reboot demo                     30 simulated devices, without an Azure explanation",
         "  ./fleet-reboot fleet                    the devices of the hub in"
             + " IOTHUB_CONNECTION_STRING",
         "  ./fleet-reboot start --device pump-7    reboots one device",

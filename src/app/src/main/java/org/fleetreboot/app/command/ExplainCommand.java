@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.HubOfProgram;
 import org.fleetreboot.app.command.option.SettingOptions;
-import org.fleetreboot.app.explain.Account;
-import org.fleetreboot.app.explain.AccountJson;
-import org.fleetreboot.app.explain.AccountText;
+import org.fleetreboot.app.explain.Conditions;
 import org.fleetreboot.app.explain.Explainer;
-import org.fleetreboot.app.explain.Surroundings;
+import org.fleetreboot.app.explain.Explanation;
+import org.fleetreboot.app.explain.ExplanationJson;
+import org.fleetreboot.app.explain.ExplanationText;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.KnownNames;
 import org.fleetreboot.app.program.StoredFleet;
@@ -71,24 +71,25 @@ final class ExplainCommand implements Callable<Integer> {
     }
     try (StoredFleet fleet = StoredFleet.open(settingOptions.read(environment), environment)) {
       ProgramPresence presence = ProgramPresence.of(fleet.file());
-      Surroundings around =
-          new Surroundings(
+      Conditions around =
+          new Conditions(
               presence,
               presence instanceof ProgramPresence.AtWork
                   ? HubOfProgram.ask(fleet.file(), environment.err())
                   : null,
               environment.clock().instant());
-      Account account = account(fleet, new Explainer(fleet.journal(), around));
+      Explanation explanation = explanation(fleet, new Explainer(fleet.journal(), around));
       if (json) {
-        Json.print(AccountJson.of(account), environment.out());
+        Json.print(ExplanationJson.of(explanation), environment.out());
       } else {
-        AccountText.print(account, new Continuation(settingOptions.typed()), environment.out());
+        ExplanationText.print(
+            explanation, new Continuation(settingOptions.typed()), environment.out());
       }
     }
     return 0;
   }
 
-  private Account account(StoredFleet fleet, Explainer explainer) {
+  private Explanation explanation(StoredFleet fleet, Explainer explainer) {
     if (name != null) {
       return runOrDevice(name, fleet, explainer);
     }
@@ -100,9 +101,9 @@ final class ExplainCommand implements Callable<Integer> {
         : device(device, fleet, explainer);
   }
 
-  private static Account runOrDevice(String given, StoredFleet fleet, Explainer explainer) {
-    Optional<Account> ofRun = explainer.run(given);
-    Optional<Account> ofDevice = explainer.device(given);
+  private static Explanation runOrDevice(String given, StoredFleet fleet, Explainer explainer) {
+    Optional<Explanation> ofRun = explainer.run(given);
+    Optional<Explanation> ofDevice = explainer.device(given);
     if (ofRun.isPresent() && ofDevice.isPresent()) {
       throw ProgramFailure.setup(
           "'%s' is both a run and a device: choose with --run %s or --device %s."
@@ -122,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
                                         fleet.file(), given, KnownNames.meant(fleet, given)))));
   }
 
-  private Account device(String given, StoredFleet fleet, Explainer explainer) {
+  private Explanation device(String given, StoredFleet fleet, Explainer explainer) {
     if (run == null) {
       KnownNames.requireDevice(fleet, given);
       return explainer.device(given).orElseThrow();

@@ -23,11 +23,11 @@ final class Brakes {
   private static final double NEARLY_NONE = 0.05;
 
   private final FleetView fleet;
-  private final Surroundings around;
+  private final Conditions conditions;
 
-  Brakes(FleetView fleet, Surroundings around) {
+  Brakes(FleetView fleet, Conditions conditions) {
     this.fleet = fleet;
-    this.around = around;
+    this.conditions = conditions;
   }
 
   /** The sentences about an open run; empty if nothing holds it back as a whole. */
@@ -56,7 +56,7 @@ final class Brakes {
   }
 
   private void program(RunView run, List<Sentence> said) {
-    if (around.program() instanceof ProgramPresence.Abandoned nobody) {
+    if (conditions.program() instanceof ProgramPresence.Abandoned nobody) {
       said.add(
           Sentence.of(
               Kind.PROGRAM,
@@ -65,7 +65,7 @@ final class Brakes {
                   .formatted(run.run(), TimeText.time(nobody.since()))));
       said.add(
           Sentence.of(Kind.REMEDY, null, "To continue it, start the program again.").by("run"));
-    } else if (around.program() instanceof ProgramPresence.Unknown unknown) {
+    } else if (conditions.program() instanceof ProgramPresence.Unknown unknown) {
       said.add(
           Sentence.of(
               Kind.PROGRAM,
@@ -113,7 +113,7 @@ final class Brakes {
 
   /** What only the program at work knows. */
   private void hub(List<Sentence> said) {
-    HubJson hub = around.hub();
+    HubJson hub = conditions.hub();
     if (hub == null) {
       return;
     }
@@ -129,7 +129,7 @@ final class Brakes {
             Sentence.of(
                 Kind.NEXT_TURN,
                 hub.nextTry(),
-                "The hub is tried again at %s.".formatted(when(hub.nextTry(), around.now()))));
+                "The hub is tried again at %s.".formatted(when(hub.nextTry(), conditions.now()))));
       }
     } else if (hub.quota().speed() < 1) {
       said.add(

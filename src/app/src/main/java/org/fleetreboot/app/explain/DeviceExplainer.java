@@ -22,7 +22,7 @@ import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the account of a device: in the open runs that name it, or in its last one. */
+/** Gives the explanation of a device: in the open runs that name it, or in its last one. */
 final class DeviceExplainer {
   /** An open run is among the newest. */
   private static final int NEWEST = 50;
@@ -30,17 +30,17 @@ final class DeviceExplainer {
   private final FleetView fleet;
   private final Recorded recorded;
   private final Brakes brakes;
-  private final Surroundings around;
+  private final Conditions conditions;
 
-  DeviceExplainer(FleetView fleet, Recorded recorded, Brakes brakes, Surroundings around) {
+  DeviceExplainer(FleetView fleet, Recorded recorded, Brakes brakes, Conditions conditions) {
     this.fleet = fleet;
     this.recorded = recorded;
     this.brakes = brakes;
-    this.around = around;
+    this.conditions = conditions;
   }
 
-  /** The account of the device of the filter; empty if no run has it. */
-  Optional<Account> of(DeviceFilter ofDevice) {
+  /** The explanation of the device of the filter; empty if no run has it. */
+  Optional<Explanation> of(DeviceFilter ofDevice) {
     List<RunDeviceView> rows = fleet.history(ofDevice, PageRequest.first(NEWEST)).items();
     if (rows.isEmpty()) {
       return Optional.empty();
@@ -57,11 +57,11 @@ final class DeviceExplainer {
     RunDeviceView first = mostUrgent(ofTold);
     String device = first.device().device();
     return Optional.of(
-        new Account(
-            Account.Subject.DEVICE,
+        new Explanation(
+            Explanation.Subject.DEVICE,
             device,
             headline(first),
-            around.now(),
+            conditions.now(),
             said.stream().map(sentence -> sentence.ofDevice(device)).toList()));
   }
 
@@ -158,7 +158,7 @@ final class DeviceExplainer {
       said.addAll(brakes.of(run, recorded.ofRun(run.run())));
     }
     boolean isHeld = !said.isEmpty();
-    DeviceWaits waits = new DeviceWaits(fleet, around);
+    DeviceWaits waits = new DeviceWaits(fleet, conditions);
     for (RunDeviceView row : rows) {
       DeviceView device = row.device();
       DeviceStanding standing = DeviceStanding.of(events, run.run(), device.step());

@@ -29,10 +29,10 @@ final class DeviceWaits {
   private final Instant now;
   private final boolean isWorkedOn;
 
-  DeviceWaits(FleetView fleet, Surroundings around) {
-    this.groups = new GroupBrakes(fleet, around.now());
-    this.now = around.now();
-    this.isWorkedOn = !(around.program() instanceof ProgramPresence.Abandoned);
+  DeviceWaits(FleetView fleet, Conditions conditions) {
+    this.groups = new GroupBrakes(fleet, conditions.now());
+    this.now = conditions.now();
+    this.isWorkedOn = !(conditions.program() instanceof ProgramPresence.Abandoned);
   }
 
   /**

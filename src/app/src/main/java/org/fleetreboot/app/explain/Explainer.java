@@ -20,36 +20,37 @@ import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.StepKind;
 
-/** Gives the account of a run or a device, from the journal and what else is known. */
+/** Gives the explanation of a run or a device, from the journal and what else is known. */
 public final class Explainer {
   private static final int EXAMPLES = 3;
 
   private final FleetView fleet;
   private final Recorded recorded;
-  private final Surroundings around;
+  private final Conditions conditions;
   private final Brakes brakes;
 
   /** The journal may be in use by a program. */
-  public Explainer(JournalReader journal, Surroundings around) {
+  public Explainer(JournalReader journal, Conditions conditions) {
     this.fleet = journal.view();
     this.recorded = new Recorded(journal);
-    this.around = around;
-    this.brakes = new Brakes(fleet, around);
+    this.conditions = conditions;
+    this.brakes = new Brakes(fleet, conditions);
   }
 
-  /** The account of a device; empty if the journal has no run with it. */
-  public Optional<Account> device(String device) {
-    return new DeviceExplainer(fleet, recorded, brakes, around).of(DeviceFilter.ofDevice(device));
+  /** The explanation of a device; empty if the journal has no run with it. */
+  public Optional<Explanation> device(String device) {
+    return new DeviceExplainer(fleet, recorded, brakes, conditions)
+        .of(DeviceFilter.ofDevice(device));
   }
 
-  /** The account of a device in one run; empty if the run does not have it. */
-  public Optional<Account> device(String device, String run) {
+  /** The explanation of a device in one run; empty if the run does not have it. */
+  public Optional<Explanation> device(String device, String run) {
     DeviceFilter filter = new DeviceFilter(run, null, device, Set.of(), null, null, null);
-    return new DeviceExplainer(fleet, recorded, brakes, around).of(filter);
+    return new DeviceExplainer(fleet, recorded, brakes, conditions).of(filter);
   }
 
-  /** The account of a run; empty if the journal does not have it. */
-  public Optional<Account> run(String id) {
+  /** The explanation of a run; empty if the journal does not have it. */
+  public Optional<Explanation> run(String id) {
     RunView run = fleet.run(id);
     if (run == null) {
       return Optional.empty();
@@ -64,16 +65,16 @@ public final class Explainer {
     said.addAll(devices(run));
     if (run.status().isOpen()) {
       said.addAll(brakes.of(run, events));
-      said.addAll(new RunWaits(fleet, around.now()).of(run));
+      said.addAll(new RunWaits(fleet, conditions.now()).of(run));
     } else {
       said.add(over(run));
     }
     return Optional.of(
-        new Account(
-            Account.Subject.RUN,
+        new Explanation(
+            Explanation.Subject.RUN,
             id,
-            RunReport.sentence(run, around.program().isAbandoned(run)),
-            around.now(),
+            RunReport.sentence(run, conditions.program().isAbandoned(run)),
+            conditions.now(),
             said));
   }
 

@@ -68,8 +68,8 @@ public record DeviceGrid(int size, List<Cell> cells) {
   }
 
   private static String counts(DeviceSlice slice) {
-    return Share.ofCounts(slice.counts()).stream()
-        .map(share -> Texts.number(share.count()) + " " + share.mark().word())
+    return BarSegment.ofCounts(slice.counts()).stream()
+        .map(segment -> Texts.number(segment.count()) + " " + segment.mark().word())
         .collect(Collectors.joining(", "));
   }
 }

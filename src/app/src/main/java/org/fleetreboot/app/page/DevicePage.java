@@ -3,7 +3,7 @@ package org.fleetreboot.app.page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.fleetreboot.app.explain.Account;
+import org.fleetreboot.app.explain.Explanation;
 import org.fleetreboot.app.explain.Section;
 import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.journal.view.DeviceFilter;
@@ -29,7 +29,7 @@ final class DevicePage {
     if (visit.isRefresh() && visit.seen().equals(java.util.Optional.of(version))) {
       return Answer.unchanged();
     }
-    Account account =
+    Explanation explanation =
         surface
             .explainer()
             .device(device)
@@ -42,7 +42,7 @@ final class DevicePage {
     String path = Texts.path("devices", device);
     Map<String, Object> what = new HashMap<>();
     what.put("device", Texts.plain(device));
-    what.put("account", account);
+    what.put("explanation", explanation);
     what.put("sections", Section.values());
     what.put("rows", page.items().stream().map(calls::row).toList());
     what.put("skips", skips(page.items()));

@@ -58,7 +58,7 @@ final class RunDevicesPage {
     Map<String, Object> what = new HashMap<>();
     what.put("run", run);
     what.put("devices", page.items().stream().map(RunPicture.Device::of).toList());
-    what.put("shares", Share.ofCounts(surface.view().counts(filter)));
+    what.put("segments", BarSegment.ofCounts(surface.view().counts(filter)));
     what.put(
         "steps",
         run.steps().stream().filter(one -> one.targets() > 0).map(StepView::step).toList());

@@ -28,7 +28,7 @@ final class RunPage {
 
   Answer show(Visit visit) {
     String id = visit.part(2);
-    Kept.Made<RunPicture> made = pictures(id).latest();
+    ThrottledCache.Entry<RunPicture> made = pictures(id).latest();
     String version = Long.toString(made.version());
     if (visit.isRefresh() && visit.seen().equals(Optional.of(version))) {
       return Answer.unchanged();
@@ -36,7 +36,7 @@ final class RunPage {
     return Surface.fresh(
         "run",
         surface.freshFrame(visit, id, "runs", Texts.path("runs", id), version),
-        Map.of("picture", made.what()));
+        Map.of("picture", made.value()));
   }
 
   private RunPictures pictures(String id) {

@@ -24,7 +24,7 @@ public record RunPicture(
     RunView run,
     StateMark mark,
     String headline,
-    List<Share> shares,
+    List<BarSegment> segments,
     List<Step> steps,
     List<Sentence> waits,
     List<Sentence> happened,
@@ -43,7 +43,7 @@ public record RunPicture(
       StepView step,
       StateMark mark,
       List<String> remarks,
-      List<Share> shares,
+      List<BarSegment> segments,
       @Nullable DeviceGrid grid) {
     /** How many of its devices have settled, in percent. */
     public double done() {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fleetreboot.app.explain.Account;
+import org.fleetreboot.app.explain.Explanation;
 import org.fleetreboot.app.explain.Section;
 import org.fleetreboot.app.explain.Sentence;
 import org.fleetreboot.app.live.GroupOutlook;
@@ -36,7 +36,7 @@ final class RunPictures {
 
   private final Surface surface;
   private final String id;
-  private final Kept<RunPicture> kept;
+  private final ThrottledCache<RunPicture> cache;
   private final RecentPace pace = new RecentPace();
   private final Timeline timeline;
   private final Map<String, DeviceGrid> grids = new LinkedHashMap<>();
@@ -44,12 +44,12 @@ final class RunPictures {
   RunPictures(Surface surface, RunView run) {
     this.surface = surface;
     this.id = run.run();
-    this.kept = new Kept<>(surface::now);
+    this.cache = new ThrottledCache<>(surface::now);
     this.timeline = new Timeline(surface.journal(), run);
   }
 
   /** The latest picture; its version differs if it shows something else. */
-  Kept.Made<RunPicture> latest() {
+  ThrottledCache.Entry<RunPicture> latest() {
     RunView run = surface.run(id);
     List<Object> state = new ArrayList<>(surface.state());
     state.add(timeline.isWhole());
@@ -60,7 +60,7 @@ final class RunPictures {
     if (!timeline.isWhole()) {
       state.add(surface.now().getEpochSecond());
     }
-    return kept.of(state, this::picture);
+    return cache.of(state, this::picture);
   }
 
   private RunPicture picture() {
@@ -73,18 +73,18 @@ final class RunPictures {
     List<RunPicture.Step> steps = run.steps().stream().map(step -> step(step, snapshot)).toList();
     Map<DeviceStatus, Long> counts = surface.view().counts(DeviceFilter.ofRun(id));
     DeviceFilter notable = DeviceFilter.ofRun(id).in(EnumSet.complementOf(EnumSet.copyOf(QUIET)));
-    Account account = surface.explainer().run(id).orElseThrow();
-    List<Sentence> waits = new ArrayList<>(account.in(Section.WAITS));
-    waits.addAll(account.in(Section.NEXT));
+    Explanation explanation = surface.explainer().run(id).orElseThrow();
+    List<Sentence> waits = new ArrayList<>(explanation.in(Section.WAITS));
+    waits.addAll(explanation.in(Section.NEXT));
     timeline.readOn(run.endedAt());
     return new RunPicture(
         run,
         StateMark.of(run.status()),
         Texts.plain(RunReport.sentence(run, false)),
-        Share.ofCounts(counts),
+        BarSegment.ofCounts(counts),
         steps,
         waits,
-        latestFirst(account),
+        latestFirst(explanation),
         surface.view().devices(notable, PageRequest.first(DEVICES)).items().stream()
             .map(RunPicture.Device::of)
             .toList(),
@@ -100,9 +100,9 @@ final class RunPictures {
         now);
   }
 
-  private static List<Sentence> latestFirst(Account account) {
-    List<Sentence> all = new ArrayList<>(account.in(Section.ASKED));
-    all.addAll(account.in(Section.HAPPENED));
+  private static List<Sentence> latestFirst(Explanation explanation) {
+    List<Sentence> all = new ArrayList<>(explanation.in(Section.ASKED));
+    all.addAll(explanation.in(Section.HAPPENED));
     java.util.Collections.reverse(all);
     return all.stream().limit(HAPPENED).toList();
   }
@@ -117,7 +117,7 @@ final class RunPictures {
         step,
         StateMark.of(step.status()),
         remarks(step, snapshot).stream().map(Texts::plain).toList(),
-        Share.ofCounts(counts),
+        BarSegment.ofCounts(counts),
         isGroup && step.targets() > 0 ? grid(step) : null);
   }
 

@@ -15,7 +15,7 @@ public record RunRow(
     StateMark mark,
     String path,
     long targets,
-    List<Share> shares,
+    List<BarSegment> segments,
     String when,
     List<Decision> waits) {
   /** How many devices have settled, and how. */

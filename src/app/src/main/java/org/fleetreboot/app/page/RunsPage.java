@@ -89,7 +89,7 @@ final class RunsPage {
         StateMark.of(run.status()),
         Texts.path("runs", run.run()),
         targets,
-        Share.ofTally(run.tally(), targets),
+        BarSegment.ofTally(run.tally(), targets),
         when,
         waits);
   }

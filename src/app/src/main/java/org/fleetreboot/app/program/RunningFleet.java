@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.fleetreboot.app.api.Fleet;
+import org.fleetreboot.app.explain.Conditions;
 import org.fleetreboot.app.explain.Explainer;
-import org.fleetreboot.app.explain.Surroundings;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.lint.LintJson;
 import org.fleetreboot.app.plan.BootTimes;
@@ -213,7 +213,7 @@ public final class RunningFleet implements Fleet {
   public Explainer explainer() {
     return new Explainer(
         journal,
-        new Surroundings(
+        new Conditions(
             new ProgramPresence.AtWork(), HubJson.of(health(), headroom()), clock.instant()));
   }
 

@@ -33,14 +33,14 @@ class DeviceWaitsTest {
 
   @Test
   void aDeviceInLineWaitsForItsTurn() {
-    Account account = Story.group("pump-1", "pump-7").called("pump-1").ofDevice("pump-7");
+    Explanation explanation = Story.group("pump-1", "pump-7").called("pump-1").ofDevice("pump-7");
 
-    assertThat(account.headline())
+    assertThat(explanation.headline())
         .isEqualTo("pump-7 has not been called yet, in run night-1, step pumps.");
-    assertThat(texts(account, Section.WAITS))
+    assertThat(texts(explanation, Section.WAITS))
         .isEqualTo(
             "It waits for its turn: of step pumps, 1 device waits, and 1 device is under way.");
-    assertThat(texts(account, Section.NEXT))
+    assertThat(texts(explanation, Section.NEXT))
         .isEqualTo(
             "When its turn comes, its twin is read, and it is called unless that speaks against"
                 + " it.");

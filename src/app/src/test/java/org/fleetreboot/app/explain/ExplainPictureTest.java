@@ -41,10 +41,10 @@ class ExplainPictureTest {
         printed(story.ofDevice("pump-1")).lines().map(AttributedString::new).toList());
   }
 
-  private static String printed(Account account) {
+  private static String printed(Explanation explanation) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AccountText.print(
-        account,
+    ExplanationText.print(
+        explanation,
         new Continuation(new TypedSettings(List.of(), List.of())),
         new PrintStream(out, true, StandardCharsets.UTF_8));
     return out.toString(StandardCharsets.UTF_8);

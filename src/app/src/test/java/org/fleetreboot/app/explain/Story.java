@@ -148,21 +148,21 @@ final class Story {
     return new UUID(7, invocations);
   }
 
-  Account ofDevice(String device) {
+  Explanation ofDevice(String device) {
     return explainer().device(device).orElseThrow();
   }
 
-  Account ofRun() {
+  Explanation ofRun() {
     return explainer().run(RUN).orElseThrow();
   }
 
   Explainer explainer() {
-    return new Explainer(journal, new Surroundings(program, hub, now));
+    return new Explainer(journal, new Conditions(program, hub, now));
   }
 
   /** The sentences of a section, one a line. */
-  static String texts(Account account, Section section) {
-    return account.in(section).stream().map(Sentence::text).collect(Collectors.joining("\n"));
+  static String texts(Explanation explanation, Section section) {
+    return explanation.in(section).stream().map(Sentence::text).collect(Collectors.joining("\n"));
   }
 
   private UUID nextId() {

@@ -22,7 +22,7 @@ import org.fleetreboot.workflow.run.StepKind;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a run. */
-class RunAccountTest {
+class RunExplanationTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Test
@@ -42,10 +42,10 @@ class RunAccountTest {
                     "no device was confirmed"))
             .run(new RunEvent.RunSettled(START, RunOutcome.FAILED, "no device was confirmed"));
 
-    Account account = story.ofRun();
+    Explanation explanation = story.ofRun();
 
-    assertThat(account.headline()).startsWith("Run night-1 failed after 0 s");
-    assertThat(texts(account, Section.HAPPENED).lines())
+    assertThat(explanation.headline()).startsWith("Run night-1 failed after 0 s");
+    assertThat(texts(explanation, Section.HAPPENED).lines())
         .contains(
             "Step pumps began with the devices that it was given.",
             "Step pumps has 2 devices.",
@@ -55,25 +55,25 @@ class RunAccountTest {
             "The run failed: no device was confirmed.",
             "1 device ended offline: pump-1 (404103).",
             "1 device ended skipped: pump-2 (in repair).");
-    assertThat(account.in(Section.WAITS)).isEmpty();
-    assertThat(commands(account)).containsExactly("retry night-1");
+    assertThat(explanation.in(Section.WAITS)).isEmpty();
+    assertThat(commands(explanation)).containsExactly("retry night-1");
   }
 
   @Test
   void anApprovalSaysWhoMayGiveItUntilWhenAndHow() {
-    Account account = approval().ofRun();
+    Explanation explanation = approval().ofRun();
 
-    assertThat(texts(account, Section.WAITS))
+    assertThat(texts(explanation, Section.WAITS))
         .startsWith("Step go needs approval from anna or bob by ")
         .endsWith("; whoever started the run may not approve.");
-    assertThat(texts(account, Section.NEXT))
+    assertThat(texts(explanation, Section.NEXT))
         .contains("Without a decision by ", "(in 1 h), step go fails.");
-    assertThat(commands(account)).containsExactly("approve night-1 go", "reject night-1 go");
+    assertThat(commands(explanation)).containsExactly("approve night-1 go", "reject night-1 go");
   }
 
   @Test
   void aDecisionIsSaidOnce() {
-    Account account =
+    Explanation explanation =
         approval()
             .run(new RunEvent.Approved("go", START, "bob", "looks well"))
             .run(
@@ -81,35 +81,35 @@ class RunAccountTest {
                     "go", START, StepResult.SUCCEEDED, Tally.EMPTY, "approved by bob: looks well"))
             .ofRun();
 
-    assertThat(texts(account, Section.HAPPENED).lines().toList())
+    assertThat(texts(explanation, Section.HAPPENED).lines().toList())
         .last()
         .isEqualTo("bob approved step go: looks well.");
-    assertThat(texts(account, Section.WAITS))
+    assertThat(texts(explanation, Section.WAITS))
         .isEqualTo("No step is open: the route of chain nightly decides what comes next.");
   }
 
   @Test
   void aCheckHasItsLastAnswerAndItsEnd() {
-    Account account =
+    Explanation explanation =
         Story.begun()
             .run(new RunEvent.StepStarted("ask", START, StepKind.CHECK, START.plus(HOUR), null))
             .run(new RunEvent.StepDeferred("ask", START, "a batch is running"))
             .ofRun();
 
-    assertThat(texts(account, Section.WAITS))
+    assertThat(texts(explanation, Section.WAITS))
         .startsWith("Step ask waits for its check, until ")
         .endsWith(": a batch is running.");
-    assertThat(texts(account, Section.NEXT)).startsWith("It is asked again. Without a yes by ");
+    assertThat(texts(explanation, Section.NEXT)).startsWith("It is asked again. Without a yes by ");
   }
 
   @Test
   void aSoakSaysHowLongItLasts() {
-    Account account =
+    Explanation explanation =
         Story.begun()
             .run(new RunEvent.StepStarted("rest", START, StepKind.SOAK, START.plus(HOUR), null))
             .ofRun();
 
-    assertThat(texts(account, Section.WAITS))
+    assertThat(texts(explanation, Section.WAITS))
         .startsWith("Step rest lets time pass until ")
         .endsWith("(in 1 h).");
   }
@@ -122,13 +122,13 @@ class RunAccountTest {
           device, new RebootEvent.Deferred(RUN, STEP, START, "not connected; waiting", null));
     }
 
-    Account account = story.ofRun();
+    Explanation explanation = story.ofRun();
 
-    assertThat(texts(account, Section.WAITS).lines())
+    assertThat(texts(explanation, Section.WAITS).lines())
         .containsExactly(
             "pump-2 and 1 other were not called at the last turn: not connected; waiting.",
             "1 device was called; each twin is read until it shows a reboot, or its time is over.");
-    assertThat(texts(account, Section.NEXT))
+    assertThat(texts(explanation, Section.NEXT))
         .isEqualTo(
             "3 devices of step pumps have yet to be called. The chain continues when each device"
                 + " of step pumps has its outcome.");
@@ -136,41 +136,41 @@ class RunAccountTest {
 
   @Test
   void aGroupThatStoppedSaysWhichRuleItBroke() {
-    Account account =
+    Explanation explanation =
         Story.group("pump-1")
             .group(new GroupEvent.StopRuleBroken(START, "maxFailed 0: 1 of 1 settled"))
             .ofRun();
 
-    assertThat(texts(account, Section.HAPPENED))
+    assertThat(texts(explanation, Section.HAPPENED))
         .contains("Step pumps stopped calling: maxFailed 0: 1 of 1 settled.");
-    assertThat(texts(account, Section.WAITS))
+    assertThat(texts(explanation, Section.WAITS))
         .startsWith("Step pumps calls no more devices: maxFailed 0");
   }
 
   @Test
   void aCancelledRunSaysWhoCancelledIt() {
-    Account account =
+    Explanation explanation =
         Story.group("pump-1")
             .called("pump-1")
             .run(new RunEvent.RunCancelled(START, "bob", "wrong night", false))
             .ofRun();
 
-    assertThat(texts(account, Section.WAITS))
+    assertThat(texts(explanation, Section.WAITS))
         .startsWith("bob cancelled run night-1: wrong night. No more devices are called");
   }
 
   @Test
   void theSameSentencesAreInJson() {
-    Account account = approval().ofRun();
-    AccountJson json = AccountJson.of(account);
+    Explanation explanation = approval().ofRun();
+    ExplanationJson json = ExplanationJson.of(explanation);
 
     assertThat(json.subject()).isEqualTo("run");
     assertThat(json.waits())
-        .extracting(AccountJson.Said::text)
-        .isEqualTo(account.in(Section.WAITS).stream().map(Sentence::text).toList());
-    assertThat(json.waits()).extracting(AccountJson.Said::kind).containsExactly("approval");
+        .extracting(ExplanationJson.Said::text)
+        .isEqualTo(explanation.in(Section.WAITS).stream().map(Sentence::text).toList());
+    assertThat(json.waits()).extracting(ExplanationJson.Said::kind).containsExactly("approval");
     assertThat(json.next())
-        .extracting(AccountJson.Said::command)
+        .extracting(ExplanationJson.Said::command)
         .contains(List.of("approve", "night-1", "go"));
   }
 
@@ -182,8 +182,8 @@ class RunAccountTest {
                 "go", START, START.plus(HOUR), new TreeSet<>(Set.of("anna", "bob")), true));
   }
 
-  private static List<String> commands(Account account) {
-    return account.sentences().stream()
+  private static List<String> commands(Explanation explanation) {
+    return explanation.sentences().stream()
         .filter(sentence -> !sentence.command().isEmpty())
         .map(sentence -> String.join(" ", sentence.command()))
         .toList();

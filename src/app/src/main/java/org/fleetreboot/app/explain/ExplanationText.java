@@ -5,21 +5,21 @@ import java.util.List;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.TimeText;
 
-/** Prints an account for people: what happened with its times, what is to come without. */
-public final class AccountText {
+/** Prints an explanation for people: what happened with its times, what is to come without. */
+public final class ExplanationText {
   private static final String NO_TIME = " ".repeat("2026-10-01 02:30:00".length());
 
-  private AccountText() {}
+  private ExplanationText() {}
 
   /**
-   * Prints the account.
+   * Prints the explanation.
    *
    * @param typed suggests commands
    */
-  public static void print(Account account, Continuation typed, PrintStream out) {
-    out.println(account.headline());
+  public static void print(Explanation explanation, Continuation typed, PrintStream out) {
+    out.println(explanation.headline());
     for (Section section : Section.values()) {
-      List<Sentence> said = account.in(section);
+      List<Sentence> said = explanation.in(section);
       if (!said.isEmpty()) {
         out.println();
         out.println(head(section));
@@ -38,7 +38,7 @@ public final class AccountText {
     }
   }
 
-  /** The title of a section, the same wherever an account is shown. */
+  /** The title of a section, the same wherever an explanation is shown. */
   public static String head(Section section) {
     return switch (section) {
       case ASKED -> "Who asked";

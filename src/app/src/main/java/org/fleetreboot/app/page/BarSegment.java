@@ -14,7 +14,7 @@ import org.fleetreboot.workflow.device.DeviceStatus;
  * @param from where its part of the bar begins, in percent
  * @param width how long its part is, in percent
  */
-public record Share(StateMark mark, long count, double from, double width) {
+public record BarSegment(StateMark mark, long count, double from, double width) {
   private static final List<DeviceStatus> ORDER =
       List.of(
           DeviceStatus.CONFIRMED,
@@ -31,33 +31,33 @@ public record Share(StateMark mark, long count, double from, double width) {
           DeviceStatus.WAITING);
 
   /** How devices ended; the rest of the bar is left open. */
-  static List<Share> ofTally(Tally tally, long targets) {
-    List<Share> shares = new ArrayList<>();
+  static List<BarSegment> ofTally(Tally tally, long targets) {
+    List<BarSegment> segments = new ArrayList<>();
     double from = 0;
     for (Outcome outcome : Outcome.values()) {
-      from = add(shares, DeviceStatus.of(outcome), tally.of(outcome), targets, from);
+      from = add(segments, DeviceStatus.of(outcome), tally.of(outcome), targets, from);
     }
-    return shares;
+    return segments;
   }
 
   /** Where the devices stand: those that ended first, those that wait last. */
-  static List<Share> ofCounts(Map<DeviceStatus, Long> counts) {
+  static List<BarSegment> ofCounts(Map<DeviceStatus, Long> counts) {
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    List<Share> shares = new ArrayList<>();
+    List<BarSegment> segments = new ArrayList<>();
     double from = 0;
     for (DeviceStatus status : ORDER) {
-      from = add(shares, status, counts.getOrDefault(status, 0L), all, from);
+      from = add(segments, status, counts.getOrDefault(status, 0L), all, from);
     }
-    return shares;
+    return segments;
   }
 
   private static double add(
-      List<Share> into, DeviceStatus status, long count, long all, double from) {
+      List<BarSegment> into, DeviceStatus status, long count, long all, double from) {
     if (count == 0) {
       return from;
     }
     double width = Texts.percent(count, all);
-    into.add(new Share(StateMark.of(status), count, from, width));
+    into.add(new BarSegment(StateMark.of(status), count, from, width));
     return from + width;
   }
 }

@@ -11,7 +11,7 @@ import org.fleetreboot.workflow.device.RebootEvent;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a device that one run names. */
-class DeviceAccountTest {
+class DeviceExplanationTest {
   @Test
   void aDeviceThatRebootedHasItsMarkersBeforeAndAfter() {
     Story story = Story.group("pump-7").called("pump-7").after(Duration.ofSeconds(2));
@@ -30,12 +30,13 @@ class DeviceAccountTest {
             200,
             null));
 
-    Account account = story.ofDevice("pump-7");
+    Explanation explanation = story.ofDevice("pump-7");
 
-    assertThat(account.headline()).isEqualTo("pump-7 has rebooted, in run night-1, step pumps.");
-    assertThat(texts(account, Section.ASKED))
+    assertThat(explanation.headline())
+        .isEqualTo("pump-7 has rebooted, in run night-1, step pumps.");
+    assertThat(texts(explanation, Section.ASKED))
         .isEqualTo("anna started run night-1 of chain nightly by the command: start nightly.");
-    assertThat(texts(account, Section.HAPPENED).lines())
+    assertThat(texts(explanation, Section.HAPPENED).lines())
         .hasSize(3)
         .satisfiesExactly(
             call ->
@@ -48,7 +49,7 @@ class DeviceAccountTest {
                 assertThat(boot)
                     .startsWith("It has rebooted, 1 min 2 s after its call: rebootTime changed")
                     .contains("from 41 to 42, stamped "));
-    assertThat(account.in(Section.WAITS)).isEmpty();
-    assertThat(texts(account, Section.NEXT)).isEqualTo("Run night-1 is done with it.");
+    assertThat(explanation.in(Section.WAITS)).isEmpty();
+    assertThat(texts(explanation, Section.NEXT)).isEqualTo("Run night-1 is done with it.");
   }
 }

@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param program whether a program works on the open runs
  * @param hub what that program says of its hub; null if there is none, or it was not asked
  */
-public record Surroundings(ProgramPresence program, @Nullable HubJson hub, Instant now) {}
+public record Conditions(ProgramPresence program, @Nullable HubJson hub, Instant now) {}

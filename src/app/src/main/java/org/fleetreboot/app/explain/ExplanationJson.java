@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An account in JSON; unknown fields are omitted. */
-public record AccountJson(
+/** An explanation in JSON; unknown fields are omitted. */
+public record ExplanationJson(
     String subject,
     String name,
     String headline,
@@ -16,20 +16,20 @@ public record AccountJson(
     List<Said> waits,
     List<Said> next) {
 
-  public static AccountJson of(Account account) {
-    return new AccountJson(
-        account.subject().word(),
-        account.name(),
-        account.headline(),
-        account.asOf(),
-        said(account, Section.ASKED),
-        said(account, Section.HAPPENED),
-        said(account, Section.WAITS),
-        said(account, Section.NEXT));
+  public static ExplanationJson of(Explanation explanation) {
+    return new ExplanationJson(
+        explanation.subject().word(),
+        explanation.name(),
+        explanation.headline(),
+        explanation.asOf(),
+        said(explanation, Section.ASKED),
+        said(explanation, Section.HAPPENED),
+        said(explanation, Section.WAITS),
+        said(explanation, Section.NEXT));
   }
 
-  private static List<Said> said(Account account, Section section) {
-    return account.in(section).stream().map(Said::of).toList();
+  private static List<Said> said(Explanation explanation, Section section) {
+    return explanation.in(section).stream().map(Said::of).toList();
   }
 
   /**

@@ -13,9 +13,9 @@ import org.fleetreboot.app.terminal.EscapedText;
  * @param asOf when it was so
  * @param sentences in the order of their sections, and in each in the order of reading
  */
-public record Account(
+public record Explanation(
     Subject subject, String name, String headline, Instant asOf, List<Sentence> sentences) {
-  /** What an account is of. */
+  /** What an explanation is of. */
   public enum Subject {
     RUN("run"),
     DEVICE("device");
@@ -31,7 +31,7 @@ public record Account(
     }
   }
 
-  public Account {
+  public Explanation {
     headline = EscapedText.line(headline);
     sentences =
         sentences.stream()
