@@ -1,6 +1,5 @@
 package org.fleetreboot.workflow;
 
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +64,21 @@ public record Requester(
 
   /**
    * Whether one person may stand behind both: a proved or a claimed name of the one is one of the
-   * other.
+   * other. The same proved name at two issuers is of two persons.
    */
   public boolean mayBe(Requester other) {
-    return names().anyMatch(mine -> other.names().anyMatch(theirs -> isSame(mine, theirs)));
+    return (isSame(name, other.name) && !isProvedElsewhere(other))
+        || claims(other.name)
+        || other.claims(name)
+        || (other.onBehalfOf != null && claims(other.onBehalfOf));
   }
 
-  private Stream<String> names() {
-    return onBehalfOf == null ? Stream.of(name) : Stream.of(name, onBehalfOf);
+  private boolean isProvedElsewhere(Requester other) {
+    return issuer != null && other.issuer != null && !issuer.equals(other.issuer);
+  }
+
+  private boolean claims(String person) {
+    return onBehalfOf != null && isSame(onBehalfOf, person);
   }
 
   /** A blank or a capital letter does not make another person. */

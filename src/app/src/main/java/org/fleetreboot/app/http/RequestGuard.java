@@ -67,13 +67,13 @@ public final class RequestGuard implements Handler<RoutingContext> {
       }
       if (request.normalizedPath().startsWith(API)) {
         identify(request);
-      } else {
-        rate.take(
-            sessions
-                .of(request.request())
-                .map(session -> RequestRate.caller(session.caller()))
-                .orElseGet(() -> RequestRate.sender(request.request())));
+        return;
       }
+      rate.take(
+          sessions
+              .of(request.request())
+              .map(session -> RequestRate.caller(session.caller()))
+              .orElseGet(() -> RequestRate.sender(request.request())));
     } catch (HttpRefusal refusal) {
       refuse(request, refusal.problem());
       return;
@@ -81,18 +81,37 @@ public final class RequestGuard implements Handler<RoutingContext> {
     request.next();
   }
 
+  /** Not on the event loop: an issuer may have to be asked for its keys. */
+  private void identify(RoutingContext request) {
+    request.request().pause();
+    request
+        .vertx()
+        .executeBlocking(() -> caller(request.request()), false)
+        .onComplete(caller -> request.request().resume())
+        .onSuccess(caller -> admit(request, caller))
+        .onFailure(unknown -> reject(request, unknown));
+  }
+
   // Else only the handlers of Vert.x for its own kinds of authentication may name the user.
   @SuppressWarnings("deprecation")
-  private void identify(RoutingContext request) {
-    Caller caller;
+  private void admit(RoutingContext request, Caller caller) {
     try {
-      caller = caller(request.request());
-    } catch (HttpRefusal unknown) {
-      rate.take(RequestRate.sender(request.request()));
-      throw unknown;
+      rate.take(RequestRate.caller(caller));
+    } catch (HttpRefusal refusal) {
+      refuse(request, refusal.problem());
+      return;
     }
-    rate.take(RequestRate.caller(caller));
     request.setUser(AuthenticatedUser.of(caller));
+    request.next();
+  }
+
+  private void reject(RoutingContext request, Throwable unknown) {
+    try {
+      rate.take(RequestRate.sender(request.request()));
+      refuse(request, FailureProblem.of(unknown));
+    } catch (HttpRefusal refusal) {
+      refuse(request, refusal.problem());
+    }
   }
 
   private Caller caller(HttpServerRequest request) {

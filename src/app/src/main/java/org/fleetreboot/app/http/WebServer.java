@@ -6,17 +6,19 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.identity.Authentication;
 import org.fleetreboot.app.identity.AuthenticationChain;
+import org.fleetreboot.app.oidc.CodeFlow;
+import org.fleetreboot.app.oidc.OpenIdConnect;
 
 /**
  * Camel's HTTP server: on the loopback interface, or with TLS on others. It starts and stops with
@@ -69,8 +71,10 @@ public final class WebServer implements AutoCloseable {
       Main main, WebServerSettings settings, UUID hold, String tokenFile, InstantSource clock) {
     settings.address().requireFree("The API", "set reboot.api.port to another, or to 0 for any");
     ProgramToken token = new ProgramToken(tokenFile);
-    // Another way to prove a name, such as OpenID Connect, is one more member.
-    Authentication authentication = new AuthenticationChain(List.of(token));
+    Authentication authentication =
+        new AuthenticationChain(
+            Stream.concat(Stream.of(token), settings.issuer().stream().map(OpenIdConnect::tokens))
+                .toList());
     LimitedVertx vertx = LimitedVertx.start();
     Sessions sessions = new Sessions(clock);
     RequestGuard guard =
@@ -175,6 +179,11 @@ public final class WebServer implements AutoCloseable {
   /** How people sign in with a browser. */
   public SignIn signIn() {
     return signIn;
+  }
+
+  /** Has an issuer sign people in with a browser; empty if none is set. */
+  public Optional<CodeFlow> codeFlow() {
+    return settings.issuer().map(OpenIdConnect::codeFlow);
   }
 
   /** Who has signed in with a browser. */

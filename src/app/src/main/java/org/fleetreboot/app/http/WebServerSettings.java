@@ -3,6 +3,7 @@ package org.fleetreboot.app.http;
 import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.oidc.OpenIdConnect;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -13,17 +14,19 @@ import org.fleetreboot.app.settings.Settings;
  * @param names by which it may be asked for
  * @param publicName by which people ask for it; empty for its address
  * @param certificate empty for HTTP without TLS
+ * @param issuer signs people in; empty for none
  */
 public record WebServerSettings(
     ListenAddress address,
     HostNames names,
     Optional<String> publicName,
-    Optional<ServerCertificate> certificate) {
+    Optional<ServerCertificate> certificate,
+    Optional<OpenIdConnect> issuer) {
 
   /**
    * Those that are set.
    *
-   * @throws ProgramFailure if others could reach it without TLS
+   * @throws ProgramFailure if others could reach it without TLS, or could not sign in
    */
   public static WebServerSettings read(Settings settings, ProcessEnvironment environment) {
     ListenAddress address =
@@ -39,12 +42,23 @@ public record WebServerSettings(
                   Setting.API_HOST.key(),
                   Setting.API_HOST.defaultValue()));
     }
+    Optional<OpenIdConnect> issuer = OpenIdConnect.read(settings, environment);
+    if (!address.isLoopback() && issuer.isEmpty()) {
+      throw ProgramFailure.setup(
+          "%s, which other machines can reach, but nobody there could sign in: set %s, or %s to %s."
+              .formatted(
+                  address,
+                  Setting.OIDC_ISSUER.key(),
+                  Setting.API_HOST.key(),
+                  Setting.API_HOST.defaultValue()));
+    }
     List<String> names = settings.get(Setting.API_NAMES);
     return new WebServerSettings(
         address,
         HostNames.of(settings, Setting.API_NAMES, address),
         names.stream().findFirst(),
-        certificate);
+        certificate,
+        issuer);
   }
 
   /**
@@ -54,7 +68,11 @@ public record WebServerSettings(
    */
   public static WebServerSettings loopback(int port) {
     return new WebServerSettings(
-        ListenAddress.loopback(port), HostNames.loopback(), Optional.empty(), Optional.empty());
+        ListenAddress.loopback(port),
+        HostNames.loopback(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**

@@ -31,6 +31,8 @@ final class PageRoutes extends RouteBuilder {
     open("GET", "/assets/{version}/{name}", visit -> Assets.answer(visit.part(3)));
     open("GET", "/sign-in", signIn::ask);
     open("POST", "/sign-in", signIn::accept);
+    open("GET", "/sign-in/issuer", signIn::leave);
+    open("GET", SignInPages.BACK, signIn::comeBack);
     page("POST", "/sign-out", signIn::end);
 
     Fleet fleet = running.get();

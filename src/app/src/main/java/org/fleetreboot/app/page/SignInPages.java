@@ -1,14 +1,21 @@
 package org.fleetreboot.app.page;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.app.http.SignIn;
+import org.fleetreboot.app.http.StateCookie;
 import org.fleetreboot.app.http.WebServer;
+import org.fleetreboot.app.identity.AuthenticationFailed;
 import org.fleetreboot.app.identity.Caller;
+import org.fleetreboot.app.oidc.CodeFlow;
 
 /** Signs people in and out. */
 final class SignInPages {
+  /** Where the issuer sends a browser in the end. */
+  static final String BACK = SignIn.PATH + "/issuer/back";
+
   private final WebServer server;
 
   SignInPages(WebServer server) {
@@ -36,6 +43,45 @@ final class SignInPages {
     }
   }
 
+  /** Sends the browser to the issuer, which signs people in. */
+  Answer leave(Visit visit) {
+    try {
+      CodeFlow.Start start = codeFlow().begin(back());
+      return Answer.seeOther(start.address().toString())
+          .with("Set-Cookie", StateCookie.keep(visit.request(), start.state()));
+    } catch (AuthenticationFailed failed) {
+      return form(503, String.valueOf(failed.getMessage()));
+    }
+  }
+
+  /** Takes what the issuer had the browser bring back. */
+  Answer comeBack(Visit visit) {
+    String state = String.valueOf(visit.request().getParam("state"));
+    String code = visit.request().getParam("code");
+    try {
+      if (code == null) {
+        throw new AuthenticationFailed("The issuer has signed nobody in: begin again.");
+      }
+      if (!StateCookie.isKept(visit.request(), state)) {
+        throw new AuthenticationFailed("This sign-in began in another browser: begin again.");
+      }
+      return begun(visit, codeFlow().end(state, code));
+    } catch (AuthenticationFailed failed) {
+      return form(401, String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private CodeFlow codeFlow() {
+    return server
+        .codeFlow()
+        .orElseThrow(() -> new HttpRefusal(404, "No issuer signs people in here."));
+  }
+
+  /** As the issuer knows it. */
+  private URI back() {
+    return URI.create(server.publicUrl() + BACK);
+  }
+
   Answer end(Visit visit) {
     return Answer.seeOther(SignIn.PATH).with("Set-Cookie", server.sessions().end(visit.request()));
   }
@@ -56,6 +102,12 @@ final class SignInPages {
         Html.of(
             "sign-in",
             Frame.plain("Sign in", null),
-            Map.of("refusal", refusal, "file", server.signIn().tokenFile())));
+            Map.of(
+                "refusal",
+                refusal,
+                "file",
+                server.signIn().tokenFile(),
+                "hasIssuer",
+                server.codeFlow().isPresent())));
   }
 }

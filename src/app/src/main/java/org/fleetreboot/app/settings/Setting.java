@@ -71,6 +71,30 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<String> API_TLS_KEY =
       new Setting<>("reboot.api.tls.key", "", SettingKind.TEXT);
 
+  /** The OpenID Connect issuer that proves who asks; empty for none. */
+  public static final Setting<String> OIDC_ISSUER =
+      new Setting<>("reboot.api.oidc.issuer", "", SettingKind.TEXT);
+
+  /** The id of this program at the issuer. */
+  public static final Setting<String> OIDC_CLIENT =
+      new Setting<>("reboot.api.oidc.client", "", SettingKind.TEXT);
+
+  /** For whom the issuer's tokens must be; empty for the client. */
+  public static final Setting<String> OIDC_AUDIENCE =
+      new Setting<>("reboot.api.oidc.audience", "", SettingKind.TEXT);
+
+  /** The file with the secret of the client; empty if it has none. */
+  public static final Setting<String> OIDC_SECRET_FILE =
+      new Setting<>("reboot.api.oidc.secretFile", "", SettingKind.TEXT);
+
+  /** The claim that names a person for good. */
+  public static final Setting<String> OIDC_PERSON =
+      new Setting<>("reboot.api.oidc.person", "oid", SettingKind.TEXT);
+
+  /** The claim with the roles. */
+  public static final Setting<String> OIDC_ROLES =
+      new Setting<>("reboot.api.oidc.roles", "roles", SettingKind.TEXT);
+
   public static final Setting<LogFormat> LOG_FORMAT =
       new Setting<>("reboot.log.format", "text", SettingKind.oneOf(LogFormat.class));
 
@@ -118,6 +142,12 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
           API_NAMES,
           API_TLS_CERTIFICATE,
           API_TLS_KEY,
+          OIDC_ISSUER,
+          OIDC_CLIENT,
+          OIDC_AUDIENCE,
+          OIDC_SECRET_FILE,
+          OIDC_PERSON,
+          OIDC_ROLES,
           LOG_FORMAT,
           OBSERVE_PORT,
           OBSERVE_HOST,

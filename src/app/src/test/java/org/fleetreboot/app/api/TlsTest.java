@@ -60,7 +60,11 @@ class TlsTest {
                     "reboot.api.tls.certificate",
                     tls.certificate().toString(),
                     "reboot.api.tls.key",
-                    tls.key().toString())));
+                    tls.key().toString(),
+                    "reboot.api.oidc.issuer",
+                    "https://issuer.example",
+                    "reboot.api.oidc.client",
+                    "client-1")));
     url = URI.create(api.url());
   }
 

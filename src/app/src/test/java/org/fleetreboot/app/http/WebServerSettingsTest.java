@@ -43,6 +43,26 @@ class WebServerSettingsTest {
         .hasMessageContaining("set reboot.api.tls.certificate and reboot.api.tls.key");
   }
 
+  @Test
+  void beyondThisMachineItNeedsAWayToSignIn() {
+    assertThatThrownBy(
+            () -> withTls(Map.of("reboot.api.host", "0.0.0.0", "reboot.api.oidc.issuer", "")))
+        .isInstanceOf(ProgramFailure.class)
+        .hasMessageContaining("nobody there could sign in")
+        .hasMessageContaining("set reboot.api.oidc.issuer");
+  }
+
+  @Test
+  void anIssuerWithoutTlsOrWithoutAClientIsRefused() {
+    assertThatThrownBy(() -> withTls(Map.of("reboot.api.oidc.issuer", "http://issuer.example")))
+        .isInstanceOf(ProgramFailure.class)
+        .hasMessageContaining("reboot.api.oidc.issuer is http://issuer.example")
+        .hasMessageContaining("https://");
+    assertThatThrownBy(() -> withTls(Map.of("reboot.api.oidc.client", "")))
+        .isInstanceOf(ProgramFailure.class)
+        .hasMessageContaining("is set without reboot.api.oidc.client");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"203.0.113.7", "no-such-host.invalid"})
   void anAddressOfAnotherMachineIsRefused(String host) {
@@ -127,6 +147,8 @@ class WebServerSettingsTest {
     Map<String, String> all = new HashMap<>();
     all.put("reboot.api.tls.certificate", tls.certificate().toString());
     all.put("reboot.api.tls.key", tls.key().toString());
+    all.put("reboot.api.oidc.issuer", "https://issuer.example");
+    all.put("reboot.api.oidc.client", "client-1");
     all.putAll(settings);
     return ServerSettings.read(directory, all);
   }
