@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.File;
+import java.time.InstantSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
@@ -27,6 +28,7 @@ public final class Observability implements AutoCloseable {
   private final @Nullable Tracing tracing;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final InstantSource clock;
   private final EngineMeters engineMeters;
   private final JournalMeters journalMeters;
 
@@ -34,6 +36,7 @@ public final class Observability implements AutoCloseable {
       @Nullable ObserveServer server, @Nullable Tracing tracing, ProcessEnvironment environment) {
     this.server = server;
     this.tracing = tracing;
+    this.clock = environment.clock();
     registry.config().meterFilter(EndpointNames.filter()).meterFilter(EndpointNames.withRoute());
     this.engineMeters = new EngineMeters(registry, environment.clock());
     this.journalMeters = new JournalMeters(registry, environment.clock());
@@ -98,6 +101,7 @@ public final class Observability implements AutoCloseable {
   }
 
   private Runnable readings(CamelContext camel, Engine engine, FileJournal journal) {
+    new RebootConsole(engine, engineMeters::waiting, clock).addTo(camel);
     ResultLag lag = new ResultLag(journal, camel);
     HealthCheckRegistry health = HealthCheckRegistry.get(camel);
     ProgramHealth.checks(engine, journal, engineMeters, journalMeters, lag)

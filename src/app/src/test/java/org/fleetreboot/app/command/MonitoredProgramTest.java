@@ -3,6 +3,8 @@ package org.fleetreboot.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -88,6 +90,7 @@ class MonitoredProgramTest {
           .doesNotContain("pump-1")
           .doesNotContain("r1\"");
       everyMetricOfDashboardAndAlertsIsInIt(scrape.body());
+      everyMeterOfOursIsNamedByTheConventions(scrape.body());
       for (String path : new String[] {"", "/ready", "/live"}) {
         HttpResponse<String> health = get("/observe/health" + path);
         assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
@@ -99,6 +102,67 @@ class MonitoredProgramTest {
     }
   }
 
+  @Test
+  void aDeveloperSeesTheEngineAmongTheConsolesOfCamel() throws Exception {
+    hub.route(
+        "gate.yaml",
+        """
+        - route:
+            from:
+              uri: reboot-run:gated
+              steps:
+                - to: { id: gate, uri: "reboot:approval/gate" }
+        """);
+    var unused =
+        thread.submit(
+            () ->
+                hub.run(
+                    "run",
+                    "--start",
+                    "gated",
+                    "--run-id",
+                    "r1",
+                    "-P",
+                    "reboot.observe.port=" + port,
+                    "-P",
+                    "camel.main.devConsoleEnabled=true",
+                    "-P",
+                    "camel.management.devConsoleEnabled=true"));
+
+    await()
+        .atMost(LONG)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .untilAsserted(
+            () ->
+                assertThat(get("/q/dev/reboot").body())
+                    .contains("Hub: working", "Queue: 0", "Run r1: running", "gate: "));
+    JsonNode shown = new ObjectMapper().readTree(get("/q/dev/reboot", "application/json").body());
+    JsonNode reboot = shown.path("reboot");
+    assertThat(reboot.path("hub").asText()).as(shown.toString()).isEqualTo("working");
+    assertThat(reboot.path("quota").path("speed").asDouble()).isEqualTo(1);
+    JsonNode run = reboot.path("runs").path(0);
+    assertThat(run.path("run").asText() + " " + run.path("status").asText())
+        .isEqualTo("r1 running");
+    assertThat(run.path("brakes").path(0).asText()).startsWith("gate: ");
+  }
+
+  private static void everyMeterOfOursIsNamedByTheConventions(String scrape) {
+    scrape
+        .lines()
+        .filter(line -> line.startsWith("# TYPE reboot_"))
+        .map(line -> line.substring("# TYPE ".length()).split(" "))
+        .forEach(
+            named -> {
+              assertThat(named[0]).matches("reboot_[a-z]+(_[a-z]+)*");
+              if (named[1].equals("counter")) {
+                assertThat(named[0]).endsWith("_total");
+              } else {
+                assertThat(named[0]).doesNotEndWith("_total");
+              }
+              assertThat(named[0]).doesNotContainPattern("_(millis|ms|minutes|kb|mb)(_|$)");
+            });
+  }
+
   private static void everyMetricOfDashboardAndAlertsIsInIt(String scrape) throws IOException {
     assertThat(MonitoringFiles.queries()).hasSizeGreaterThan(25);
     for (String query : MonitoringFiles.queries()) {
@@ -106,13 +170,30 @@ class MonitoredProgramTest {
           .as(query)
           .isNotEmpty()
           .allSatisfy(metric -> assertThat(scrape).containsPattern("(?m)^" + metric + "[ {]"));
+      assertThat(MonitoringFiles.labels(query))
+          .as(query)
+          .allSatisfy(
+              label ->
+                  assertThat(MonitoringFiles.metrics(query))
+                      .anySatisfy(
+                          metric ->
+                              assertThat(scrape)
+                                  .containsPattern(
+                                      "(?m)^" + metric + "\\{[^}]*\\b" + label + "=\"")));
     }
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return get(path, "*/*");
+  }
+
+  private HttpResponse<String> get(String path, String accept)
+      throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Accept", accept)
+                .build(),
             BodyHandlers.ofString());
   }
 }

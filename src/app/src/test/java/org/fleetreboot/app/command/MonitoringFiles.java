@@ -20,6 +20,12 @@ final class MonitoringFiles {
   /** No function and no label of ours has one of these at its beginning. */
   private static final Pattern METRIC = Pattern.compile("\\b(?:reboot|jvm|camel)_[a-z_]+\\b");
 
+  private static final Pattern SELECTED = Pattern.compile("[{,]\\s*([a-z_]+)\\s*(?:=~|!~|!=|=)");
+  private static final Pattern GROUPED = Pattern.compile("\\b(?:by|without|on)\\s*\\(([^)]+)\\)");
+
+  /** Prometheus adds these to whatever it scrapes. */
+  private static final Set<String> SCRAPED = Set.of("instance", "job");
+
   private MonitoringFiles() {}
 
   /** Every query of both files, in PromQL. */
@@ -44,6 +50,21 @@ final class MonitoringFiles {
       names.add(name.group());
     }
     return names;
+  }
+
+  /** The labels by which a query selects or groups; le is of every histogram. */
+  static Set<String> labels(String query) {
+    Set<String> labels = new TreeSet<>();
+    Matcher selected = SELECTED.matcher(query);
+    while (selected.find()) {
+      labels.add(selected.group(1));
+    }
+    Matcher grouped = GROUPED.matcher(query);
+    while (grouped.find()) {
+      labels.addAll(List.of(grouped.group(1).trim().split("\\s*,\\s*")));
+    }
+    labels.removeAll(SCRAPED);
+    return labels;
   }
 
   private static File file(String name) {

@@ -126,8 +126,8 @@ public final class RunRecovery {
   }
 
   /**
-   * Since when nothing happens that should happen. A soak, or a window that opens later, is not a
-   * standstill.
+   * Since when nothing happens that should happen. What has an end of its own, such as a soak or an
+   * approval, is no standstill before that, and neither is a window that opens later.
    */
   private Instant stillSince(LiveRun run, Instant lastMove, Instant now) {
     Instant still = lastMove;
