@@ -76,7 +76,8 @@ final class Watchers implements AutoCloseable {
         ProcessorTime.percent(processorMillis() - terminalsBefore, span));
     figures.put(name + "AskedByOnePage", browser.asked() - asked);
     if (!terminals.stream().allMatch(Process::isAlive)) {
-      throw new IllegalStateException("A terminal has ended.");
+      throw new IllegalStateException(
+          "The run was over before it was measured: give more --devices, or fewer --seconds.");
     }
   }
 
