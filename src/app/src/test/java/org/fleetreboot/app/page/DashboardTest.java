@@ -209,7 +209,6 @@ class DashboardTest {
     browser.sees("it is down now");
     browser.run("window.loaded = 'once'");
     browser.seesMatch("[1-9]\\d* confirmed, ");
-    browser.looks(DESKTOP, 930, false);
     Screenshots.take(browser, "page-run");
     browser.looks(PHONE, 780, true);
     Screenshots.take(browser, "page-phone");
