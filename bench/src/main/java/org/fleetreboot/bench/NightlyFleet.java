@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Function;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.group.Group;
 import org.fleetreboot.workflow.group.GroupCommand;
@@ -89,7 +90,7 @@ final class NightlyFleet {
             HUB,
             at,
             new RunTrigger.Schedule("quartz:" + CHAIN, at),
-            "schedule",
+            Requester.login("schedule"),
             List.of(),
             Map.of(),
             RunMessage.NONE,

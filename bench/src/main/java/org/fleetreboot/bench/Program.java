@@ -18,6 +18,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.http.WebServerSettings;
+import org.fleetreboot.app.identity.AuthenticationChain;
 import org.fleetreboot.app.page.Dashboard;
 import org.fleetreboot.app.program.RoutePreview;
 import org.fleetreboot.app.program.RunningFleet;
@@ -35,6 +36,7 @@ import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.PageRequest;
 import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
@@ -150,9 +152,15 @@ final class Program implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     RunningFleet fleet = new RunningFleet("bench", routePreview(), engine, camel, journal, clock);
     ApiServer opened =
-        ApiServer.prepare(faces, () -> fleet, journal, clock, WebServerSettings.loopback(0));
+        ApiServer.prepare(
+            faces,
+            () -> fleet,
+            journal,
+            new AuthenticationChain(List.of()),
+            clock,
+            WebServerSettings.loopback(0));
     api = opened;
-    Dashboard.addTo(faces, opened.http(), () -> fleet, journal, clock);
+    Dashboard.addTo(faces, opened.http(), opened.refusals(), () -> fleet, journal, clock);
     faces.setPropertyPlaceholderLocations("false");
     faces.start();
     opened.announce();
@@ -206,12 +214,21 @@ final class Program implements AutoCloseable {
 
   /** Pauses the run: it calls no more devices. */
   void pause(String run) throws Exception {
-    var unused = engine.control().pause(run, "bench", "measured").toCompletableFuture().get();
+    var unused =
+        engine
+            .control()
+            .pause(run, Requester.login("bench"), "measured")
+            .toCompletableFuture()
+            .get();
   }
 
   /** Ends the run without the devices that it has not called; completes when it is settled. */
   void cancel(String run) throws Exception {
-    engine.control().cancel(run, "bench", "measured", true).toCompletableFuture().get();
+    engine
+        .control()
+        .cancel(run, Requester.login("bench"), "measured", true)
+        .toCompletableFuture()
+        .get();
     settled(run);
   }
 
@@ -227,7 +244,8 @@ final class Program implements AutoCloseable {
     CompletableFuture<?> accepted =
         engine
             .runs()
-            .accept(new RunRequest(run, CHAIN, trigger, "bench").withTargets(devices))
+            .accept(
+                new RunRequest(run, CHAIN, trigger, Requester.login("bench")).withTargets(devices))
             .toCompletableFuture();
     accepted.get(30, TimeUnit.SECONDS);
   }

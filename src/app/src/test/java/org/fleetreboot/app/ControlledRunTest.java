@@ -18,9 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.app.identity.Login;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ControlledRunTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LOGIN = Login.name();
   private static final String GATED =
       """
       - route:
@@ -49,6 +54,8 @@ class ControlledRunTest {
       """;
 
   private final Path directory;
+  private final Set<String> secrets = new LinkedHashSet<>();
+  private String log = "";
   private final LocalHub hub = LocalHub.builder().restPort(0).mqttPort(0).start();
 
   ControlledRunTest(@TempDir Path directory) throws IOException {
@@ -59,6 +66,11 @@ class ControlledRunTest {
         Files.readString(CommandLineRun.HOME.resolve("routes/reboot.yaml"))
             .replace("file:results", "file:" + directory.resolve("results")));
     Files.writeString(routes.resolve("gated.yaml"), GATED);
+    Files.writeString(
+        directory.resolve("application.properties"),
+        Files.readString(CommandLineRun.HOME.resolve("application.properties"))
+            + "\nreboot.api.tokens = tokens.json\n");
+    token("vera", "viewer");
     // Registered, and never connected: they end offline.
     hub.register("pump-7");
     hub.register("pump-8");
@@ -83,7 +95,9 @@ class ControlledRunTest {
       itCallsNobodyWhileAllIsStopped();
       itEndsAndIsRetried();
       itRefusesStrangers();
-      assertThat(program.err() + cli("events").out()).doesNotContain(token());
+      refusedOrdersAreToldOf();
+      aBrowserIsSignedIn();
+      secrets.add(token());
       assertThat(program.err())
           .as("a group that has failed is one line")
           .contains("r1  failed: Step gated-all failed")
@@ -94,10 +108,46 @@ class ControlledRunTest {
           .as("what a log step of a route says")
           .contains("INFO  gated: Run r1 asks");
       program.stop();
+      log = program.err() + program.out();
       program.exitWithin(LONG);
       assertThat(apiFile()).doesNotExist();
     }
     itIsToldToTheJournalWhenNoProgramRuns();
+    noSecretIsLeftBehind();
+  }
+
+  private void refusedOrdersAreToldOf() {
+    assertThat(cli("events", "--run", "r1").out())
+        .contains("fleet.order-refused.v1  r1/gated-go  by=otto (token)  order=approve")
+        .contains("by=" + LOGIN + " (login) for bob  order=approve");
+    assertThat(cli("explain", "r1").out())
+        .contains("otto (token) was refused to approve")
+        .contains("role approver");
+    assertThat(cli("report", "r1", "--format", "json").out())
+        .contains("\"by\":\"otto (token)\",\"decision\":\"was refused to approve\"");
+  }
+
+  private void aBrowserIsSignedIn() throws Exception {
+    String address = as(secrets.iterator().next(), "open").out().strip();
+    secrets.add(address.substring(address.indexOf('=') + 1));
+    HttpResponse<String> page =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+    assertThat(page.statusCode()).isEqualTo(200);
+    String cookie = page.headers().firstValue("Set-Cookie").orElseThrow();
+    secrets.add(cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+  }
+
+  /** In what the program wrote, to files or to its log. */
+  private void noSecretIsLeftBehind() throws IOException {
+    assertThat(secrets).hasSizeGreaterThanOrEqualTo(8).allMatch(secret -> secret.length() >= 64);
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(secrets).as(file.toString()).noneMatch(bytes::contains);
+      }
+    }
+    assertThat(secrets).noneMatch(log::contains);
   }
 
   private void itIsBegunOnce() throws Exception {
@@ -117,9 +167,6 @@ class ControlledRunTest {
     assertThat(post("/api/runs", order.replace("\"r1\"", "\" \"")).body())
         .contains("runId is blank");
     HttpResponse<String> unlisted = post("/api/runs", "{\"chain\":\"gated\",\"by\":\"anna\"}");
-    assertThat(post("/api/runs", order.replace("\"by\":\"anna\",", "")).body())
-        .contains("by must name the person who starts the run")
-        .contains("fourEyes");
     assertThat(unlisted.statusCode()).isEqualTo(400);
     assertThat(unlisted.body()).contains("was sent none").contains("targets");
     assertThat(post("/api/runs", "{\"chain\":\"nope\"}").body()).contains("the chains are");
@@ -144,7 +191,7 @@ class ControlledRunTest {
     assertThat(again.out()).contains("already paused");
     assertThat(cli("list").out()).containsPattern("r1 +gated +paused");
     assertThat(cli("resume", "r1", "--by", "bob", "--reason", "").out()).contains("continues");
-    assertThat(cli("events").out()).contains("by=bob  reason=lunch");
+    assertThat(cli("events").out()).contains("by=" + LOGIN + " (login) for bob  reason=lunch");
   }
 
   private void itWaitsForAnother() throws Exception {
@@ -152,21 +199,35 @@ class ControlledRunTest {
         .atMost(LONG)
         .until(() -> cli("get", "r1").out().contains("needs approval from anybody"));
     assertThat(cli("get", "r1").out()).contains("./fleet-reboot approve r1 gated-go");
-    for (String order : List.of("approve", "reject")) {
-      assertThat(post("/api/runs/r1/" + order, "{\"step\":\"gated-go\"}").body())
-          .contains("by must name the person who decides");
+    for (String other : List.of("anna", "bob")) {
+      Result own = cli("approve", "r1", "gated-go", "--by", other);
+      assertThat(own.exit()).isEqualTo(2);
+      assertThat(own.sentence())
+          .contains("was started by " + LOGIN + " (login) for anna")
+          .contains("four eyes");
+      HttpResponse<String> overHttp =
+          post("/api/runs/r1/approve", "{\"step\":\"gated-go\",\"by\":\"" + other + "\"}");
+      assertThat(overHttp.statusCode()).isEqualTo(409);
+      assertThat(overHttp.body()).contains("four eyes");
     }
-    Result own = cli("approve", "r1", "gated-go", "--by", "anna");
-    assertThat(own.exit()).isEqualTo(2);
-    assertThat(own.sentence()).contains("four eyes");
+    assertThat(as(token("anna", "approver"), "approve", "r1", "gated-go").sentence())
+        .as("the run was for anna")
+        .contains("four eyes");
+    assertThat(as(token("otto", "operator"), "approve", "r1", "gated-go").sentence())
+        .contains("otto (token) may not do this")
+        .contains("role approver");
   }
 
   private void itCallsNobodyWhileAllIsStopped() {
     assertThat(cli("stop", "--by", "cy", "--reason", "fire").out())
         .contains("All runs are stopped");
     assertThat(cli("stop").out()).contains("already stopped");
-    assertThat(cli("list").err()).contains("stopped by cy").contains("fire");
-    assertThat(cli("approve", "r1", "gated-go", "--by", "bob").out()).contains("approved by bob");
+    assertThat(cli("list").err())
+        .contains("stopped by " + LOGIN + " (login) for cy")
+        .contains("fire");
+    assertThat(as(token("bob", "approver"), "approve", "r1", "gated-go").out())
+        .contains("is approved");
+    assertThat(cli("events").out()).contains("run.approved.v1  r1/gated-go  by=bob (token)");
     await().atMost(LONG).until(() -> cli("get", "r1", "--json").out().contains("\"targets\":2"));
     assertThat(cli("skip", "r1", "pump-8", "--reason", "in repair").out()).contains("is skipped");
     assertThat(cli("events").out()).doesNotContain("reboot.invocation-intended");
@@ -184,7 +245,7 @@ class ControlledRunTest {
     await()
         .atMost(LONG)
         .until(() -> cli("get", "r2").out().contains("needs approval from anybody"));
-    assertThat(cli("approve", "r2", "gated-go", "--by", "cy").exit()).isZero();
+    assertThat(as(token("cy", "approver"), "approve", "r2", "gated-go").exit()).isZero();
     await().atMost(LONG).until(() -> stateOf("r2").equals("failed"));
     assertThat(cli("get", "r2").out())
         .as("only what had failed")
@@ -221,6 +282,21 @@ class ControlledRunTest {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** A new token, which the running program knows at once. */
+  private String token(String name, String role) {
+    Result added = cli("token", "add", name, "--role", role);
+    assertThat(added.exit()).as(added.err()).isZero();
+    secrets.add(added.out().strip());
+    return added.out().strip();
+  }
+
+  /** A command of the person with that token. */
+  private Result as(String token, String... words) {
+    CommandLineRun command = CommandLineRun.in(directory).with("FLEET_REBOOT_TOKEN", token);
+    variables().forEach(command::with);
+    return command.of(words);
   }
 
   private void itIsToldToTheJournalWhenNoProgramRuns() {

@@ -18,6 +18,7 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,7 @@ class MissedScheduleTest {
       var trigger = new RunTrigger.Schedule("new-year", Instant.parse("2024-01-01T00:30:00Z"));
       engine
           .runs()
-          .accept(new RunRequest(id, "yearly", trigger, "route new-year"))
+          .accept(new RunRequest(id, "yearly", trigger, Requester.login("route new-year")))
           .thenCompose(receipt -> engine.runs().end(id, null))
           .toCompletableFuture()
           .join();

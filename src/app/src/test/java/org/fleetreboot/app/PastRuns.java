@@ -19,6 +19,7 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
@@ -109,7 +110,7 @@ public final class PastRuns implements AutoCloseable {
             HUB,
             now,
             new RunTrigger.CommandLine("start", chain),
-            "anna",
+            Requester.login("anna"),
             0,
             Map.of(),
             new RunMessage(null, Map.of()),

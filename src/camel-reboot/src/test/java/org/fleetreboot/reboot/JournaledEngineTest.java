@@ -26,6 +26,7 @@ import org.fleetreboot.journal.file.HubInUse;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.journal.view.StopView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.JournalDoubt;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.StepStatus;
@@ -182,7 +183,11 @@ class JournaledEngineTest {
           .containsExactly(JournalDoubt.COPIED);
       assertThat(calls.getReceivedCounter()).isZero();
 
-      engine.control().adoptJournal("anna", "the first one is gone").toCompletableFuture().join();
+      engine
+          .control()
+          .adoptJournal(Requester.login("anna"), "the first one is gone")
+          .toCompletableFuture()
+          .join();
 
       await().until(() -> calls.getReceivedCounter() > 0);
     }

@@ -32,6 +32,7 @@ import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.StepStatus;
 import org.jspecify.annotations.Nullable;
@@ -287,7 +288,11 @@ class RouteReloadTest {
   }
 
   private void approve() {
-    engine.control().approve("r1", "approval", "anna", null).toCompletableFuture().join();
+    engine
+        .control()
+        .approve("r1", "approval", Requester.login("anna"), null)
+        .toCompletableFuture()
+        .join();
   }
 
   private void awaitStatus(RunStatus status) {

@@ -1,6 +1,8 @@
 package org.fleetreboot.engine;
 
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.workflow.Requester;
+import org.fleetreboot.workflow.fleet.RefusedOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public interface Control {
 
   /** Pauses the run: it calls no device until it is resumed. Polling continues. */
-  CompletionStage<Boolean> pause(String run, String by, String reason);
+  CompletionStage<Boolean> pause(String run, Requester by, String reason);
 
   /**
    * Resumes the run.
    *
    * @param reason null if none was given
    */
-  CompletionStage<Boolean> resume(String run, String by, @Nullable String reason);
+  CompletionStage<Boolean> resume(String run, Requester by, @Nullable String reason);
 
   /**
    * Adopts a doubted journal as it is, where it is, so that its runs may call devices again.
@@ -28,7 +30,7 @@ public interface Control {
    *
    * @param reason null if none was given
    */
-  CompletionStage<Boolean> adoptJournal(String by, @Nullable String reason);
+  CompletionStage<Boolean> adoptJournal(Requester by, @Nullable String reason);
 
   /**
    * Cancels the run: uncalled devices are cancelled, and steps that were not reached never start.
@@ -36,35 +38,41 @@ public interface Control {
    * @param forced false to end once the devices under way were polled to the end; true to end at
    *     once, while these devices stay watched and their outcomes are recorded later
    */
-  CompletionStage<Boolean> cancel(String run, String by, String reason, boolean forced);
+  CompletionStage<Boolean> cancel(String run, Requester by, String reason, boolean forced);
 
   /** Skips one device in the groups that have begun, before its call. */
-  CompletionStage<Boolean> skip(String run, String device, String by, String reason);
+  CompletionStage<Boolean> skip(String run, String device, Requester by, String reason);
 
   /**
    * Approves a step that waits for approval, so that the chain continues.
    *
    * @param remark a comment; null for none
    */
-  CompletionStage<Boolean> approve(String run, String step, String by, @Nullable String remark);
+  CompletionStage<Boolean> approve(String run, String step, Requester by, @Nullable String remark);
 
   /**
    * Rejects a step that waits for approval, so that the chain fails.
    *
    * @param remark a comment; null for none
    */
-  CompletionStage<Boolean> reject(String run, String step, String by, @Nullable String remark);
+  CompletionStage<Boolean> reject(String run, String step, Requester by, @Nullable String remark);
 
   /**
    * Stops the calls of all runs until the stop is lifted. Polling continues. The stop survives
    * restarts.
    */
-  CompletionStage<Boolean> stopFleet(String by, String reason);
+  CompletionStage<Boolean> stopFleet(Requester by, String reason);
 
   /**
    * Lifts the stop: all runs may call again, except those that are paused.
    *
    * @param reason null if none was given
    */
-  CompletionStage<Boolean> liftStop(String by, @Nullable String reason);
+  CompletionStage<Boolean> liftStop(Requester by, @Nullable String reason);
+
+  /**
+   * Records an order that was refused, by this interface or before it got here. Whoever calls it
+   * limits how often a person can fill the journal so.
+   */
+  CompletionStage<Boolean> refused(RefusedOrder order);
 }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -28,7 +29,7 @@ public record RunRequest(
     String run,
     String chain,
     RunTrigger trigger,
-    String by,
+    Requester by,
     List<String> targets,
     Map<String, String> options,
     RunMessage message,
@@ -47,7 +48,7 @@ public record RunRequest(
   }
 
   /** A run of a chain that has its own devices, with no options. */
-  public RunRequest(String run, String chain, RunTrigger trigger, String by) {
+  public RunRequest(String run, String chain, RunTrigger trigger, Requester by) {
     this(run, chain, trigger, by, List.of(), Map.of(), RunMessage.NONE, null);
   }
 

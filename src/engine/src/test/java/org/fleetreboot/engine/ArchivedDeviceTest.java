@@ -25,6 +25,7 @@ import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -140,7 +141,9 @@ class ArchivedDeviceTest {
     var accepted =
         life.engine
             .runs()
-            .accept(new RunRequest(run, Life.CHAIN, new RunTrigger.CommandLine("start"), "anna"));
+            .accept(
+                new RunRequest(
+                    run, Life.CHAIN, new RunTrigger.CommandLine("start"), Requester.login("anna")));
     life.drive.settle();
     assertThat(accepted.toCompletableFuture()).isCompleted();
     var unused =

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -71,7 +72,11 @@ class BudgetQueueTest {
           life.engine
               .runs()
               .accept(
-                  new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
+                  new RunRequest(
+                      run,
+                      "nightly",
+                      new RunTrigger.CommandLine("start"),
+                      Requester.login("tester")));
     }
     AutoCloseable handOver =
         life.engine
@@ -201,13 +206,14 @@ class BudgetQueueTest {
     Life life = new Life(journal, hub, clock, 1);
     group(life, "run-1", perSite(1), devices(3));
     life.pass(Duration.ofSeconds(2));
-    var unusedPause = life.engine.control().pause("run-1", "ada", "lunch");
+    var unusedPause = life.engine.control().pause("run-1", Requester.login("ada"), "lunch");
     life.pass(Duration.ofSeconds(20));
 
     group(life, "run-2", GroupOptions.DEFAULT, List.of("device-1"));
     life.pass(Duration.ofSeconds(30));
-    var unusedSkip = life.engine.control().skip("run-1", "device-1", "ada", "not today");
-    var unusedResume = life.engine.control().resume("run-1", "ada", null);
+    var unusedSkip =
+        life.engine.control().skip("run-1", "device-1", Requester.login("ada"), "not today");
+    var unusedResume = life.engine.control().resume("run-1", Requester.login("ada"), null);
     life.pass(Duration.ofMinutes(5));
 
     assertThat(statuses(life, "run-1")).containsExactly("confirmed", "skipped", "confirmed");
@@ -244,7 +250,8 @@ class BudgetQueueTest {
     Life life = begin(perSite(1), devices(3));
     life.pass(Duration.ofSeconds(1));
 
-    var unused = life.engine.control().skip(Life.RUN, "device-1", "ada", "not today");
+    var unused =
+        life.engine.control().skip(Life.RUN, "device-1", Requester.login("ada"), "not today");
     life.pass(Duration.ofMinutes(2));
 
     assertThat(life.outcomes())
@@ -309,7 +316,9 @@ class BudgetQueueTest {
     var unusedReceipt =
         life.engine
             .runs()
-            .accept(new RunRequest(run, run, new RunTrigger.CommandLine("start"), "tester"));
+            .accept(
+                new RunRequest(
+                    run, run, new RunTrigger.CommandLine("start"), Requester.login("tester")));
     var unusedHandOver =
         life.engine
             .runs()

@@ -12,6 +12,7 @@ import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunStatus;
@@ -46,7 +47,7 @@ class ChainDivergedTest {
 
     var unusedEnd = life.engine.runs().end(Life.RUN, "another branch failed");
     life.drive.settle();
-    var unused = life.engine.control().resume(Life.RUN, "operator", null);
+    var unused = life.engine.control().resume(Life.RUN, Requester.login("operator"), null);
     life.drive.settle();
 
     assertThat(held)
@@ -80,12 +81,12 @@ class ChainDivergedTest {
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().reason()).contains("stood still");
 
-    var unused = life.engine.control().resume(Life.RUN, "operator", null);
+    var unused = life.engine.control().resume(Life.RUN, Requester.login("operator"), null);
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().reason()).contains("the chain has changed").contains("group-0");
     assertThat(hub.calls()).containsEntry("pump-2", 0);
 
-    var unusedToo = life.engine.control().resume(Life.RUN, "operator", null);
+    var unusedToo = life.engine.control().resume(Life.RUN, Requester.login("operator"), null);
     life.pass(Duration.ofSeconds(30));
     assertThat(held).isCompleted();
   }
@@ -93,11 +94,12 @@ class ChainDivergedTest {
   @Test
   void resumingAPersonsPauseAcceptsNoDivergenceWhateverItsReasonSays() {
     Life life = new Life(journal, hub, clock, 2);
-    var unusedPause = life.engine.control().pause(Life.RUN, "anna", "ChainDiverged: lunch");
+    var unusedPause =
+        life.engine.control().pause(Life.RUN, Requester.login("anna"), "ChainDiverged: lunch");
     life.drive.settle();
     CompletionStage<StepAnswer> held = another(life);
 
-    var unused = life.engine.control().resume(Life.RUN, "anna", null);
+    var unused = life.engine.control().resume(Life.RUN, Requester.login("anna"), null);
     life.pass(Duration.ofSeconds(30));
 
     assertThat(held.toCompletableFuture()).isNotDone();
@@ -125,7 +127,7 @@ class ChainDivergedTest {
     var unusedRuns = life.engine.runs().handOver(Life.CHAIN, run -> {});
     life.pass(Duration.ofSeconds(30));
 
-    var unused = life.engine.control().resume(Life.RUN, "operator", null);
+    var unused = life.engine.control().resume(Life.RUN, Requester.login("operator"), null);
     life.pass(Duration.ofSeconds(30));
 
     assertThat(soak.toCompletableFuture()).isNotDone();
@@ -140,7 +142,8 @@ class ChainDivergedTest {
         life.engine.steps().soak(Life.RUN, "group-0", Duration.ofSeconds(1));
     life.pass(Duration.ofSeconds(30));
 
-    var unused = life.engine.control().cancel(Life.RUN, "operator", "wrong chain", true);
+    var unused =
+        life.engine.control().cancel(Life.RUN, Requester.login("operator"), "wrong chain", true);
     life.drive.settle();
 
     assertThat(soak)
@@ -194,7 +197,11 @@ class ChainDivergedTest {
         life.engine
             .runs()
             .accept(
-                new RunRequest("run-2", "nowhere", new RunTrigger.CommandLine("start"), "tester"));
+                new RunRequest(
+                    "run-2",
+                    "nowhere",
+                    new RunTrigger.CommandLine("start"),
+                    Requester.login("tester")));
     life.pass(Duration.ofSeconds(30));
 
     RunView run = Objects.requireNonNull(life.engine.view().run("run-2"));

@@ -13,6 +13,7 @@ import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ChangedPayloadTest {
     assertThat(second.run().reason()).contains("payload of step group-0");
     assertThat(hub.calls()).containsEntry("pump-1", 0);
 
-    var unused = second.engine.control().resume(Life.RUN, "operator", null);
+    var unused = second.engine.control().resume(Life.RUN, Requester.login("operator"), null);
     second.pass(Duration.ofSeconds(20));
 
     assertThat(hub.calls()).containsEntry("pump-1", 1);

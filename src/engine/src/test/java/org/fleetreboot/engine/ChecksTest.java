@@ -14,6 +14,7 @@ import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.StepView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.DisruptionBudget;
@@ -271,7 +272,11 @@ class ChecksTest {
         life.engine
             .runs()
             .accept(
-                new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "tester"));
+                new RunRequest(
+                    "run-2",
+                    "other",
+                    new RunTrigger.CommandLine("start"),
+                    Requester.login("tester")));
     assertThat(accepted).isNotNull();
     var unused =
         life.engine

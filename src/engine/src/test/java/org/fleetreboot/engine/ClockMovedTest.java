@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.CallOptions;
@@ -144,7 +145,9 @@ class ClockMovedTest {
     life.drive.moveClock(Duration.ofDays(2));
     reboot();
 
-    var request = new RunRequest("later", "later", new RunTrigger.CommandLine("start"), "anna");
+    var request =
+        new RunRequest(
+            "later", "later", new RunTrigger.CommandLine("start"), Requester.login("anna"));
     var unused = life.engine.runs().accept(request).thenAccept(receipt -> {});
     life.drive.settle();
     unused =
@@ -175,7 +178,10 @@ class ClockMovedTest {
     life.drive.moveClock(Duration.ofMinutes(30));
 
     unused =
-        life.engine.control().skip(Life.RUN, "pump", "ada", "in repair").thenApply(done -> null);
+        life.engine
+            .control()
+            .skip(Life.RUN, "pump", Requester.login("ada"), "in repair")
+            .thenApply(done -> null);
     life.pass(Duration.ofMinutes(2));
 
     assertThat(life.engine.view().devices(Life.RUN))
@@ -481,7 +487,7 @@ class ClockMovedTest {
     move(life, moved);
     life.drive.advance(Duration.ofMinutes(19));
 
-    var approved = life.engine.control().approve(Life.RUN, "go", "anna", null);
+    var approved = life.engine.control().approve(Life.RUN, "go", Requester.login("anna"), null);
     life.drive.settle();
 
     assertThat(approved).isCompletedWithValue(true);
@@ -502,7 +508,7 @@ class ClockMovedTest {
     unused = life.group(Life.RUN, "group-0", PATIENT, List.of("pump")).thenApply(done -> null);
     life.pass(Duration.ofMinutes(5));
 
-    var paused = life.engine.control().pause(Life.RUN, "anna", "lunch");
+    var paused = life.engine.control().pause(Life.RUN, Requester.login("anna"), "lunch");
     life.pass(Duration.ofMinutes(10));
     life.drive.moveClock(moved);
     life.pass(Duration.ofMinutes(10));
@@ -519,7 +525,7 @@ class ClockMovedTest {
 
   private static void move(Life life, Duration by) {
     life.drive.moveClock(by);
-    var unused = life.engine.control().resume(Life.RUN, "anna", null);
+    var unused = life.engine.control().resume(Life.RUN, Requester.login("anna"), null);
     life.drive.settle();
   }
 

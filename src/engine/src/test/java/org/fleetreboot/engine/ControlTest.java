@@ -16,6 +16,7 @@ import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.StopView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -45,10 +46,16 @@ class ControlTest {
   void pausingAPausedRunChangesNothing() {
     Life life = begin(GroupOptions.DEFAULT, List.of());
 
-    assertThat(answer(life, life.engine.control().pause(Life.RUN, "anna", "lunch"))).isTrue();
-    assertThat(answer(life, life.engine.control().pause(Life.RUN, "anna", "lunch"))).isFalse();
-    assertThat(answer(life, life.engine.control().resume(Life.RUN, "anna", null))).isTrue();
-    assertThat(answer(life, life.engine.control().resume(Life.RUN, "anna", null))).isFalse();
+    assertThat(
+            answer(life, life.engine.control().pause(Life.RUN, Requester.login("anna"), "lunch")))
+        .isTrue();
+    assertThat(
+            answer(life, life.engine.control().pause(Life.RUN, Requester.login("anna"), "lunch")))
+        .isFalse();
+    assertThat(answer(life, life.engine.control().resume(Life.RUN, Requester.login("anna"), null)))
+        .isTrue();
+    assertThat(answer(life, life.engine.control().resume(Life.RUN, Requester.login("anna"), null)))
+        .isFalse();
   }
 
   @Test
@@ -57,7 +64,9 @@ class ControlTest {
     var unused = life.engine.runs().end(Life.RUN, null);
 
     assertRefused(
-        life, life.engine.control().pause(Life.RUN, "anna", "lunch"), "has ended: it is completed");
+        life,
+        life.engine.control().pause(Life.RUN, Requester.login("anna"), "lunch"),
+        "has ended: it is completed");
   }
 
   @Test
@@ -67,13 +76,28 @@ class ControlTest {
     Life life = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
     life.pass(Duration.ofSeconds(5));
 
-    assertThat(answer(life, life.engine.control().skip(Life.RUN, "pump-2", "anna", "in repair")))
+    assertThat(
+            answer(
+                life,
+                life.engine
+                    .control()
+                    .skip(Life.RUN, "pump-2", Requester.login("anna"), "in repair")))
         .isTrue();
-    assertThat(answer(life, life.engine.control().skip(Life.RUN, "pump-2", "anna", "in repair")))
+    assertThat(
+            answer(
+                life,
+                life.engine
+                    .control()
+                    .skip(Life.RUN, "pump-2", Requester.login("anna"), "in repair")))
         .isFalse();
     assertRefused(
-        life, life.engine.control().skip(Life.RUN, "pump-1", "anna", "oops"), "is under way");
-    assertRefused(life, life.engine.control().skip(Life.RUN, "pump-9", "anna", "oops"), "'pump-9'");
+        life,
+        life.engine.control().skip(Life.RUN, "pump-1", Requester.login("anna"), "oops"),
+        "is under way");
+    assertRefused(
+        life,
+        life.engine.control().skip(Life.RUN, "pump-9", Requester.login("anna"), "oops"),
+        "'pump-9'");
 
     life.pass(Duration.ofMinutes(12));
     assertThat(life.outcomes())
@@ -92,7 +116,7 @@ class ControlTest {
 
     assertRefused(
         life,
-        life.engine.control().skip(Life.RUN, "pump-1", "anna", "in repair"),
+        life.engine.control().skip(Life.RUN, "pump-1", Requester.login("anna"), "in repair"),
         "pump-1 is done in step group-0: confirmed");
   }
 
@@ -103,7 +127,12 @@ class ControlTest {
     life.drive.settle();
     assertThat(life.routes.waitingTurns()).isOne();
 
-    assertThat(answer(life, life.engine.control().skip(Life.RUN, "pump-1", "anna", "in repair")))
+    assertThat(
+            answer(
+                life,
+                life.engine
+                    .control()
+                    .skip(Life.RUN, "pump-1", Requester.login("anna"), "in repair")))
         .isTrue();
     life.pass(MINUTE);
 
@@ -118,12 +147,19 @@ class ControlTest {
     Life life = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
     life.pass(Duration.ofSeconds(5));
 
-    assertThat(answer(life, life.engine.control().cancel(Life.RUN, "anna", "fire", false)))
+    assertThat(
+            answer(
+                life,
+                life.engine.control().cancel(Life.RUN, Requester.login("anna"), "fire", false)))
         .isTrue();
     life.pass(MINUTE);
     assertThat(life.answers).isEmpty();
 
-    assertThat(answer(life, life.engine.control().cancel(Life.RUN, "anna", "fire", true))).isTrue();
+    assertThat(
+            answer(
+                life,
+                life.engine.control().cancel(Life.RUN, Requester.login("anna"), "fire", true)))
+        .isTrue();
     life.drive.settle();
     assertThat(life.answers).extracting(StepAnswer::result).containsOnly(StepResult.CANCELLED);
     assertThat(life.run().status()).isEqualTo(RunStatus.CANCELLED);
@@ -139,7 +175,11 @@ class ControlTest {
     Life life = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
     life.drive.settle();
     life.routes.takeTurns(life.drive);
-    assertThat(answer(life, life.engine.control().cancel(Life.RUN, "anna", "fire", true))).isTrue();
+    assertThat(
+            answer(
+                life,
+                life.engine.control().cancel(Life.RUN, Requester.login("anna"), "fire", true)))
+        .isTrue();
     life.drive.settle();
     assertThat(life.run().status()).isEqualTo(RunStatus.CANCELLED);
     assertReplayEqualsLife(life);
@@ -158,7 +198,12 @@ class ControlTest {
     FakeRoutes.answerOf(
         life.engine
             .runs()
-            .accept(new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "anna")),
+            .accept(
+                new RunRequest(
+                    "run-2",
+                    "other",
+                    new RunTrigger.CommandLine("start"),
+                    Requester.login("anna"))),
         life.drive);
     var unused = life.group("run-2", "again", GroupOptions.DEFAULT, List.of(device));
     life.pass(MINUTE);
@@ -170,7 +215,7 @@ class ControlTest {
     hub.add("pump-1", Behavior.NEVER_RETURNS);
     Life first = begin(ONE_BY_ONE, List.of("pump-1"));
     first.pass(Duration.ofSeconds(5));
-    answer(first, first.engine.control().cancel(Life.RUN, "anna", "fire", true));
+    answer(first, first.engine.control().cancel(Life.RUN, Requester.login("anna"), "fire", true));
     first.close();
 
     Life second = new Life(journal, hub, clock, 2);
@@ -190,8 +235,10 @@ class ControlTest {
     Life first = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
     first.drive.settle();
     first.routes.takeTurns(first.drive);
-    assertThat(answer(first, first.engine.control().stopFleet("anna", "fire"))).isTrue();
-    assertThat(answer(first, first.engine.control().stopFleet("bob", "smoke"))).isFalse();
+    assertThat(answer(first, first.engine.control().stopFleet(Requester.login("anna"), "fire")))
+        .isTrue();
+    assertThat(answer(first, first.engine.control().stopFleet(Requester.login("bob"), "smoke")))
+        .isFalse();
     first.pass(MINUTE);
     assertThat(first.outcomes())
         .as("polling continues, calls do not")
@@ -201,13 +248,14 @@ class ControlTest {
     Life second = new Life(journal, hub, clock, 2);
     assertThat(second.engine.view().stops())
         .extracting(StopView::hub, StopView::by, StopView::reason)
-        .containsExactly(tuple("local", "anna", "fire"));
+        .containsExactly(tuple("local", Requester.login("anna"), "fire"));
     second.chain(ONE_BY_ONE, List.of(List.of("pump-1", "pump-2")));
     second.pass(MINUTE);
     assertThat(hub.calls()).containsEntry("pump-2", 0);
     assertReplayEqualsLife(second);
 
-    assertThat(answer(second, second.engine.control().liftStop("bob", null))).isTrue();
+    assertThat(answer(second, second.engine.control().liftStop(Requester.login("bob"), null)))
+        .isTrue();
     second.pass(MINUTE);
     assertThat(second.engine.view().stops()).isEmpty();
     assertThat(second.outcomes()).containsEntry("pump-2", "confirmed");
@@ -221,7 +269,7 @@ class ControlTest {
     life.drive.settle();
     assertThat(life.routes.waitingTurns()).isOne();
 
-    answer(life, life.engine.control().stopFleet("anna", "fire"));
+    answer(life, life.engine.control().stopFleet(Requester.login("anna"), "fire"));
     life.pass(MINUTE);
 
     assertThat(hub.calls()).containsEntry("pump-1", 0);
@@ -246,13 +294,22 @@ class ControlTest {
         .isEqualTo(RunStatus.RUNNING);
     assertThat(answers).isEmpty();
 
-    assertThat(answer(second, second.engine.control().approve(Life.RUN, "go", "bob", "well done")))
+    assertThat(
+            answer(
+                second,
+                second
+                    .engine
+                    .control()
+                    .approve(Life.RUN, "go", Requester.login("bob"), "well done")))
         .isTrue();
     second.drive.settle();
     assertThat(answers)
         .extracting(StepAnswer::result, StepAnswer::reason)
-        .containsExactly(tuple(StepResult.SUCCEEDED, "approved by bob: well done"));
-    assertThat(answer(second, second.engine.control().approve(Life.RUN, "go", "bob", null)))
+        .containsExactly(tuple(StepResult.SUCCEEDED, "approved by bob (login): well done"));
+    assertThat(
+            answer(
+                second,
+                second.engine.control().approve(Life.RUN, "go", Requester.login("bob"), null)))
         .isFalse();
     assertReplayEqualsLife(second);
     second.close();
@@ -283,7 +340,9 @@ class ControlTest {
         .extracting(StepAnswer::result, StepAnswer::reason)
         .containsExactly(tuple(StepResult.FAILED, "nobody approved it in time"));
     assertRefused(
-        life, life.engine.control().approve(Life.RUN, "go", "bob", null), "no longer waits");
+        life,
+        life.engine.control().approve(Life.RUN, "go", Requester.login("bob"), null),
+        "no longer waits");
   }
 
   @Test
@@ -293,8 +352,14 @@ class ControlTest {
         life.engine.steps().approval(Life.RUN, "go", new ApprovalOptions(MINUTE, Set.of(), true));
     life.drive.settle();
 
-    assertRefused(life, life.engine.control().approve(Life.RUN, "go", "tester", null), "four eyes");
-    assertThat(answer(life, life.engine.control().approve(Life.RUN, "go", "bob", null))).isTrue();
+    assertRefused(
+        life,
+        life.engine.control().approve(Life.RUN, "go", Requester.login("tester"), null),
+        "four eyes");
+    assertThat(
+            answer(
+                life, life.engine.control().approve(Life.RUN, "go", Requester.login("bob"), null)))
+        .isTrue();
   }
 
   @Test
@@ -302,7 +367,7 @@ class ControlTest {
     Life life = begin(GroupOptions.DEFAULT, null);
     List<StepAnswer> answers = new ArrayList<>();
     var unused = life.engine.steps().approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
-    answer(life, life.engine.control().cancel(Life.RUN, "anna", "fire", false));
+    answer(life, life.engine.control().cancel(Life.RUN, Requester.login("anna"), "fire", false));
     life.drive.settle();
 
     assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.CANCELLED);
@@ -325,7 +390,11 @@ class ControlTest {
         life.engine
             .runs()
             .accept(
-                new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna")
+                new RunRequest(
+                        "again",
+                        "other",
+                        new RunTrigger.RetryOf(retry.run()),
+                        Requester.login("anna"))
                     .withRetry(retry)),
         life.drive);
     var unused =
@@ -364,7 +433,11 @@ class ControlTest {
         life.engine
             .runs()
             .accept(
-                new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna")
+                new RunRequest(
+                        "again",
+                        "other",
+                        new RunTrigger.RetryOf(retry.run()),
+                        Requester.login("anna"))
                     .withRetry(retry)),
         life.drive);
     var unused = life.group("again", "g", GroupOptions.DEFAULT, List.of("pump-1"));

@@ -11,6 +11,7 @@ import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.JournalDoubt;
 import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.fleetreboot.workflow.group.StepResult;
@@ -58,7 +59,7 @@ class CopiedJournalTest {
               assertThat(stop.reason()).contains("a:/j.db");
             });
 
-    var unused = copy.engine.control().resume(Life.RUN, "anna", null);
+    var unused = copy.engine.control().resume(Life.RUN, Requester.login("anna"), null);
     copy.pass(MINUTE);
 
     assertThat(copy.engine.view().stops()).isEmpty();
@@ -86,9 +87,9 @@ class CopiedJournalTest {
     copy.drive.settle();
     copy.drive.advance(Duration.ofHours(12));
 
-    var takenOn = copy.engine.control().adoptJournal("anna", null);
+    var takenOn = copy.engine.control().adoptJournal(Requester.login("anna"), null);
     copy.drive.advance(Duration.ofSeconds(59));
-    var approved = copy.engine.control().approve(Life.RUN, "go", "anna", null);
+    var approved = copy.engine.control().approve(Life.RUN, "go", Requester.login("anna"), null);
     copy.drive.settle();
 
     assertThat(takenOn).isCompletedWithValue(true);

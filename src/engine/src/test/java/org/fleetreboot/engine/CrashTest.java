@@ -14,6 +14,7 @@ import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.StepView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.options.Pace;
@@ -107,7 +108,10 @@ class CrashTest {
 
     journal.cutAt(n, false);
     RunTrigger trigger = new RunTrigger.CommandLine("start");
-    var unusedRun = life.engine.runs().accept(new RunRequest("run-2", "other", trigger, "tester"));
+    var unusedRun =
+        life.engine
+            .runs()
+            .accept(new RunRequest("run-2", "other", trigger, Requester.login("tester")));
     var unusedPoll = life.engine.polls().observe(poll, hub.read("pump-1"));
     boolean died = false;
     try {
@@ -135,7 +139,8 @@ class CrashTest {
 
     // The run's event is durable, the group's is not: they lie in two partitions.
     journal.cutAt(2, false);
-    var unused = first.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
+    var unused =
+        first.engine.control().cancel(Life.RUN, Requester.login("operator"), "wrong night", false);
     assertThatThrownBy(first.drive::settle).isInstanceOf(CuttingJournal.Cut.class);
     journal.cutAt(Integer.MAX_VALUE, false);
 
@@ -175,7 +180,8 @@ class CrashTest {
     journal.cutAt(Integer.MAX_VALUE, false);
 
     Life second = new Life(journal, hub, clock, 2);
-    var unused = second.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
+    var unused =
+        second.engine.control().cancel(Life.RUN, Requester.login("operator"), "wrong night", false);
     second.chain(OPTIONS, List.of(List.of("pump-1")));
     second.pass(Duration.ofSeconds(5));
 
@@ -197,7 +203,8 @@ class CrashTest {
 
     // The cancel ends the group and its step at once, and only the run's partition gets it.
     journal.cutAt(2, false);
-    var unused = first.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
+    var unused =
+        first.engine.control().cancel(Life.RUN, Requester.login("operator"), "wrong night", false);
     assertThatThrownBy(first.drive::settle).isInstanceOf(CuttingJournal.Cut.class);
     journal.cutAt(Integer.MAX_VALUE, false);
 

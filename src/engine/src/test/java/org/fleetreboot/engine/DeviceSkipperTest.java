@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.InvocationAnswer;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -34,7 +35,8 @@ class DeviceSkipperTest {
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     Turn turn = life.routes.nextTurn();
 
-    var unused = life.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
+    var unused =
+        life.engine.control().cancel(Life.RUN, Requester.login("operator"), "wrong night", false);
     life.drive.settle();
     life.engine.turns().release(turn, null);
     life.drive.settle();
@@ -70,7 +72,8 @@ class DeviceSkipperTest {
     var intent =
         FakeRoutes.answerOf(life.engine.turns().intend(turn, hub.read("pump-1")), life.drive);
 
-    var unused = life.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
+    var unused =
+        life.engine.control().cancel(Life.RUN, Requester.login("operator"), "wrong night", false);
     life.drive.settle();
     var throttled = new InvocationAnswer.NotDelivered(InvocationAnswer.Cause.THROTTLED, "429");
     var unusedAnswer = life.engine.turns().answer(turn, intent.invocation(), throttled, null);
@@ -84,7 +87,8 @@ class DeviceSkipperTest {
   void aCancelDuringCollectionEndsTheKnownDevices() {
     CompletableFuture<Void> pages = collectForEver("pump-1");
 
-    var unused = life.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
+    var unused =
+        life.engine.control().cancel(Life.RUN, Requester.login("operator"), "wrong night", false);
     life.drive.settle();
     pages.complete(null);
     life.drive.settle();

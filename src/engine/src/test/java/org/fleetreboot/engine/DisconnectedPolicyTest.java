@@ -9,6 +9,7 @@ import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.options.DisconnectedPolicy;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -75,9 +76,9 @@ class DisconnectedPolicyTest {
     life.pass(Duration.ofSeconds(1));
     hub.behave("left", Behavior.REBOOTS);
     hub.disconnect("right");
-    var unused = life.engine.control().pause(Life.RUN, "ada", "lunch");
+    var unused = life.engine.control().pause(Life.RUN, Requester.login("ada"), "lunch");
     life.pass(Duration.ofMinutes(2));
-    unused = life.engine.control().resume(Life.RUN, "ada", null);
+    unused = life.engine.control().resume(Life.RUN, Requester.login("ada"), null);
     life.pass(Duration.ofMinutes(2));
 
     assertThat(hub.calls()).containsEntry("first", 1).containsEntry("left", 0);
@@ -300,7 +301,11 @@ class DisconnectedPolicyTest {
         life.engine
             .runs()
             .accept(
-                new RunRequest("later", "later", new RunTrigger.CommandLine("start"), "tester"));
+                new RunRequest(
+                    "later",
+                    "later",
+                    new RunTrigger.CommandLine("start"),
+                    Requester.login("tester")));
     GroupOptions oneDown =
         ALL_FAIL.with(
             Pace.inFlight(new Limit(1, false)).with().maxDown(new Limit(1, false)).build());

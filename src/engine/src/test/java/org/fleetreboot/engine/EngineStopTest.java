@@ -16,6 +16,7 @@ import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,7 @@ class EngineStopTest {
 
   @Test
   void aRefusalReachesTheCallerAndTheEngineContinues() {
-    assertThat(failureOf(engine.control().pause("nobody", "ada", "why")))
+    assertThat(failureOf(engine.control().pause("nobody", Requester.login("ada"), "why")))
         .isInstanceOf(NoSuchRun.class);
     assertThat(engine.failure()).isNotDone();
   }
@@ -150,7 +151,9 @@ class EngineStopTest {
   private CompletionStage<RunReceipt> accept(String run) {
     return engine
         .runs()
-        .accept(new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
+        .accept(
+            new RunRequest(
+                run, "nightly", new RunTrigger.CommandLine("start"), Requester.login("tester")));
   }
 
   private static @Nullable Throwable failureOf(CompletionStage<?> stage) {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
@@ -252,7 +253,7 @@ class EngineTest {
     assertThat(second.run().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(hub.calls()).containsEntry("pump-1", 0);
 
-    var unused = second.engine.control().resume(Life.RUN, "operator", null);
+    var unused = second.engine.control().resume(Life.RUN, Requester.login("operator"), null);
     second.pass(Duration.ofSeconds(30));
     assertThat(second.run().status()).isEqualTo(RunStatus.COMPLETED);
   }
@@ -266,7 +267,11 @@ class EngineTest {
         life.engine
             .runs()
             .accept(
-                new RunRequest("run-2", Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
+                new RunRequest(
+                    "run-2",
+                    Life.CHAIN,
+                    new RunTrigger.CommandLine("start"),
+                    Requester.login("tester"))),
         life.drive);
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
 
@@ -288,7 +293,8 @@ class EngineTest {
     life.chain(GroupOptions.DEFAULT, List.of(hub.calls().keySet().stream().sorted().toList()));
     life.pass(Duration.ofSeconds(2));
 
-    var unused = life.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
+    var unused =
+        life.engine.control().cancel(Life.RUN, Requester.login("operator"), "wrong night", false);
     life.pass(Duration.ofSeconds(30));
 
     assertThat(life.outcomes().values()).filteredOn("confirmed"::equals).hasSize(10);

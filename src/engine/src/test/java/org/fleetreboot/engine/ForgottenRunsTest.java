@@ -11,6 +11,7 @@ import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunStatus;
@@ -98,7 +99,8 @@ class ForgottenRunsTest {
   }
 
   private static RunRequest request(String run, @Nullable String body) {
-    return new RunRequest(run, Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")
+    return new RunRequest(
+            run, Life.CHAIN, new RunTrigger.CommandLine("start"), Requester.login("tester"))
         .withMessage(new RunMessage(body, Map.of()));
   }
 }

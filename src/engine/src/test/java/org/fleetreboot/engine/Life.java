@@ -9,6 +9,7 @@ import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.engine.loop.ManualDrive;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunTrigger;
 
@@ -46,7 +47,9 @@ final class Life implements AutoCloseable {
     FakeRoutes.answerOf(
         engine
             .runs()
-            .accept(new RunRequest(RUN, CHAIN, new RunTrigger.CommandLine("start"), "tester")),
+            .accept(
+                new RunRequest(
+                    RUN, CHAIN, new RunTrigger.CommandLine("start"), Requester.login("tester"))),
         drive);
   }
 

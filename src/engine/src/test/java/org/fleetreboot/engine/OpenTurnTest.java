@@ -10,6 +10,7 @@ import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.InvocationAnswer;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.TwinReading;
@@ -137,7 +138,12 @@ class OpenTurnTest {
     FakeRoutes.answerOf(
         life.engine
             .runs()
-            .accept(new RunRequest(run, Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
+            .accept(
+                new RunRequest(
+                    run,
+                    Life.CHAIN,
+                    new RunTrigger.CommandLine("start"),
+                    Requester.login("tester"))),
         life.drive);
     life.drive.settle();
   }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.fleetreboot.journal.projection.StepProjection;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class OutcomeReasonTest {
         new RebootEvent.OutcomeUnknown("r", "s", at, CALL, at, "SEEN"),
         new RebootEvent.Failed("r", "s", at, null, "SEEN"),
         new RebootEvent.Skipped("r", "s", at, null, "SEEN"),
-        new RebootEvent.Cancelled("r", "s", at, "ann", "SEEN"));
+        new RebootEvent.Cancelled("r", "s", at, Requester.login("ann"), "SEEN"));
   }
 
   @Test

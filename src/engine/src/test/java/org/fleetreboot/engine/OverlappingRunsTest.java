@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunOutcome;
 import org.fleetreboot.workflow.run.RunStatus;
@@ -81,6 +82,7 @@ class OverlappingRunsTest {
   }
 
   private static RunRequest request(String run, String chain) {
-    return new RunRequest(run, chain, new RunTrigger.CommandLine("start"), "tester");
+    return new RunRequest(
+        run, chain, new RunTrigger.CommandLine("start"), Requester.login("tester"));
   }
 }

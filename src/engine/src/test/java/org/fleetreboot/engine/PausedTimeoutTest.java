@@ -16,6 +16,7 @@ import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.StepView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -127,7 +128,7 @@ class PausedTimeoutTest {
     life.drive.advance(Duration.ofHours(30));
     then.accept(life);
 
-    var approved = life.engine.control().approve(Life.RUN, "go", "anna", null);
+    var approved = life.engine.control().approve(Life.RUN, "go", Requester.login("anna"), null);
     life.drive.settle();
 
     assertThat(approved).isCompletedWithValue(true);
@@ -286,12 +287,12 @@ class PausedTimeoutTest {
   }
 
   void pause(Life life) {
-    var unused = life.engine.control().pause(Life.RUN, "anna", "lunch");
+    var unused = life.engine.control().pause(Life.RUN, Requester.login("anna"), "lunch");
     life.drive.settle();
   }
 
   void resume(Life life) {
-    var unused = life.engine.control().resume(Life.RUN, "anna", null);
+    var unused = life.engine.control().resume(Life.RUN, Requester.login("anna"), null);
     life.drive.settle();
   }
 

@@ -16,6 +16,7 @@ import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.StepView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
@@ -53,7 +54,11 @@ class RouteStoppedTest {
         life.engine
             .runs()
             .accept(
-                new RunRequest(Life.RUN, Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")
+                new RunRequest(
+                        Life.RUN,
+                        Life.CHAIN,
+                        new RunTrigger.CommandLine("start"),
+                        Requester.login("tester"))
                     .withTargets(List.of("pump-1", "pump-2", "pump-3"))),
         life.drive);
   }
@@ -119,7 +124,7 @@ class RouteStoppedTest {
   void anApprovalWhileTheRouteIsStoppedCounts() throws Exception {
     start(this::approval);
     stop();
-    var unused = life.engine.control().approve(Life.RUN, "approval", "anna", null);
+    var unused = life.engine.control().approve(Life.RUN, "approval", Requester.login("anna"), null);
     life.drive.settle();
 
     start(this::approval);
@@ -183,7 +188,7 @@ class RouteStoppedTest {
   @Test
   void aPausedRunStaysPausedUntilItIsResumed() throws Exception {
     start(this::pumpsOneByOne);
-    var unused = life.engine.control().pause(Life.RUN, "anna", "lunch");
+    var unused = life.engine.control().pause(Life.RUN, Requester.login("anna"), "lunch");
     life.drive.settle();
 
     stop();
@@ -192,7 +197,7 @@ class RouteStoppedTest {
     assertThat(life.run().reason()).isEqualTo("lunch");
     assertThat(hub.calls()).isEqualTo(Map.of("pump-1", 0, "pump-2", 0, "pump-3", 0));
 
-    var unusedToo = life.engine.control().resume(Life.RUN, "anna", null);
+    var unusedToo = life.engine.control().resume(Life.RUN, Requester.login("anna"), null);
     life.pass(Duration.ofMinutes(2));
     assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
   }
@@ -236,7 +241,7 @@ class RouteStoppedTest {
   @Test
   void resumingAPausedRunWithoutARoutePausesItAgainWithThatReason() throws Exception {
     start(this::soak);
-    var unused = life.engine.control().pause(Life.RUN, "anna", "lunch");
+    var unused = life.engine.control().pause(Life.RUN, Requester.login("anna"), "lunch");
     life.drive.settle();
     stop();
     life.drive.advance(Duration.ofSeconds(61));
@@ -255,7 +260,11 @@ class RouteStoppedTest {
         life.engine
             .runs()
             .accept(
-                new RunRequest("run-2", Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
+                new RunRequest(
+                    "run-2",
+                    Life.CHAIN,
+                    new RunTrigger.CommandLine("start"),
+                    Requester.login("tester"))),
         life.drive);
 
     life.drive.advance(Duration.ofSeconds(61));
@@ -351,7 +360,7 @@ class RouteStoppedTest {
   }
 
   private void resume() {
-    var unused = life.engine.control().resume(Life.RUN, "anna", null);
+    var unused = life.engine.control().resume(Life.RUN, Requester.login("anna"), null);
     life.drive.settle();
   }
 

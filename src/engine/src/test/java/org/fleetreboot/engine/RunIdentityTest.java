@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunStatus;
@@ -172,7 +173,8 @@ class RunIdentityTest {
   }
 
   private static RunRequest request(Map<String, String> options, Map<String, String> headers) {
-    return new RunRequest(Life.RUN, Life.CHAIN, new RunTrigger.Message("7", null), "tester")
+    return new RunRequest(
+            Life.RUN, Life.CHAIN, new RunTrigger.Message("7", null), Requester.login("tester"))
         .withTargets(List.of("pump-1"))
         .withOptions(options)
         .withMessage(new RunMessage(null, headers));
@@ -184,7 +186,11 @@ class RunIdentityTest {
         life.engine
             .runs()
             .accept(
-                new RunRequest(Life.RUN, Life.CHAIN, new RunTrigger.CommandLine(words), "tester")
+                new RunRequest(
+                        Life.RUN,
+                        Life.CHAIN,
+                        new RunTrigger.CommandLine(words),
+                        Requester.login("tester"))
                     .withTargets(targets));
     life.drive.settle();
     return receipt;
@@ -203,7 +209,9 @@ class RunIdentityTest {
     var receipt =
         life.engine
             .runs()
-            .accept(new RunRequest(run, chain, new RunTrigger.CommandLine("start"), "tester"));
+            .accept(
+                new RunRequest(
+                    run, chain, new RunTrigger.CommandLine("start"), Requester.login("tester")));
     life.drive.settle();
     return receipt;
   }

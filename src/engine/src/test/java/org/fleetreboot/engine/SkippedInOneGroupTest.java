@@ -8,6 +8,7 @@ import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.options.Pace;
@@ -38,7 +39,8 @@ class SkippedInOneGroupTest {
                 });
     life.pass(Duration.ofSeconds(2));
 
-    var skipped = life.engine.control().skip(Life.RUN, "pump-1", "ada", "in repair");
+    var skipped =
+        life.engine.control().skip(Life.RUN, "pump-1", Requester.login("ada"), "in repair");
     life.drive.settle();
 
     assertThat(skipped).isCompletedWithValue(true);

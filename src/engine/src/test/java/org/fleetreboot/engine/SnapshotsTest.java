@@ -26,6 +26,7 @@ import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -308,7 +309,8 @@ class SnapshotsTest {
   }
 
   private static RunRequest request(String run) {
-    return new RunRequest(run, Life.CHAIN, new RunTrigger.CommandLine("start"), "tester");
+    return new RunRequest(
+        run, Life.CHAIN, new RunTrigger.CommandLine("start"), Requester.login("tester"));
   }
 
   private static byte[] garbage() {

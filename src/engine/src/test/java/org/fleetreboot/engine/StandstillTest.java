@@ -17,6 +17,7 @@ import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -60,7 +61,7 @@ class StandstillTest {
     assertThat(life.run().reason())
         .isEqualTo("stood still since 2026-11-29T12:00:05Z, longer than 10 s; resume it");
 
-    var unused = life.engine.control().resume(Life.RUN, "anna", null);
+    var unused = life.engine.control().resume(Life.RUN, Requester.login("anna"), null);
     life.pass(Duration.ofMinutes(10));
     assertThat(life.outcomes()).hasSize(PUMPS.size()).containsValue("confirmed");
     assertThat(hub.calls().values()).allMatch(calls -> calls == 1);
@@ -118,7 +119,9 @@ class StandstillTest {
     try (DurableEngine engine = DurableEngine.open(journal, SETTINGS, clock)) {
       engine
           .runs()
-          .accept(new RunRequest("r", "nightly", new RunTrigger.CommandLine("start"), "anna"))
+          .accept(
+              new RunRequest(
+                  "r", "nightly", new RunTrigger.CommandLine("start"), Requester.login("anna")))
           .toCompletableFuture()
           .get();
       clock.advance(Duration.ofHours(2));
@@ -135,7 +138,9 @@ class StandstillTest {
             journal, SETTINGS, clock, nanos::get, FoldProgress.NONE, EngineObserver.NONE)) {
       engine
           .runs()
-          .accept(new RunRequest("r", "nightly", new RunTrigger.CommandLine("start"), "anna"))
+          .accept(
+              new RunRequest(
+                  "r", "nightly", new RunTrigger.CommandLine("start"), Requester.login("anna")))
           .toCompletableFuture()
           .get();
       CompletableFuture<StepAnswer> soak =

@@ -19,6 +19,7 @@ import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,8 @@ class StepsAheadTest {
   private static CompletionStage<RunReceipt> accept(Engine engine, String run) {
     return engine
         .runs()
-        .accept(new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
+        .accept(
+            new RunRequest(
+                run, "nightly", new RunTrigger.CommandLine("start"), Requester.login("tester")));
   }
 }

@@ -1,6 +1,7 @@
 package org.fleetreboot.engine;
 
 import java.time.Duration;
+import org.fleetreboot.workflow.Requester;
 
 /**
  * Timeouts stand still while all calls are stopped, too: the people who are waited for may be
@@ -9,15 +10,15 @@ import java.time.Duration;
 class StoppedTimeoutTest extends PausedTimeoutTest {
   @Override
   void pause(Life life) {
-    var unused = life.engine.control().stopFleet("anna", "fire");
+    var unused = life.engine.control().stopFleet(Requester.login("anna"), "fire");
     life.drive.settle();
   }
 
   @Override
   void resume(Life life) {
-    var unused = life.engine.control().liftStop("anna", null);
+    var unused = life.engine.control().liftStop(Requester.login("anna"), null);
     // Where it came up paused, too: it stood still meanwhile.
-    unused = life.engine.control().resume(Life.RUN, "anna", null);
+    unused = life.engine.control().resume(Life.RUN, Requester.login("anna"), null);
     life.drive.settle();
   }
 

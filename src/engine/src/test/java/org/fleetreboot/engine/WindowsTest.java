@@ -8,6 +8,7 @@ import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
@@ -99,7 +100,7 @@ class WindowsTest {
     // A Monday at noon, and the window is open once more.
     clock.advance(Duration.ofDays(7 * 7));
     Life second = new Life(journal, hub, clock, 2);
-    var unused = second.engine.control().resume(Life.RUN, "ada", null);
+    var unused = second.engine.control().resume(Life.RUN, Requester.login("ada"), null);
     second.chain(in(window, WindowRule.End.SKIP), devices());
     second.pass(Duration.ofMinutes(2));
 

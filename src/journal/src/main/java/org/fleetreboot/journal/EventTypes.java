@@ -52,6 +52,7 @@ final class EventTypes {
           entry("run.settled.v1", RunEvent.RunSettled.class),
           entry("fleet.stopped.v1", FleetStopEvent.FleetStopped.class),
           entry("fleet.stop-lifted.v1", FleetStopEvent.FleetStopLifted.class),
+          entry("fleet.order-refused.v1", FleetStopEvent.OrderRefused.class),
           entry("fleet.journal-placed.v1", FleetStopEvent.JournalPlaced.class),
           entry("fleet.journal-doubted.v1", FleetStopEvent.JournalDoubted.class));
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.InvocationAnswer;
 import org.fleetreboot.workflow.device.RebootEvent;
@@ -84,17 +85,17 @@ final class SampleEvents {
               RUN, STEP, NOON, CALL, 3, "not connected before the last of 3 calls"),
           new RebootEvent.Failed(RUN, STEP, NOON, CALL, "not registered"),
           new RebootEvent.Deferred(RUN, STEP, NOON, "the water is too high", NOON),
-          new RebootEvent.Skipped(RUN, STEP, NOON, "anna", "the window is closed"),
+          new RebootEvent.Skipped(RUN, STEP, NOON, Requester.login("anna"), "the window is closed"),
           new RebootEvent.Cancelled(
-              RUN, STEP, NOON, "anna", "wrong group: \"sensors\", not «Säge»"),
+              RUN, STEP, NOON, Requester.login("anna"), "wrong group: \"sensors\", not «Säge»"),
           new RebootEvent.ConfirmedLate(RUN, STEP, LATER, CALL, AFTER),
           new GroupEvent.GroupStarted(RUN, STEP, NOON, "tags.ring = 'canary'", SampleOptions.all()),
           new GroupEvent.TargetsAdded(NOON, List.of("pump-7", "valve-1")),
           new GroupEvent.TargetsFrozen(NOON, 2),
-          new GroupEvent.GroupPaused(NOON, "anna", "smoke"),
-          new GroupEvent.GroupResumed(NOON, "anna", "no smoke"),
+          new GroupEvent.GroupPaused(NOON, Requester.login("anna"), "smoke"),
+          new GroupEvent.GroupResumed(NOON, Requester.login("anna"), "no smoke"),
           new GroupEvent.StopRuleBroken(NOON, "maxFailed 5%"),
-          new GroupEvent.GroupCancelled(NOON, "anna", "fire", true),
+          new GroupEvent.GroupCancelled(NOON, Requester.login("anna"), "fire", true),
           new GroupEvent.GroupSettled(LATER, StepResult.FAILED, TALLY, "maxFailed 5%"),
           new RunEvent.RunAccepted(
               RUN,
@@ -103,7 +104,7 @@ final class SampleEvents {
               NOON,
               new RunTrigger.WithReason(
                   new RunTrigger.Message("ID:broker-7:1", NOON), "the new firmware"),
-              "anna",
+              Requester.openIdConnect("anna", "https://id.example/").onBehalfOf("bob"),
               2,
               Map.of("maxInFlight", "5"),
               new RunMessage("{}", Map.of("b", "2", "a", "1")),
@@ -113,21 +114,29 @@ final class SampleEvents {
           new RunEvent.StepStarted("nightly-settle", NOON, StepKind.SOAK, LATER, Limit.parse("1")),
           new RunEvent.StepSettled(STEP, LATER, StepResult.SUCCEEDED, TALLY, "all but one"),
           new RunEvent.StepDeferred(STEP, LATER, "the line runs"),
-          new RunEvent.RunPaused(NOON, NOON, PauseKind.DIVERGED, "anna", "lunch"),
-          new RunEvent.RunResumed(NOON, "anna", "lunch is over"),
-          new RunEvent.RunCancelled(NOON, "anna", "fire", true),
+          new RunEvent.RunPaused(NOON, NOON, PauseKind.DIVERGED, Requester.login("anna"), "lunch"),
+          new RunEvent.RunResumed(NOON, Requester.login("anna"), "lunch is over"),
+          new RunEvent.RunCancelled(NOON, Requester.login("anna"), "fire", true),
           new RunEvent.ApprovalRequested("nightly-go", NOON, LATER, Set.of("anna"), true),
-          new RunEvent.Approved("nightly-go", NOON, "anna", "canaries look well"),
-          new RunEvent.Rejected("nightly-go", NOON, "anna", "too hot today"),
-          new FleetStopEvent.FleetStopped(NOON, "anna", "fire"),
-          new FleetStopEvent.FleetStopLifted(LATER, "anna", "out"),
+          new RunEvent.Approved("nightly-go", NOON, Requester.login("anna"), "canaries look well"),
+          new RunEvent.Rejected("nightly-go", NOON, Requester.login("anna"), "too hot today"),
+          new FleetStopEvent.FleetStopped(NOON, Requester.login("anna"), "fire"),
+          new FleetStopEvent.FleetStopLifted(LATER, Requester.login("anna"), "out"),
+          new FleetStopEvent.OrderRefused(
+              NOON,
+              Requester.token("vera"),
+              "skip",
+              RUN,
+              STEP,
+              "pump-7",
+              "it needs the role operator"),
           new FleetStopEvent.JournalPlaced(
               NOON,
               new UUID(0x4000L, 0x8000000000000000L),
               2,
               new JournalPlace(
                   "inode 12, made 2026-11-23T01:00:00Z", "cellar", "host1:/data/journal.db"),
-              "anna",
+              Requester.login("anna"),
               "moved"),
           new FleetStopEvent.JournalDoubted(NOON, JournalDoubt.RESTORED, "a backup"),
           new RunEvent.RunSettled(LATER, RunOutcome.COMPLETED, "one late"));

@@ -18,6 +18,7 @@ import org.fleetreboot.reboot.testkit.CollectedDevices;
 import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.LogLines;
 import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.workflow.Requester;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,7 @@ class DropRouteTest {
     put("good.json", "{\"reason\": \"leak\", \"devices\": [\"pump-1\"]}");
     awaitMoved("done/good.json");
     assertThat(engine.runs().accepted.get(0).trigger().text()).endsWith(": leak");
-    assertThat(engine.runs().accepted.get(0).by()).isEqualTo("route drop");
+    assertThat(engine.runs().accepted.get(0).by()).isEqualTo(Requester.route("route drop"));
   }
 
   @Test

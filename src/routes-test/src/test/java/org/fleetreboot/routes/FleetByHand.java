@@ -17,6 +17,7 @@ import org.fleetreboot.engine.loop.ManualDrive;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.InvocationAnswer;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.TwinReading;
@@ -74,7 +75,12 @@ final class FleetByHand implements AutoCloseable {
         drive
             .engine()
             .runs()
-            .accept(new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
+            .accept(
+                new RunRequest(
+                    run,
+                    "nightly",
+                    new RunTrigger.CommandLine("start"),
+                    Requester.login("tester")));
     drive.settle();
     accepted.toCompletableFuture().join();
   }

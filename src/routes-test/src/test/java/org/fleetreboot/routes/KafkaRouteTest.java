@@ -20,6 +20,7 @@ import org.fleetreboot.reboot.testkit.CollectedDevices;
 import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.LogLines;
 import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.workflow.Requester;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,7 +69,8 @@ class KafkaRouteTest {
     listen();
     await().atMost(PATIENCE).until(() -> engine.steps().asked.size() == 1);
     assertThat(engine.runs().accepted.get(0).run()).isEqualTo("recorded-" + topic + "-0-0");
-    assertThat(engine.runs().accepted.get(0).by()).isEqualTo("route kafka-requests");
+    assertThat(engine.runs().accepted.get(0).by())
+        .isEqualTo(Requester.route("route kafka-requests"));
     assertThat(CollectedDevices.of(engine.steps().asked.get(0).source()))
         .containsExactly("pump-1", "pump-2");
     await().atMost(PATIENCE).until(() -> broker.committed(topic) == 1);

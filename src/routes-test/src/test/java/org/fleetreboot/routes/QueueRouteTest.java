@@ -21,6 +21,7 @@ import org.fleetreboot.reboot.testkit.CollectedDevices;
 import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.routes.Broker.Sending;
+import org.fleetreboot.workflow.Requester;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +76,7 @@ class QueueRouteTest {
     await().until(() -> engine.steps().asked.size() == 1);
     RunRequest run = engine.runs().accepted.get(0);
     assertThat(run.chain()).isEqualTo("queued");
-    assertThat(run.by()).isEqualTo("route queue-requests");
+    assertThat(run.by()).isEqualTo(Requester.route("route queue-requests"));
     assertThat(run.trigger().text()).matches("message ID:.*: leak");
     assertThat(CollectedDevices.of(engine.steps().asked.get(0).source()))
         .containsExactly("pump-1", "pump-2");
@@ -214,7 +215,8 @@ class QueueRouteTest {
         });
     await().until(() -> engine.runs().accepted.size() == 1);
     assertThat(engine.runs().accepted.get(0).run()).startsWith("queued-id-");
-    assertThat(engine.runs().accepted.get(0).by()).isEqualTo("route queue-requests");
+    assertThat(engine.runs().accepted.get(0).by())
+        .isEqualTo(Requester.route("route queue-requests"));
   }
 
   private static Sending text(String text) {

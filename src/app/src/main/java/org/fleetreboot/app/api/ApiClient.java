@@ -20,12 +20,17 @@ import java.util.Optional;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.http.WebServer;
 import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.reboot.redaction.JsonSyntaxError;
+import org.jspecify.annotations.Nullable;
 
 /** Sends commands to the running program. */
 public final class ApiClient {
+  /** The variable with the token of a person, which the program's own replaces if it is not set. */
+  public static final String TOKEN = "FLEET_REBOOT_TOKEN";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
 
@@ -33,10 +38,12 @@ public final class ApiClient {
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
   private final ApiFile file;
+  private final String token;
   private final HttpClient http;
 
-  private ApiClient(ApiFile file) {
+  private ApiClient(ApiFile file, @Nullable String token) {
     this.file = file;
+    this.token = token == null ? file.token() : token;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -51,14 +58,27 @@ public final class ApiClient {
    * For the program that writes to that journal; empty if it has not opened its API yet.
    *
    * @param program the holder of the journal's lock
+   * @param token of whoever asks; null for that of the program
    */
-  static Optional<ApiClient> of(Path journal, Holder program) {
-    return ApiFile.of(journal, program).map(ApiClient::new);
+  static Optional<ApiClient> of(Path journal, Holder program, @Nullable String token) {
+    return ApiFile.of(journal, program).map(file -> new ApiClient(file, token));
   }
 
-  /** For the program that writes to that journal; empty if there is none, or it is starting. */
+  /**
+   * For the program that writes to that journal; empty if there is none, or it is starting. It asks
+   * as whoever runs the program.
+   */
   public static Optional<ApiClient> of(Path journal) {
-    return JournalFile.writer(journal).flatMap(program -> of(journal, program));
+    return of(journal, (String) null);
+  }
+
+  /** The same, as the person of {@link #TOKEN} if it is set. */
+  public static Optional<ApiClient> of(Path journal, ProcessEnvironment environment) {
+    return of(journal, environment.variable(TOKEN).orElse(null));
+  }
+
+  private static Optional<ApiClient> of(Path journal, @Nullable String token) {
+    return JournalFile.writer(journal).flatMap(program -> of(journal, program, token));
   }
 
   /**
@@ -84,7 +104,7 @@ public final class ApiClient {
   private HttpRequest request(String method, String path, Map<String, Object> body) {
     return HttpRequest.newBuilder(URI.create(file.url() + path))
         .timeout(ANSWERED_WITHIN)
-        .header("Authorization", "Bearer " + file.token())
+        .header("Authorization", "Bearer " + token)
         .header("Content-Type", "application/json")
         .method(method, BodyPublishers.ofString(Json.line(body)))
         .build();

@@ -83,7 +83,9 @@ final class ApiDescription implements Processor {
   private static void describeLiveEvents(ObjectNode paths) {
     ObjectNode get = paths.withObjectProperty(LiveEvents.PATH).withObjectProperty("get");
     get.put("operationId", "followEvents");
-    get.put("summary", "What happens from now on, or from Last-Event-ID on, until you hang up.");
+    get.put(
+        "summary",
+        "What happens from now on, or from Last-Event-ID on, until you hang up. Needs the role viewer.");
     get.putArray("tags").add("Events");
     parameter(get, "run", "query", "Only the events of this run.");
     parameter(get, "device", "query", "Only the events of this device.");

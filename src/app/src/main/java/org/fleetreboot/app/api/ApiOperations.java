@@ -9,6 +9,7 @@ import org.apache.camel.model.rest.ResponseMessageDefinition;
 import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.rest.RestParamType;
 import org.fleetreboot.app.http.Problem;
+import org.fleetreboot.app.identity.Role;
 
 /** Operations in Camel's REST DSL, each with its description and with the route that answers it. */
 public final class ApiOperations {
@@ -18,12 +19,15 @@ public final class ApiOperations {
 
   private final RouteBuilder routes;
   private final RestDefinition rest;
+  private final RefusedOrders refusals;
 
   /**
    * @param tag the heading of these operations in the description
+   * @param refusals records what people may not order
    */
-  ApiOperations(RouteBuilder routes, String tag) {
+  ApiOperations(RouteBuilder routes, String tag, RefusedOrders refusals) {
     this.routes = routes;
+    this.refusals = refusals;
     this.rest = rest(routes, tag);
   }
 
@@ -34,19 +38,27 @@ public final class ApiOperations {
     return rest;
   }
 
-  /** Reads something. */
+  /** Reads something, which every role may. */
   Operation get(String path, String id, String description) {
-    return new Operation(rest.get(path), path, id, description);
+    return new Operation(rest.get(path), path, id, Role.VIEWER, description, false);
   }
 
-  /** Changes something. */
-  Operation post(String path, String id, String description) {
-    return new Operation(rest.post(path).consumes(JSON), path, id, description);
+  /**
+   * Changes something.
+   *
+   * @param role whoever asks must have it
+   */
+  Operation post(String path, String id, Role role, String description) {
+    return new Operation(rest.post(path).consumes(JSON), path, id, role, description, true);
   }
 
-  /** Takes something back. */
-  Operation delete(String path, String id, String description) {
-    return new Operation(rest.delete(path).consumes(JSON), path, id, description);
+  /**
+   * Takes something back.
+   *
+   * @param role whoever asks must have it
+   */
+  Operation delete(String path, String id, Role role, String description) {
+    return new Operation(rest.delete(path).consumes(JSON), path, id, role, description, true);
   }
 
   /** Whether the route is the beginning of an operation, and not a trigger of a user. */
@@ -61,11 +73,21 @@ public final class ApiOperations {
   final class Operation {
     private final String path;
     private final String id;
+    private final Role role;
+    private final boolean isOrder;
 
-    private Operation(RestDefinition verb, String path, String id, String description) {
+    private Operation(
+        RestDefinition verb,
+        String path,
+        String id,
+        Role role,
+        String description,
+        boolean isOrder) {
+      this.isOrder = isOrder;
       this.path = path;
       this.id = id;
-      verb.id(id).description(description).produces(JSON);
+      this.role = role;
+      verb.id(id).description(description + " Needs the role " + role.word() + ".").produces(JSON);
       Matcher parameters = PATH_PARAMETER.matcher(path);
       while (parameters.find()) {
         String name = parameters.group(1);
@@ -118,7 +140,24 @@ public final class ApiOperations {
       routes
           .from("direct:api-" + id)
           .routeId("api-" + id)
-          .process(new ApiProcessor(ROOT + path, operation));
+          .process(
+              new ApiProcessor(
+                  ROOT + path,
+                  role,
+                  isOrder ? (asked, failure) -> refused(asked, failure) : (asked, failure) -> {},
+                  operation));
+    }
+
+    /** The first word of the id is the order: {@code pauseRun} orders to pause. */
+    private void refused(ApiRequest asked, Throwable failure) {
+      refusals.record(
+          new RefusedOrders.Order(
+              asked.caller().requester().onBehalfOf(asked.said("by")),
+              id.replaceAll("[A-Z].*", ""),
+              asked.parameters().get("run"),
+              asked.said("step"),
+              asked.parameters().get("device")),
+          failure);
     }
 
     private void response(String code, String meaning, Class<?> form) {

@@ -29,6 +29,7 @@ import org.fleetreboot.app.http.AuthenticatedUser;
 import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.app.identity.Caller;
 import org.fleetreboot.reboot.redaction.JsonSyntaxError;
+import org.fleetreboot.workflow.Requester;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,24 @@ record ApiRequest(
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
       throw new HttpRefusal(400, "The body is not in UTF-8.");
+    }
+  }
+
+  /** Who asks, and for whom, as the field {@code by} says. */
+  Requester requester(ObjectNode fields) {
+    return caller.requester().onBehalfOf(text(fields, "by").orElse(null));
+  }
+
+  /**
+   * A text of the body, for the record of what was refused; null if it has none that can be read.
+   */
+  @Nullable String said(String name) {
+    try {
+      return JSON.readTree(body) instanceof ObjectNode fields
+          ? text(fields, name).orElse(null)
+          : null;
+    } catch (JsonProcessingException | HttpRefusal unreadable) {
+      return null;
     }
   }
 

@@ -12,12 +12,15 @@ public final class ApiRoutes extends RouteBuilder {
   private final Supplier<Fleet> running;
   private final WebServer server;
   private final InstantSource clock;
+  private final RefusedOrders refusals;
 
   /**
    * @param fleet available once Camel starts the routes
    */
-  public ApiRoutes(Supplier<Fleet> fleet, WebServer server, InstantSource clock) {
+  public ApiRoutes(
+      Supplier<Fleet> fleet, WebServer server, RefusedOrders refusals, InstantSource clock) {
     this.running = fleet;
+    this.refusals = refusals;
     this.server = server;
     this.clock = clock;
   }
@@ -25,14 +28,14 @@ public final class ApiRoutes extends RouteBuilder {
   @Override
   public void configure() {
     Fleet fleet = running.get();
-    new ShownRuns(fleet, clock).describe(new ApiOperations(this, "Runs"));
-    new PostedRuns(fleet, clock).describe(new ApiOperations(this, "Runs"));
-    new RunOrders(fleet).describe(new ApiOperations(this, "Runs"));
-    new ExplainOperations(fleet).describe(new ApiOperations(this, "Explain"));
-    new EventOperations(fleet, clock).describe(new ApiOperations(this, "Events"));
-    new ChainOperations(fleet).describe(new ApiOperations(this, "Chains"));
-    new SignInOrders(server).describe(new ApiOperations(this, "Dashboard"));
-    new HubOrders(fleet).describe(new ApiOperations(this, "Hub"));
+    new ShownRuns(fleet, clock).describe(new ApiOperations(this, "Runs", refusals));
+    new PostedRuns(fleet, clock).describe(new ApiOperations(this, "Runs", refusals));
+    new RunOrders(fleet).describe(new ApiOperations(this, "Runs", refusals));
+    new ExplainOperations(fleet).describe(new ApiOperations(this, "Explain", refusals));
+    new EventOperations(fleet, clock).describe(new ApiOperations(this, "Events", refusals));
+    new ChainOperations(fleet).describe(new ApiOperations(this, "Chains", refusals));
+    new SignInOrders(server).describe(new ApiOperations(this, "Dashboard", refusals));
+    new HubOrders(fleet).describe(new ApiOperations(this, "Hub", refusals));
     ApiOperations.rest(this, "Description").get("/openapi.json").apiDocs(false).to(OPENAPI);
     from(OPENAPI).routeId("api-openapi").process(new ApiDescription());
   }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.http.WebServer;
 import org.fleetreboot.app.http.WebServerSettings;
+import org.fleetreboot.app.identity.Authentication;
 import org.fleetreboot.journal.FileJournal;
 
 /**
@@ -14,8 +15,10 @@ import org.fleetreboot.journal.FileJournal;
 public final class ApiServer implements AutoCloseable {
   private final WebServer http;
   private final FileJournal journal;
+  private final RefusedOrders refusals;
 
-  private ApiServer(WebServer http, FileJournal journal) {
+  private ApiServer(WebServer http, FileJournal journal, RefusedOrders refusals) {
+    this.refusals = refusals;
     this.http = http;
     this.journal = journal;
   }
@@ -24,18 +27,21 @@ public final class ApiServer implements AutoCloseable {
    * Prepares it in a Camel that has not started yet.
    *
    * @param fleet available once Camel starts its routes
+   * @param people who may ask, besides whoever runs the program
    */
   public static ApiServer prepare(
       Main camel,
       Supplier<Fleet> fleet,
       FileJournal journal,
+      Authentication people,
       InstantSource clock,
       WebServerSettings settings) {
     String file = ApiFile.beside(journal.file()).getFileName().toString();
-    WebServer http = WebServer.prepare(camel, settings, journal.hold(), file, clock);
-    http.answer(LiveEvents.PATH, new LiveEvents(fleet));
-    camel.configure().addRoutesBuilder(new ApiRoutes(fleet, http, clock));
-    return new ApiServer(http, journal);
+    WebServer http = WebServer.prepare(camel, settings, journal.hold(), file, people, clock);
+    http.answer(LiveEvents.PATH, new LiveEvents(fleet, http::stillKnows));
+    RefusedOrders refusals = new RefusedOrders(fleet);
+    camel.configure().addRoutesBuilder(new ApiRoutes(fleet, http, refusals, clock));
+    return new ApiServer(http, journal, refusals);
   }
 
   /** Tells the commands where it is, once Camel has started. */
@@ -51,6 +57,11 @@ public final class ApiServer implements AutoCloseable {
   /** The server that it shares with the pages. */
   public WebServer http() {
     return http;
+  }
+
+  /** Records what people may not order, also on pages. */
+  public RefusedOrders refusals() {
+    return refusals;
   }
 
   String token() {

@@ -3,6 +3,7 @@ package org.fleetreboot.app.api;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.fleetreboot.app.identity.Caller;
 import org.fleetreboot.app.query.EventPlace;
 import org.fleetreboot.app.query.EventSelection;
 import org.fleetreboot.app.report.EventLine;
@@ -15,16 +16,31 @@ final class EventReader {
   private static final int BATCH = 500;
 
   private final HttpServerResponse response;
+  private final Caller caller;
   private final EventSelection selection;
   private EventPlace read;
 
   /**
    * @param read after which it wants events
    */
-  EventReader(HttpServerResponse response, EventSelection selection, EventPlace read) {
+  EventReader(
+      HttpServerResponse response, Caller caller, EventSelection selection, EventPlace read) {
     this.response = response;
+    this.caller = caller;
     this.selection = selection;
     this.read = read;
+  }
+
+  /** Who it is. */
+  Caller caller() {
+    return caller;
+  }
+
+  /** Ends the answer, which has no end of its own. */
+  void end() {
+    if (!response.ended() && !response.closed()) {
+      response.end();
+    }
   }
 
   /** Begins the answer. */

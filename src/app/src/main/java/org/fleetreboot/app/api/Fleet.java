@@ -16,6 +16,7 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.Retry;
 
 /** What the API needs of the running program. */
@@ -43,12 +44,6 @@ public interface Fleet {
    */
   void requireListed(String chain);
 
-  /**
-   * Whether the chain waits, or may wait, for the approval of somebody other than the person who
-   * started it.
-   */
-  boolean wantsFourEyes(String chain);
-
   /** Accepts a run of a chain in the routes. */
   RunReceipt accept(RunRequest request);
 
@@ -59,7 +54,7 @@ public interface Fleet {
   Optional<RunView> openRun(String chain);
 
   /** A request like that of an earlier run, only for the devices of {@code retry}. */
-  RunRequest again(String run, String by, Retry retry);
+  RunRequest again(String run, Requester by, Retry retry);
 
   /** The names of the chains in the routes. */
   Set<String> chains();

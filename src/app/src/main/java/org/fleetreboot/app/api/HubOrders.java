@@ -5,8 +5,10 @@ import static org.fleetreboot.app.api.ApiRequest.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.app.identity.Role;
 import org.fleetreboot.app.report.HubJson;
 import org.fleetreboot.app.report.StopJson;
+import org.fleetreboot.workflow.Requester;
 
 /** The state of the hub, and whether any device may be called. */
 final class HubOrders {
@@ -20,13 +22,17 @@ final class HubOrders {
     api.get("/hub", "getHub", "Tells whether the hub works.").answers(HubJson.class, this::hub);
     api.get("/stop", "getStop", "Tells why no device of any run is called.")
         .answers(Stops.class, this::stops);
-    api.post("/stop", "stopFleet", "Stops all calls of all runs.")
+    api.post("/stop", "stopFleet", Role.OPERATOR, "Stops all calls of all runs.")
         .body(WhoAndWhy.class)
         .answers(Stopped.class, this::stop);
-    api.delete("/stop", "liftStop", "Lets runs call devices again.")
+    api.delete("/stop", "liftStop", Role.OPERATOR, "Lets runs call devices again.")
         .body(WhoAndWhy.class)
         .answers(Stopped.class, this::lift);
-    api.post("/resume", "adoptJournal", "Adopts a journal that was copied or restored.")
+    api.post(
+            "/resume",
+            "adoptJournal",
+            Role.OPERATOR,
+            "Adopts a journal that was copied or restored.")
         .body(WhoAndWhy.class)
         .answers(Stopped.class, this::adopt);
   }
@@ -44,19 +50,21 @@ final class HubOrders {
   private ApiResponse adopt(ApiRequest request) {
     ObjectNode fields = request.fields(WhoAndWhy.class);
     return stopped(
-        fleet.control().adoptJournal(RunOrders.by(fields), text(fields, "reason").orElse(null)));
+        fleet
+            .control()
+            .adoptJournal(request.requester(fields), text(fields, "reason").orElse(null)));
   }
 
   private ApiResponse stop(ApiRequest request) {
     ObjectNode fields = request.fields(WhoAndWhy.class);
-    return stopped(
-        fleet.control().stopFleet(RunOrders.by(fields), RunOrders.reason(fields, "stopped")));
+    Requester by = request.requester(fields);
+    return stopped(fleet.control().stopFleet(by, RunOrders.reason(fields, "stopped", by)));
   }
 
   private ApiResponse lift(ApiRequest request) {
     ObjectNode fields = request.fields(WhoAndWhy.class);
     return stopped(
-        fleet.control().liftStop(RunOrders.by(fields), text(fields, "reason").orElse(null)));
+        fleet.control().liftStop(request.requester(fields), text(fields, "reason").orElse(null)));
   }
 
   private ApiResponse stopped(CompletionStage<Boolean> order) {

@@ -10,10 +10,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.file.HubInUse;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives commands to whoever may write to a journal: the program that holds its lock, or this
@@ -28,22 +30,44 @@ public final class JournalWriter {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
   private final Path journal;
+  private final @Nullable String token;
   private final PrintStream err;
   private final InstantSource clock;
   private final Duration patience;
 
-  /**
-   * @param err for the message that it waits for a program
-   */
-  public JournalWriter(Path journal, PrintStream err, InstantSource clock) {
-    this(journal, err, clock, REACHED_WITHIN);
+  /** With messages that it waits for a program, and as the person whose token is set. */
+  public JournalWriter(Path journal, ProcessEnvironment environment) {
+    this(
+        journal,
+        environment.err(),
+        environment.clock(),
+        REACHED_WITHIN,
+        environment.variable(ApiClient.TOKEN).orElse(null));
   }
 
-  JournalWriter(Path journal, PrintStream err, InstantSource clock, Duration patience) {
+  /**
+   * @param token of whoever asks; null for that of the program
+   */
+  JournalWriter(
+      Path journal,
+      PrintStream err,
+      InstantSource clock,
+      Duration patience,
+      @Nullable String token) {
+    this.token = token;
     this.journal = journal;
     this.err = err;
     this.clock = clock;
     this.patience = patience;
+  }
+
+  /** Without a program, nobody proves whose token it is. */
+  private void requireNoToken() {
+    if (token != null) {
+      throw ProgramFailure.setup(
+          "%s proves a name to a running program, and none works with journal %s: start one, or unset it to act as the login."
+              .formatted(ApiClient.TOKEN, journal));
+    }
   }
 
   /**
@@ -61,6 +85,7 @@ public final class JournalWriter {
     while (true) {
       Optional<Holder> program = JournalFile.writer(journal);
       if (program.isEmpty()) {
+        requireNoToken();
         try {
           return atRest.get();
         } catch (JournalInUse startedMeanwhile) {
@@ -72,7 +97,7 @@ public final class JournalWriter {
           program = Optional.of(another.holder());
         }
       }
-      Optional<T> done = ApiClient.of(journal, program.get()).flatMap(running);
+      Optional<T> done = ApiClient.of(journal, program.get(), token).flatMap(running);
       if (done.isPresent()) {
         return done.get();
       }

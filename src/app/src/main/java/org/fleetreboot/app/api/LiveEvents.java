@@ -9,9 +9,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.fleetreboot.app.http.AuthenticatedUser;
+import org.fleetreboot.app.http.FailureProblem;
 import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.app.http.RequestGuard;
+import org.fleetreboot.app.identity.Caller;
+import org.fleetreboot.app.identity.MissingRole;
+import org.fleetreboot.app.identity.Role;
 import org.fleetreboot.app.query.EventPlace;
 import org.fleetreboot.app.query.EventSelection;
 
@@ -36,6 +42,7 @@ final class LiveEvents implements Handler<RoutingContext> {
   private static final List<String> PARAMETERS = List.of("run", "device", "after");
 
   private final Supplier<Fleet> fleet;
+  private final Predicate<Caller> isKnown;
   private final Set<EventReader> readers = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean isReading = new AtomicBoolean();
   private final AtomicInteger ticks = new AtomicInteger();
@@ -43,14 +50,18 @@ final class LiveEvents implements Handler<RoutingContext> {
 
   /**
    * @param fleet available once Camel has started its routes
+   * @param isKnown whether what proved a caller's name still holds
    */
-  LiveEvents(Supplier<Fleet> fleet) {
+  LiveEvents(Supplier<Fleet> fleet, Predicate<Caller> isKnown) {
+    this.isKnown = isKnown;
     this.fleet = fleet;
   }
 
   @Override
   public void handle(RoutingContext context) {
     try {
+      Caller caller = AuthenticatedUser.caller(context.user());
+      caller.require(Role.VIEWER);
       ApiQuery query = ApiQuery.of(context.request().query()).with(PARAMETERS);
       if (readers.size() >= MOST_READERS) {
         throw new HttpRefusal(
@@ -58,9 +69,9 @@ final class LiveEvents implements Handler<RoutingContext> {
       }
       EventSelection selection =
           new EventSelection(query.text("run"), query.text("device"), null, null, Long.MAX_VALUE);
-      follow(context, selection, place(context.request(), query));
-    } catch (HttpRefusal refusal) {
-      RequestGuard.refuse(context, refusal.problem());
+      follow(context, caller, selection, place(context.request(), query));
+    } catch (HttpRefusal | MissingRole refusal) {
+      RequestGuard.refuse(context, FailureProblem.of(refusal));
     }
   }
 
@@ -74,8 +85,9 @@ final class LiveEvents implements Handler<RoutingContext> {
     }
   }
 
-  private void follow(RoutingContext context, EventSelection selection, EventPlace place) {
-    EventReader reader = new EventReader(context.response(), selection, place);
+  private void follow(
+      RoutingContext context, Caller caller, EventSelection selection, EventPlace place) {
+    EventReader reader = new EventReader(context.response(), caller, selection, place);
     reader.greet();
     context.response().closeHandler(closed -> leave(context.vertx(), reader));
     synchronized (readers) {
@@ -106,6 +118,9 @@ final class LiveEvents implements Handler<RoutingContext> {
             () -> {
               Fleet known = fleet.get();
               EventPlace newest = known.newestEvent();
+              readers.stream()
+                  .filter(reader -> !isKnown.test(reader.caller()))
+                  .forEach(EventReader::end);
               readers.forEach(reader -> reader.send(known, newest));
               return null;
             },

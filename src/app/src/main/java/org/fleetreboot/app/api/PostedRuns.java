@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.fleetreboot.app.http.HttpRefusal;
+import org.fleetreboot.app.identity.Role;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.view.FleetView;
@@ -40,7 +41,11 @@ final class PostedRuns {
   }
 
   void describe(ApiOperations api) {
-    api.post("/runs", "startRun", "Starts a run; a repeated id or key means the same run.")
+    api.post(
+            "/runs",
+            "startRun",
+            Role.OPERATOR,
+            "Starts a run; a repeated id or key means the same run.")
         .header("Idempotency-Key", "Names the run in place of runId.")
         .body(Start.class)
         .answers(Posted.class, this::post);
@@ -99,7 +104,7 @@ final class PostedRuns {
             texts(fields, "commandLine")
                 .<RunTrigger>map(RunTrigger.CommandLine::new)
                 .orElseGet(RunTrigger.Api::new),
-            starter(fields, chain))
+            request.requester(fields))
         .withTargets(targets.map(PostedRuns::checked).orElse(List.of()))
         .withOptions(options(fields))
         .withMessage(new RunMessage(body.orElse(null), Map.of()));
@@ -150,7 +155,7 @@ final class PostedRuns {
     FleetView view = fleet.view();
     Retry retry = RetriedDevices.of(view, run, outcomes);
     String chain = RetriedDevices.chain(view, run);
-    return fleet.again(id(request, fields, chain), starter(fields, chain), retry);
+    return fleet.again(id(request, fields, chain), request.requester(fields), retry);
   }
 
   private String id(ApiRequest request, ObjectNode fields, String chain) {
@@ -193,18 +198,6 @@ final class PostedRuns {
     }
   }
 
-  /** An approval by a second person needs names to tell people apart. */
-  private String starter(ObjectNode fields, String chain) {
-    Optional<String> by = text(fields, "by");
-    if (by.isEmpty() && fleet.wantsFourEyes(chain)) {
-      throw new HttpRefusal(
-          400,
-          "by must name the person who starts the run: the chain %s has an approval with fourEyes."
-              .formatted(chain));
-    }
-    return by.orElse("api");
-  }
-
   /**
    * The fields of the order.
    *
@@ -213,6 +206,7 @@ final class PostedRuns {
    * @param targets devices, for a chain that reboots those that it is sent
    * @param body the message as text, in place of targets
    * @param options of the chain's groups
+   * @param by for whom it is, beside the proved name
    * @param retry an earlier run, whose devices with one of {@code outcomes} are rebooted
    * @param takeUp whether an open run of the chain is continued in place of a new one
    * @param commandLine what was typed

@@ -2,6 +2,7 @@ package org.fleetreboot.app.api;
 
 import java.util.List;
 import org.fleetreboot.app.http.WebServer;
+import org.fleetreboot.app.identity.Role;
 
 /** Lets people sign in with a browser. */
 final class SignInOrders {
@@ -12,13 +13,17 @@ final class SignInOrders {
   }
 
   void describe(ApiOperations api) {
-    api.post("/sign-in", "signIn", "Makes an address that signs in a browser, once and soon.")
+    api.post(
+            "/sign-in",
+            "signIn",
+            Role.VIEWER,
+            "Makes an address that signs in a browser, once and soon.")
         .answers(Address.class, this::address);
   }
 
   private ApiResponse address(ApiRequest request) {
     request.query().with(List.of());
-    return ApiResponse.ok(new Address(server.signInUrl()));
+    return ApiResponse.ok(new Address(server.signInUrl(request.caller())));
   }
 
   /** Where a browser is signed in, once and within ten minutes. */

@@ -3,6 +3,7 @@ package org.fleetreboot.app.audit;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.StepKind;
@@ -86,7 +88,7 @@ public final class Auditor {
         now,
         run.startedAt(),
         run.endedAt(),
-        EscapedText.line(run.by()),
+        EscapedText.line(run.by().text()),
         EscapedText.line(run.trigger().text()),
         accepted.targets(),
         accepted.retry() == null ? null : accepted.retry().run(),
@@ -163,10 +165,23 @@ public final class Auditor {
     return set;
   }
 
-  /** Those of the run, then the devices that a person skipped. */
+  private List<RunAudit.Decision> refused() {
+    return journal.read(StreamId.fleet(run.hub())).stream()
+        .map(codec::decode)
+        .filter(FleetStopEvent.OrderRefused.class::isInstance)
+        .map(FleetStopEvent.OrderRefused.class::cast)
+        .filter(refused -> run.run().equals(refused.run()))
+        .flatMap(refused -> Decisions.of(refused).stream())
+        .toList();
+  }
+
+  /** Those of the run, in their order, then the devices that a person skipped. */
   private Iterable<RunAudit.Decision> decisions(List<RunEvent> events, RunPart part) {
     List<RunAudit.Decision> ofRun =
-        events.stream().flatMap(event -> Decisions.of(event).stream()).toList();
+        Stream.concat(
+                events.stream().flatMap(event -> Decisions.of(event).stream()), refused().stream())
+            .sorted(Comparator.comparing(RunAudit.Decision::at))
+            .toList();
     return () ->
         Stream.concat(
                 ofRun.stream(),

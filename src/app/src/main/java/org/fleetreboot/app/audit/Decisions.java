@@ -3,7 +3,9 @@ package org.fleetreboot.app.audit;
 import java.time.Instant;
 import java.util.Optional;
 import org.fleetreboot.app.terminal.EscapedText;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,16 @@ final class Decisions {
     return Optional.empty();
   }
 
+  /** An order that was refused. */
+  static Optional<RunAudit.Decision> of(FleetStopEvent.OrderRefused refused) {
+    return decided(
+        refused.at(),
+        refused.by(),
+        "was refused to " + refused.order(),
+        refused.device() == null ? refused.step() : refused.device(),
+        refused.reason());
+  }
+
   /** The decision of a person that an event of a device records; empty if it records none. */
   static Optional<RunAudit.Decision> of(String device, RebootEvent event) {
     return event instanceof RebootEvent.Skipped skipped && skipped.by() != null
@@ -44,11 +56,11 @@ final class Decisions {
   }
 
   private static Optional<RunAudit.Decision> decided(
-      Instant at, String by, String what, @Nullable String about, @Nullable String reason) {
+      Instant at, Requester by, String what, @Nullable String about, @Nullable String reason) {
     return Optional.of(
         new RunAudit.Decision(
             at,
-            EscapedText.line(by),
+            EscapedText.line(by.text()),
             what,
             about == null ? null : EscapedText.line(about),
             reason == null ? null : EscapedText.line(reason)));

@@ -11,6 +11,7 @@ import org.fleetreboot.app.command.run.StartCommand;
 import org.fleetreboot.app.command.sim.DemoCommand;
 import org.fleetreboot.app.command.sim.DevicesCommand;
 import org.fleetreboot.app.command.sim.HubCommand;
+import org.fleetreboot.app.command.token.TokenCommand;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.failure.Spelling;
 import org.fleetreboot.app.settings.ProcessEnvironment;
@@ -55,6 +56,7 @@ public final class CommandTree {
             .addSubcommand(new RetryCommand(environment))
             .addSubcommand(JournalCommand.of(environment))
             .addSubcommand(new OpenCommand(environment))
+            .addSubcommand(TokenCommand.of(environment))
             .addSubcommand(new HubCommand(environment))
             .addSubcommand(new DevicesCommand(environment))
             .addSubcommand(new CompletionCommand(environment))

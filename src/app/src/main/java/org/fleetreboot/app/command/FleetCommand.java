@@ -128,7 +128,7 @@ final class FleetCommand implements Callable<Integer> {
           row.stamp() == null ? "-" : row.stamp(),
           last == null ? "-" : last.run(),
           last == null ? "-" : last.outcome(),
-          last == null ? "-" : last.by(),
+          last == null ? "-" : last.by().text(),
           last == null || last.at() == null ? "-" : TimeText.time(last.at()),
           tags(row.tags()));
     }

@@ -42,7 +42,7 @@ final class OpenCommand implements Callable<Integer> {
   public Integer call() {
     Path journal = environment.resolve(settingOptions.read(environment).get(Setting.JOURNAL));
     JsonNode answer =
-        ApiClient.of(journal)
+        ApiClient.of(journal, environment)
             .flatMap(api -> api.ask("POST", "/api/sign-in", Map.of()))
             .orElseThrow(
                 () ->

@@ -14,6 +14,7 @@ import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StopView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunStatus;
 
@@ -83,11 +84,11 @@ final class Brakes {
       return Sentence.of(
           Kind.PAUSE, null, "Run %s is paused%s.".formatted(run.run(), because(run.reason())));
     }
-    String reason = RunEvents.unlessSaid(paused.reason(), "paused by " + paused.by());
+    String reason = RunEvents.unlessSaid(paused.reason(), "paused by " + paused.by().text());
     return Sentence.of(
         Kind.PAUSE,
         paused.at(),
-        paused.by().equals(FleetView.ENGINE)
+        paused.by().equals(Requester.PROGRAM)
             ? "The program paused run %s at %s%s."
                 .formatted(run.run(), TimeText.time(paused.at()), because(reason))
             : "%s paused run %s at %s%s."
@@ -100,7 +101,7 @@ final class Brakes {
     for (RunEvent event : events) {
       if (event instanceof RunEvent.RunCancelled cancelled) {
         at = cancelled.at();
-        by = cancelled.by();
+        by = cancelled.by().text();
       }
     }
     return Sentence.of(

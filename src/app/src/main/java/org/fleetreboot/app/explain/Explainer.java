@@ -88,6 +88,7 @@ public final class Explainer {
     }
     // At the same time, a group's last event comes before what the run makes of it.
     said.addAll(RunEvents.happened(events));
+    recorded.refused(run.hub(), run.run()).stream().map(RunEvents::refused).forEach(said::add);
     return said.stream()
         .sorted(Comparator.comparing(Sentence::at))
         .map(sentence -> sentence.inRun(run.run()))

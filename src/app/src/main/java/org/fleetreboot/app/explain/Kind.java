@@ -17,6 +17,8 @@ public enum Kind {
   STEP(Section.HAPPENED),
   /** A person, or the program in their place, paused, resumed or cancelled. */
   ORDER(Section.HAPPENED),
+  /** A person gave an order that they may not give, or not at that time. */
+  REFUSED(Section.HAPPENED),
   /** A person approved or rejected. */
   DECISION(Section.HAPPENED),
   /** A rule stopped a group, or a check said not yet. */

@@ -8,6 +8,7 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.run.RunEvent;
 
@@ -31,6 +32,16 @@ final class Recorded {
       }
     }
     return events;
+  }
+
+  /** The orders about the run that were refused. */
+  List<FleetStopEvent.OrderRefused> refused(String hub, String run) {
+    return journal.read(StreamId.fleet(hub)).stream()
+        .map(codec::decode)
+        .filter(FleetStopEvent.OrderRefused.class::isInstance)
+        .map(FleetStopEvent.OrderRefused.class::cast)
+        .filter(refused -> run.equals(refused.run()))
+        .toList();
   }
 
   List<GroupEvent> ofGroup(String hub, String run, String step) {

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.report.FrozenOptions;
 import org.fleetreboot.app.report.TimeText;
-import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.workflow.Requester;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.run.RunEvent;
@@ -141,12 +142,23 @@ final class RunEvents {
     return null;
   }
 
-  private static Sentence order(Instant at, String by, String what, @Nullable String reason) {
-    String who = by.equals(FleetView.ENGINE) ? "The program" : by;
+  private static Sentence order(Instant at, Requester by, String what, @Nullable String reason) {
+    String who = by.equals(Requester.PROGRAM) ? "The program" : by.text();
     return Sentence.of(
         Kind.ORDER,
         at,
-        "%s %s the run%s.".formatted(who, what, because(unlessSaid(reason, what + " by " + by))));
+        "%s %s the run%s."
+            .formatted(who, what, because(unlessSaid(reason, what + " by " + by.text()))));
+  }
+
+  /** An order that changed nothing. */
+  static Sentence refused(FleetStopEvent.OrderRefused refused) {
+    String what = refused.device() == null ? "" : " device " + plain(refused.device());
+    return Sentence.of(
+        Kind.REFUSED,
+        refused.at(),
+        "%s was refused to %s%s%s."
+            .formatted(refused.by().text(), refused.order(), what, because(refused.reason())));
   }
 
   /** A reason that nobody gave repeats who gave the order. */

@@ -3,6 +3,7 @@ package org.fleetreboot.app.explain;
 import static org.fleetreboot.app.explain.Phrases.plain;
 
 import org.fleetreboot.app.report.TimeText;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunTrigger;
 
@@ -14,7 +15,7 @@ final class Triggers {
     return said(run.run(), run.chain(), run.trigger(), run.by());
   }
 
-  static String said(String run, String chain, RunTrigger trigger, String by) {
+  static String said(String run, String chain, RunTrigger trigger, Requester by) {
     String what = "run %s of chain %s".formatted(run, chain);
     if (trigger instanceof RunTrigger.WithReason reasoned) {
       return said(run, chain, reasoned.trigger(), by)

@@ -2,6 +2,7 @@ package org.fleetreboot.app.http;
 
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.identity.MissingRole;
 import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.NoSuchRun;
 import org.fleetreboot.engine.RunIdTaken;
@@ -18,6 +19,9 @@ public final class FailureProblem {
   public static Problem of(Throwable thrown) {
     if (thrown instanceof HttpRefusal refusal) {
       return refusal.problem();
+    }
+    if (thrown instanceof MissingRole) {
+      return Problem.of(403, String.valueOf(thrown.getMessage()));
     }
     if (thrown instanceof Error) {
       LOG.error("A request failed.", thrown);

@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +13,8 @@ import org.fleetreboot.app.identity.AuthenticationFailed;
 import org.fleetreboot.app.identity.Caller;
 import org.fleetreboot.app.report.Json;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sees every request first. It lets pass what is addressed to this program by one of its names,
@@ -23,11 +26,17 @@ public final class RequestGuard implements Handler<RoutingContext> {
   private static final String API = "/api/";
   private static final String BEARER = "Bearer ";
 
+  private static final Logger LOG = LoggerFactory.getLogger(RequestGuard.class);
+
   private final UUID hold;
   private final HostNames names;
   private final Authentication authentication;
   private final Sessions sessions;
   private final String tokenFile;
+
+  /** Those of whom the log has told enough. */
+  private final FailedAttempts strangers;
+
   private final RequestRate rate = new RequestRate(System::nanoTime);
   private volatile boolean isClosing;
 
@@ -40,10 +49,12 @@ public final class RequestGuard implements Handler<RoutingContext> {
       HostNames names,
       Authentication authentication,
       Sessions sessions,
-      String tokenFile) {
+      String tokenFile,
+      InstantSource clock) {
     this.hold = hold;
     this.names = names;
     this.sessions = sessions;
+    this.strangers = new FailedAttempts(clock);
     this.tokenFile = tokenFile;
     this.authentication = authentication;
   }
@@ -75,6 +86,9 @@ public final class RequestGuard implements Handler<RoutingContext> {
               .map(session -> RequestRate.caller(session.caller()))
               .orElseGet(() -> RequestRate.sender(request.request())));
     } catch (HttpRefusal refusal) {
+      if (refusal.problem().status() == 401) {
+        tellOf(request);
+      }
       refuse(request, refusal.problem());
       return;
     }
@@ -129,6 +143,15 @@ public final class RequestGuard implements Handler<RoutingContext> {
                           + "."));
     } catch (AuthenticationFailed failed) {
       throw new HttpRefusal(401, String.valueOf(failed.getMessage()));
+    }
+  }
+
+  /** Without anything that the sender says, and not for ever. */
+  private void tellOf(RoutingContext request) {
+    String sender = Sender.of(request.request());
+    if (!strangers.areTooMany(sender)) {
+      LOG.warn("A request from {} proved nobody's name, and was refused.", sender);
+      strangers.add(sender);
     }
   }
 

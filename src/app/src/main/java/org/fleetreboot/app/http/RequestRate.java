@@ -1,8 +1,6 @@
 package org.fleetreboot.app.http;
 
 import io.vertx.core.http.HttpServerRequest;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.fleetreboot.app.identity.Caller;
 
@@ -14,29 +12,15 @@ public final class RequestRate {
   private static final double PER_SECOND = 100;
 
   /** A command or a page may ask for many things at once. */
-  private static final double BUDGET = 300;
+  private static final double AT_ONCE = 300;
 
-  private static final double NANOS = 1_000_000_000;
-
-  /** The callers that asked last; whoever is forgotten has his whole budget again. */
-  private static final int MOST_CALLERS = 1_000;
-
-  private final LongSupplier nanoTime;
-  private final Map<String, Budget> budgets =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Budget> eldest) {
-          return size() > MOST_CALLERS;
-        }
-      };
+  private final Budgets budgets;
 
   /**
    * @param nanoTime as {@link System#nanoTime}
    */
   public RequestRate(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+    budgets = new Budgets(nanoTime, AT_ONCE, PER_SECOND);
   }
 
   /** Somebody who is known, wherever the requests come from. */
@@ -46,7 +30,7 @@ public final class RequestRate {
 
   /** Whoever sends that request. */
   public static String sender(HttpServerRequest request) {
-    return "sender " + Sender.of(request.remoteAddress().hostAddress());
+    return "sender " + Sender.of(request);
   }
 
   /**
@@ -56,21 +40,9 @@ public final class RequestRate {
    * @throws HttpRefusal with status 429 if nothing is left of it
    */
   public void take(String caller) {
-    if (!hasTaken(caller)) {
+    if (!budgets.take(caller)) {
       throw new HttpRefusal(
           429, "More than %.0f requests a second: wait a second.".formatted(PER_SECOND));
     }
   }
-
-  private synchronized boolean hasTaken(String caller) {
-    long now = nanoTime.getAsLong();
-    Budget before = budgets.getOrDefault(caller, new Budget(BUDGET, now));
-    double left = Math.min(BUDGET, before.left() + (now - before.at()) / NANOS * PER_SECOND);
-    boolean allowed = left >= 1;
-    budgets.put(caller, new Budget(allowed ? left - 1 : left, now));
-    return allowed;
-  }
-
-  /** What was left at that time. */
-  private record Budget(double left, long at) {}
 }

@@ -1,16 +1,22 @@
 package org.fleetreboot.app.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
 
 /** Where requests come from. */
-final class Sender {
+public final class Sender {
   /** Whoever has one address of IPv6 has all that begin with the same 64 bits. */
   private static final int NETWORK_BYTES = 8;
 
   private Sender() {}
+
+  /** The same text for all requests of one sender. */
+  public static String of(HttpServerRequest request) {
+    return of(request.remoteAddress().hostAddress());
+  }
 
   /**
    * A text that is the same for all addresses of one sender.

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.fleetreboot.app.identity.Authentication;
 import org.fleetreboot.app.identity.Caller;
 import org.fleetreboot.app.identity.Secret;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,23 @@ public final class Sessions {
   /** An open page asks every second, so a session ends an hour after its last page was closed. */
   static final Duration IDLE = Duration.ofHours(1);
 
+  /** A working day, after which people sign in again. */
+  static final Duration LONGEST = Duration.ofHours(12);
+
   /** Each needs a sign-in, so that only a mistake makes more. */
   private static final int MOST = 1_000;
 
   private final Map<String, Entry> open = new HashMap<>();
+  private final Authentication authentication;
   private final InstantSource clock;
 
-  private record Entry(Session session, Instant seen) {}
+  private record Entry(Session session, Instant begun, Instant seen) {}
 
-  Sessions(InstantSource clock) {
+  /**
+   * @param authentication knows whether a proof still holds
+   */
+  Sessions(Authentication authentication, InstantSource clock) {
+    this.authentication = authentication;
     this.clock = clock;
   }
 
@@ -39,19 +48,30 @@ public final class Sessions {
       throw new HttpRefusal(503, "Too many people are signed in; try again in an hour.");
     }
     String id = Secret.fresh();
-    open.put(id, new Entry(new Session(caller, Secret.fresh()), clock.instant()));
+    Instant now = clock.instant();
+    open.put(id, new Entry(new Session(caller, Secret.fresh()), now, now));
     return cookie(request, id);
   }
 
-  /** The session of the sender; empty if nobody has signed in, or too long ago. */
+  /**
+   * The session of the sender, with the roles of today; empty if nobody has signed in, or too long
+   * ago, or if the token that signed them in was revoked or has expired.
+   */
   public synchronized Optional<Session> of(HttpServerRequest request) {
     String id = id(request);
     Entry entry = id == null ? null : open.get(id);
-    if (entry == null || isOver(entry)) {
+    if (id == null || entry == null) {
       return Optional.empty();
     }
-    open.put(id, new Entry(entry.session(), clock.instant()));
-    return Optional.of(entry.session());
+    Optional<Caller> caller =
+        isOver(entry) ? Optional.empty() : authentication.still(entry.session().caller());
+    if (caller.isEmpty()) {
+      open.remove(id);
+      return Optional.empty();
+    }
+    Session now = new Session(caller.get(), entry.session().formToken());
+    open.put(id, new Entry(now, entry.begun(), clock.instant()));
+    return Optional.of(now);
   }
 
   /** Ends the session of the sender; returns the cookie that forgets it. */
@@ -61,7 +81,10 @@ public final class Sessions {
   }
 
   private boolean isOver(Entry entry) {
-    return entry.seen().plus(IDLE).isBefore(clock.instant());
+    Instant now = clock.instant();
+    return entry.seen().plus(IDLE).isBefore(now)
+        || !now.isBefore(entry.begun().plus(LONGEST))
+        || entry.session().caller().isOver(now);
   }
 
   private static @Nullable String id(HttpServerRequest request) {

@@ -3,22 +3,30 @@ package org.fleetreboot.app.http;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import org.fleetreboot.app.identity.Authentication;
+import org.fleetreboot.app.identity.AuthenticationFailed;
 import org.fleetreboot.app.identity.Caller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The ways to sign in with a browser: by an address that works once, or by the secret that the API
+ * The ways to sign in with a browser: by an address that works once, or by a token that the API
  * accepts. Thread-safe.
  */
 public final class SignIn {
   /** The page that signs people in. */
   public static final String PATH = "/sign-in";
 
+  private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+
   private final OneTimeCodes codes;
   private final FailedAttempts failures;
   private final ProgramToken token;
+  private final Authentication authentication;
 
-  SignIn(ProgramToken token, InstantSource clock) {
+  SignIn(ProgramToken token, Authentication authentication, InstantSource clock) {
     this.token = token;
+    this.authentication = authentication;
     this.codes = new OneTimeCodes(clock);
     this.failures = new FailedAttempts(clock);
   }
@@ -36,35 +44,41 @@ public final class SignIn {
   /**
    * Whom that code signs in, this once.
    *
+   * @param sender as {@link Sender}
    * @throws HttpRefusal if it signs nobody in
    */
-  public Caller byCode(String code) {
+  public Caller byCode(String code, String sender) {
     return attempt(
         code,
+        sender,
         codes::use,
         "This address was used before, or is older than ten minutes: ./fleet-reboot open prints another.");
   }
 
   /**
-   * Whom the secret signs in.
+   * Whom the token signs in.
    *
+   * @param sender as {@link Sender}
    * @throws HttpRefusal if it signs nobody in
    */
-  public Caller byToken(String secret) {
+  public Caller byToken(String secret, String sender) {
     return attempt(
         secret.strip(),
-        token::of,
-        "This is not the token of the running program, which is another after each start.");
+        sender,
+        authentication::of,
+        "This is neither a token of the token file nor that of the running program, which is another after each start.");
   }
 
-  private Caller attempt(String secret, Function<String, Optional<Caller>> way, String otherwise) {
-    failures.check();
-    return way.apply(secret)
-        .orElseThrow(
-            () -> {
-              failures.add();
-              return new HttpRefusal(401, otherwise);
-            });
+  private Caller attempt(
+      String secret, String sender, Function<String, Optional<Caller>> way, String otherwise) {
+    failures.check(sender);
+    try {
+      return way.apply(secret).orElseThrow(() -> new AuthenticationFailed(otherwise));
+    } catch (AuthenticationFailed failed) {
+      LOG.warn("Nobody was signed in from {}.", sender);
+      failures.add(sender);
+      throw new HttpRefusal(401, String.valueOf(failed.getMessage()));
+    }
   }
 
   /** The name of the file that holds the secret. */

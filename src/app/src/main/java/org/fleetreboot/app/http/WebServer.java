@@ -17,6 +17,7 @@ import org.apache.camel.main.Main;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.identity.Authentication;
 import org.fleetreboot.app.identity.AuthenticationChain;
+import org.fleetreboot.app.identity.Caller;
 import org.fleetreboot.app.oidc.CodeFlow;
 import org.fleetreboot.app.oidc.OpenIdConnect;
 
@@ -39,6 +40,7 @@ public final class WebServer implements AutoCloseable {
   private final LimitedVertx vertx;
   private final RequestGuard guard;
   private final ProgramToken token;
+  private final Authentication authentication;
   private final Map<String, Handler<RoutingContext>> handlers = new ConcurrentHashMap<>();
   private final SignIn signIn;
   private final Sessions sessions;
@@ -49,6 +51,7 @@ public final class WebServer implements AutoCloseable {
       LimitedVertx vertx,
       RequestGuard guard,
       ProgramToken token,
+      Authentication authentication,
       SignIn signIn,
       Sessions sessions) {
     this.main = main;
@@ -56,6 +59,7 @@ public final class WebServer implements AutoCloseable {
     this.vertx = vertx;
     this.guard = guard;
     this.token = token;
+    this.authentication = authentication;
     this.signIn = signIn;
     this.sessions = sessions;
   }
@@ -64,23 +68,31 @@ public final class WebServer implements AutoCloseable {
    * Prepares the server of a Camel that has not started yet.
    *
    * @param hold identifies the program in every answer
-   * @param tokenFile the name of the file that holds the token, for people
+   * @param tokenFile the name of the file that holds the token of the program, for people
+   * @param people further ways to prove who asks, besides that token
    * @throws ProgramFailure if the port is in use
    */
   public static WebServer prepare(
-      Main main, WebServerSettings settings, UUID hold, String tokenFile, InstantSource clock) {
+      Main main,
+      WebServerSettings settings,
+      UUID hold,
+      String tokenFile,
+      Authentication people,
+      InstantSource clock) {
     settings.address().requireFree("The API", "set reboot.api.port to another, or to 0 for any");
     ProgramToken token = new ProgramToken(tokenFile);
     Authentication authentication =
         new AuthenticationChain(
-            Stream.concat(Stream.of(token), settings.issuer().stream().map(OpenIdConnect::tokens))
+            Stream.concat(
+                    Stream.of(token, people), settings.issuer().stream().map(OpenIdConnect::tokens))
                 .toList());
     LimitedVertx vertx = LimitedVertx.start();
-    Sessions sessions = new Sessions(clock);
+    Sessions sessions = new Sessions(authentication, clock);
     RequestGuard guard =
-        new RequestGuard(hold, settings.names(), authentication, sessions, tokenFile);
+        new RequestGuard(hold, settings.names(), authentication, sessions, tokenFile, clock);
+    SignIn signIn = new SignIn(token, authentication, clock);
     WebServer server =
-        new WebServer(main, settings, vertx, guard, token, new SignIn(token, clock), sessions);
+        new WebServer(main, settings, vertx, guard, token, authentication, signIn, sessions);
     main.bind("httpVertx", vertx);
     main.addOverrideProperty(SERVER + "enabled", "true");
     main.addOverrideProperty(SERVER + "host", settings.address().host());
@@ -171,6 +183,11 @@ public final class WebServer implements AutoCloseable {
     return router().getServer().getServer();
   }
 
+  /** Whether what proved the name of that caller still holds. */
+  public boolean stillKnows(Caller caller) {
+    return authentication.still(caller).isPresent();
+  }
+
   /** Proves to this server that the sender can read the files of the program's owner. */
   public String token() {
     return token.token();
@@ -193,7 +210,12 @@ public final class WebServer implements AutoCloseable {
 
   /** An address that signs in whoever runs the program, once and within ten minutes. */
   public String signInUrl() {
-    return publicUrl() + signIn.path(signIn.owner());
+    return signInUrl(signIn.owner());
+  }
+
+  /** An address that signs in that person, once and within ten minutes. */
+  public String signInUrl(Caller caller) {
+    return publicUrl() + signIn.path(caller);
   }
 
   /** Refuses further requests, while Camel still runs. */

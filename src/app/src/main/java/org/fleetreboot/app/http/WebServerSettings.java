@@ -43,11 +43,12 @@ public record WebServerSettings(
                   Setting.API_HOST.defaultValue()));
     }
     Optional<OpenIdConnect> issuer = OpenIdConnect.read(settings, environment);
-    if (!address.isLoopback() && issuer.isEmpty()) {
+    if (!address.isLoopback() && issuer.isEmpty() && settings.get(Setting.API_TOKENS).isEmpty()) {
       throw ProgramFailure.setup(
-          "%s, which other machines can reach, but nobody there could sign in: set %s, or %s to %s."
+          "%s, which other machines can reach, but nobody there could sign in: set %s or %s, or %s to %s."
               .formatted(
                   address,
+                  Setting.API_TOKENS.key(),
                   Setting.OIDC_ISSUER.key(),
                   Setting.API_HOST.key(),
                   Setting.API_HOST.defaultValue()));

@@ -36,6 +36,17 @@ public record Caller(
     return roles.stream().anyMatch(own -> own.includes(role));
   }
 
+  /**
+   * Passes if they may do what the role is for.
+   *
+   * @throws MissingRole otherwise
+   */
+  public void require(Role role) {
+    if (!has(role)) {
+      throw new MissingRole(this, role);
+    }
+  }
+
   /** Whether the proof has ended by itself. */
   public boolean isOver(Instant now) {
     return until != null && !now.isBefore(until);

@@ -29,6 +29,12 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The word, also in the token file. */
+  @Override
+  public String toString() {
+    return word();
+  }
+
   /** What it lets a person do, after "may". */
   public String meaning() {
     return meaning;

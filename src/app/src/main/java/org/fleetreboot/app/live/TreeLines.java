@@ -56,7 +56,7 @@ final class TreeLines {
         .append(style.between())
         .append(DurationFormat.about(Duration.between(run.startedAt(), until)));
     line.append(style.between())
-        .append(run.reason() == null ? "started by " + run.by() : run.reason());
+        .append(run.reason() == null ? "started by " + run.by().text() : run.reason());
     return line.toAttributedString();
   }
 

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.api.Fleet;
+import org.fleetreboot.app.api.RefusedOrders;
 import org.fleetreboot.app.http.WebServer;
 import org.fleetreboot.journal.JournalReader;
 
@@ -22,9 +23,10 @@ public final class Dashboard {
   public static void addTo(
       Main camel,
       WebServer server,
+      RefusedOrders refusals,
       Supplier<Fleet> fleet,
       JournalReader journal,
       InstantSource clock) {
-    camel.configure().addRoutesBuilder(new PageRoutes(server, fleet, journal, clock));
+    camel.configure().addRoutesBuilder(new PageRoutes(server, fleet, journal, refusals, clock));
   }
 }

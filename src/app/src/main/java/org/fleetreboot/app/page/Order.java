@@ -1,8 +1,12 @@
 package org.fleetreboot.app.page;
 
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.app.api.RefusedOrders;
 import org.fleetreboot.app.http.HttpRefusal;
+import org.fleetreboot.app.identity.Role;
 import org.fleetreboot.engine.Control;
+import org.fleetreboot.workflow.Requester;
 
 /**
  * What a person can order on a page.
@@ -16,41 +20,59 @@ public record Order(Verb verb, String run, String step, String device) {
   /** The orders. */
   public enum Verb {
     STOP(
+        Role.OPERATOR,
         "Stop all calls",
         "Stop all calls",
         "No device of any run is called until the stop is lifted. Devices that were called are polled to the end."),
     LIFT(
+        Role.OPERATOR,
         "Lift the stop",
         "Lift the stop",
         "All runs may call devices again, except those that are paused."),
     ADOPT(
+        Role.OPERATOR,
         "Adopt the journal",
         "Adopt the journal",
         "Adopt it only if no other program works with this hub, and nothing is lost: its runs may then call devices again."),
     PAUSE(
+        Role.OPERATOR,
         "Pause",
         "Pause the run",
         "No more devices are called until the run is resumed. Devices that were called are polled to the end."),
-    RESUME("Resume", "Resume the run", "The run continues, and calls devices again."),
+    RESUME(
+        Role.OPERATOR, "Resume", "Resume the run", "The run continues, and calls devices again."),
     CANCEL(
+        Role.OPERATOR,
         "Cancel",
         "Cancel the run",
         "The run ends: devices that were not called are left alone, and steps that were not reached never start. This cannot be undone."),
-    APPROVE("Approve", "Approve the step", "The run continues after this step."),
-    REJECT("Reject", "Reject the step", "The run fails at this step. This cannot be undone."),
+    APPROVE(Role.APPROVER, "Approve", "Approve the step", "The run continues after this step."),
+    REJECT(
+        Role.APPROVER,
+        "Reject",
+        "Reject the step",
+        "The run fails at this step. This cannot be undone."),
     SKIP(
+        Role.OPERATOR,
         "Skip",
         "Skip the device",
         "The device is left out of this run. It can be skipped until it is called.");
 
+    private final Role role;
     private final String label;
     private final String action;
     private final String meaning;
 
-    Verb(String label, String action, String meaning) {
+    Verb(Role role, String label, String action, String meaning) {
+      this.role = role;
       this.label = label;
       this.action = action;
       this.meaning = meaning;
+    }
+
+    /** Whoever orders it must have it. */
+    Role role() {
+      return role;
     }
 
     public String label() {
@@ -113,7 +135,17 @@ public record Order(Verb verb, String run, String step, String device) {
     return run.isEmpty() ? "/" : Texts.path("runs", run);
   }
 
-  CompletionStage<Boolean> place(Control control, String by, String reason, boolean forced) {
+  /** The same as the API names it, if it is refused. */
+  RefusedOrders.Order by(Requester requester) {
+    return new RefusedOrders.Order(
+        requester,
+        verb.name().toLowerCase(Locale.ROOT),
+        run.isEmpty() ? null : run,
+        step.isEmpty() ? null : step,
+        device.isEmpty() ? null : device);
+  }
+
+  CompletionStage<Boolean> place(Control control, Requester by, String reason, boolean forced) {
     return switch (verb) {
       case STOP -> control.stopFleet(by, reason);
       case LIFT -> control.liftStop(by, reason);

@@ -13,6 +13,7 @@ import org.fleetreboot.app.http.Problem;
 import org.fleetreboot.app.http.Session;
 import org.fleetreboot.app.http.Sessions;
 import org.fleetreboot.app.http.SignIn;
+import org.fleetreboot.app.identity.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the requests for a page: whoever has not signed in is shown where to do so. */
@@ -52,6 +53,9 @@ final class PageProcessor implements Processor {
     try {
       if (visit.request().method().name().equals("POST") && session.isPresent()) {
         requireOurForm(visit);
+      }
+      if (!open) {
+        visit.session().caller().require(Role.VIEWER);
       }
       return page.apply(visit);
     } catch (RuntimeException | Error thrown) {

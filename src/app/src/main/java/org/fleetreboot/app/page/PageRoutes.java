@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.builder.RouteBuilder;
 import org.fleetreboot.app.api.Fleet;
+import org.fleetreboot.app.api.RefusedOrders;
 import org.fleetreboot.app.http.WebServer;
 import org.fleetreboot.journal.JournalReader;
 
@@ -13,12 +14,19 @@ final class PageRoutes extends RouteBuilder {
   private final WebServer server;
   private final Supplier<Fleet> running;
   private final JournalReader journal;
+  private final RefusedOrders refusals;
   private final InstantSource clock;
 
   /**
    * @param fleet available once Camel starts the routes
    */
-  PageRoutes(WebServer server, Supplier<Fleet> fleet, JournalReader journal, InstantSource clock) {
+  PageRoutes(
+      WebServer server,
+      Supplier<Fleet> fleet,
+      JournalReader journal,
+      RefusedOrders refusals,
+      InstantSource clock) {
+    this.refusals = refusals;
     this.server = server;
     this.running = fleet;
     this.journal = journal;
@@ -44,7 +52,7 @@ final class PageRoutes extends RouteBuilder {
     page("GET", "/devices/{device}", new DevicePage(surface)::show);
     page("GET", "/hub", new HubPage(surface)::show);
 
-    OrderPages orders = new OrderPages(surface);
+    OrderPages orders = new OrderPages(surface, refusals);
     order("/stop", orders);
     order("/lift", orders);
     order("/adopt", orders);

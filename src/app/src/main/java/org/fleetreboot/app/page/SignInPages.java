@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.http.HttpRefusal;
+import org.fleetreboot.app.http.Sender;
 import org.fleetreboot.app.http.SignIn;
 import org.fleetreboot.app.http.StateCookie;
 import org.fleetreboot.app.http.WebServer;
@@ -29,7 +30,7 @@ final class SignInPages {
       return form(200, "");
     }
     try {
-      return begun(visit, server.signIn().byCode(code.get()));
+      return begun(visit, server.signIn().byCode(code.get(), Sender.of(visit.request())));
     } catch (HttpRefusal refusal) {
       return form(refusal.problem().status(), refusal.problem().detail());
     }
@@ -37,7 +38,9 @@ final class SignInPages {
 
   Answer accept(Visit visit) {
     try {
-      return begun(visit, server.signIn().byToken(visit.field("token").orElse("")));
+      return begun(
+          visit,
+          server.signIn().byToken(visit.field("token").orElse(""), Sender.of(visit.request())));
     } catch (HttpRefusal refusal) {
       return form(refusal.problem().status(), refusal.problem().detail());
     }

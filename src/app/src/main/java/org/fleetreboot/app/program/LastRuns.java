@@ -2,6 +2,7 @@ package org.fleetreboot.app.program;
 
 import java.nio.file.Files;
 import org.fleetreboot.app.report.FleetRow;
+import org.fleetreboot.app.report.RequesterJson;
 import org.fleetreboot.app.report.TwinRow;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
@@ -49,7 +50,11 @@ public final class LastRuns implements AutoCloseable {
 
   private static FleetRow.LastRun last(RunDeviceView row) {
     return new FleetRow.LastRun(
-        row.run(), row.device().step(), row.by(), row.device().status().word(), row.device().at());
+        row.run(),
+        row.device().step(),
+        RequesterJson.of(row.by()),
+        row.device().status().word(),
+        row.device().at());
   }
 
   @Override

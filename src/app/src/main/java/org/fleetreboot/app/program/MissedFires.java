@@ -18,6 +18,7 @@ import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.fleetreboot.reboot.run.ScheduledFire;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
@@ -65,7 +66,7 @@ final class MissedFires {
     for (Route route : camel.getRoutes()) {
       if (route.getEndpoint() instanceof QuartzEndpoint quartz && isOn(route)) {
         List<String> chains = chains(route.getRouteId());
-        String by = "route " + route.getRouteId();
+        Requester by = Requester.route("route " + route.getRouteId());
         try {
           Trigger trigger = quartz.getComponent().getScheduler().getTrigger(quartz.getTriggerKey());
           if (trigger instanceof WallClockTrigger schedule) {
@@ -120,7 +121,7 @@ final class MissedFires {
    */
   private void record(
       String chain,
-      String by,
+      Requester by,
       WallClockTrigger cron,
       @Nullable Instant since,
       Instant until,
@@ -165,10 +166,10 @@ final class MissedFires {
   /** Notified when Quartz finds that a planned time has passed. */
   private final class Late extends TriggerListenerSupport {
     private final TriggerKey key;
-    private final String by;
+    private final Requester by;
     private final List<String> chains;
 
-    Late(TriggerKey key, String by, List<String> chains) {
+    Late(TriggerKey key, Requester by, List<String> chains) {
       this.key = key;
       this.by = by;
       this.chains = chains;

@@ -17,6 +17,7 @@ import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.Control;
+import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.FileJournal;
@@ -29,6 +30,7 @@ import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.PageRequest;
 import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.fleet.RefusedOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,7 @@ public final class OfflineControl {
    * Records a command in the journal; returns whether that changed anything.
    *
    * @param run the run that it is about, which knows its hub; null for all runs
+   * @param refusal what to record instead if it is refused, for that reason
    * @throws org.fleetreboot.journal.JournalInUse when a program runs after all
    * @throws org.fleetreboot.journal.file.HubInUse when a program with another journal works with
    *     the hub
@@ -53,12 +56,13 @@ public final class OfflineControl {
       Settings settings,
       ProcessEnvironment environment,
       @Nullable String run,
-      Function<Control, CompletionStage<Boolean>> command) {
+      Function<Control, CompletionStage<Boolean>> command,
+      Function<String, RefusedOrder> refusal) {
     Path file = file(settings, environment);
     ProgramPresence before = ProgramPresence.of(file);
     try (FileJournal journal = JournalFile.open(file, environment.clock())) {
       String hub = hub(run, journal, settings, file);
-      return record(journal, settings, environment, hub, command);
+      return record(journal, settings, environment, hub, command, refusal);
     } finally {
       // What was just written to the journal does not mean that a program works on it.
       before.outlast(file);
@@ -149,7 +153,8 @@ public final class OfflineControl {
       Settings settings,
       ProcessEnvironment environment,
       String hub,
-      Function<Control, CompletionStage<Boolean>> command) {
+      Function<Control, CompletionStage<Boolean>> command,
+      Function<String, RefusedOrder> refusal) {
     requireFree(settings, environment, hub);
     EngineSettings engineSettings =
         EngineSettings.of(hub)
@@ -157,9 +162,24 @@ public final class OfflineControl {
             .withJournalAt(
                 JournalFile.place(journal, RebootProgram.placeName(settings)), List.of());
     try (DurableEngine engine = DurableEngine.open(journal, engineSettings, environment.clock())) {
-      return command.apply(engine.control()).toCompletableFuture().join();
+      return carryOut(engine.control(), command, refusal);
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static boolean carryOut(
+      Control control,
+      Function<Control, CompletionStage<Boolean>> command,
+      Function<String, RefusedOrder> refusal) {
+    try {
+      return command.apply(control).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ControlRefused refused) {
+        String why = String.valueOf(refused.getMessage());
+        var unused = control.refused(refusal.apply(why)).toCompletableFuture().join();
+      }
+      throw e;
     }
   }
 }

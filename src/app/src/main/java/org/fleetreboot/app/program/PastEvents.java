@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.fleetreboot.app.query.EventPlace;
 import org.fleetreboot.app.query.EventSelection;
 import org.fleetreboot.app.query.Pages;
@@ -32,6 +33,8 @@ import org.fleetreboot.workflow.run.StepKind;
 public final class PastEvents {
   /** An event is recorded soon after the time that it bears. */
   private static final Duration RECORDED_WITHIN = Duration.ofMinutes(1);
+
+  private static final String REFUSED = "fleet.order-refused.";
 
   private final JournalReader journal;
   private final Map<String, Position> heads;
@@ -129,13 +132,26 @@ public final class PastEvents {
         }
       }
     }
+    long from = first;
+    long to = last > 0 ? Math.max(last, lastOfDevices(run)) : 0;
+    sources.add(
+        refused(view, event -> event.position().value() < from || event.position().value() > to));
     if (last > 0) {
       String partition = StreamId.partitionOf(view.hub());
       Position before = new Position(first - 1);
-      Position upTo = new Position(Math.max(last, lastOfDevices(run)));
+      Position upTo = new Position(to);
       sources.add(range(partition, before, upTo, selection));
     }
     return sources;
+  }
+
+  /** Orders about the run that were refused, in the part of the partition that is not read. */
+  private Iterator<RecordedEvent> refused(RunView run, Predicate<RecordedEvent> isOutside) {
+    Iterable<RecordedEvent> stream = () -> stream(StreamId.fleet(run.hub()));
+    return StreamSupport.stream(stream.spliterator(), false)
+        .filter(event -> event.type().startsWith(REFUSED))
+        .filter(isOutside)
+        .iterator();
   }
 
   private long lastOfDevices(String run) {

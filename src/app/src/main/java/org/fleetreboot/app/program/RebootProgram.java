@@ -12,6 +12,8 @@ import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.http.WebServerSettings;
 import org.fleetreboot.app.hub.Hub;
+import org.fleetreboot.app.identity.Authentication;
+import org.fleetreboot.app.identity.AuthenticationChain;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.observe.Observability;
 import org.fleetreboot.app.page.Dashboard;
@@ -132,6 +134,7 @@ public final class RebootProgram implements AutoCloseable {
         HubOwnership.take(
             journal, hub.endpoint(), settings.machineFolders(environment), placeName(settings));
     ownership = taken;
+    Authentication people = AuthenticationChain.configured(settings, environment);
     RouteFiles routes = RouteFiles.find(settings, environment);
     routes.check();
     try (Hub asked = Hub.of(hub, environment)) {
@@ -155,9 +158,11 @@ public final class RebootProgram implements AutoCloseable {
     if (!withTriggers) {
       main.addMainListener(new StartWithoutTriggers());
     }
-    ApiServer opening = ApiServer.prepare(main, this::fleet, journal, environment.clock(), web);
+    ApiServer opening =
+        ApiServer.prepare(main, this::fleet, journal, people, environment.clock(), web);
     api = opening;
-    Dashboard.addTo(main, opening.http(), this::fleet, journal, environment.clock());
+    Dashboard.addTo(
+        main, opening.http(), opening.refusals(), this::fleet, journal, environment.clock());
     CamelProgram.start(main);
     opened.runs().routesStarted();
     if (withTriggers) {

@@ -47,6 +47,7 @@ import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.MessageOptions;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -125,11 +126,6 @@ public final class RunningFleet implements Fleet {
     }
   }
 
-  @Override
-  public boolean wantsFourEyes(String chain) {
-    return ChainStep.wantsFourEyes(camel, chain);
-  }
-
   /**
    * Accepts a run of a chain in the routes; the same id again is the same run.
    *
@@ -155,7 +151,7 @@ public final class RunningFleet implements Fleet {
   }
 
   @Override
-  public RunRequest again(String run, String by, Retry retry) {
+  public RunRequest again(String run, Requester by, Retry retry) {
     RunEvent.RunAccepted begun =
         begun(retry.run())
             .orElseThrow(
@@ -228,12 +224,12 @@ public final class RunningFleet implements Fleet {
   }
 
   /** Resumes a paused run; a run that is not paused continues anyway. */
-  public void resume(String run, String by) {
+  public void resume(String run, Requester by) {
     acknowledged(engine.control().resume(run, by, null));
   }
 
   /** Adopts the journal at its current place, if it was doubted. */
-  public void adoptJournal(String by) {
+  public void adoptJournal(Requester by) {
     acknowledged(engine.control().adoptJournal(by, null));
   }
 

@@ -60,9 +60,16 @@ public final class EventLine {
         .forEach(
             (name, value) -> {
               if (!SAID.contains(name)) {
-                words.add(name + "=" + (value instanceof String ? value : Json.line(value)));
+                words.add(name + "=" + said(name, value));
               }
             });
     return EscapedText.line(String.join("  ", words));
+  }
+
+  private static String said(String name, Object value) {
+    if (name.equals("by") && value instanceof Map<?, ?> requester) {
+      return RequesterJson.text(requester);
+    }
+    return value instanceof String text ? text : Json.line(value);
   }
 }

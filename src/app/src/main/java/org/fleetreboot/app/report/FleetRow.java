@@ -18,5 +18,6 @@ public record FleetRow(@JsonUnwrapped TwinRow twin, @Nullable LastRun lastRun) {
    * @param outcome the status, which is no outcome while the run is under way
    * @param at since when; null if it waits for its turn
    */
-  public record LastRun(String run, String step, String by, String outcome, @Nullable Instant at) {}
+  public record LastRun(
+      String run, String step, RequesterJson by, String outcome, @Nullable Instant at) {}
 }

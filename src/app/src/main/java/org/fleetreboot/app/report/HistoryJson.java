@@ -24,7 +24,7 @@ public record HistoryJson(
     String step,
     String chain,
     String hub,
-    String by,
+    RequesterJson by,
     String trigger,
     @Nullable Proof proof) {
 
@@ -40,7 +40,7 @@ public record HistoryJson(
         device.step(),
         seen.chain(),
         seen.hub(),
-        seen.by(),
+        RequesterJson.of(seen.by()),
         seen.trigger().text(),
         proof == null
             ? null

@@ -22,7 +22,7 @@ public final class HistoryTable {
           device.status().word(),
           seen.run(),
           device.step(),
-          seen.by(),
+          seen.by().text(),
           seen.trigger().text(),
           proof(seen));
       if (++rows % PageRequest.MOST == 0) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param doubt why the journal may lack calls; null if a person stopped them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StopJson(String hub, Instant at, String by, String reason, @Nullable String doubt) {
+public record StopJson(
+    String hub, Instant at, RequesterJson by, String reason, @Nullable String doubt) {
 
   /** The stops in force. */
   public static List<StopJson> all(List<StopView> stops) {
@@ -23,6 +24,10 @@ public record StopJson(String hub, Instant at, String by, String reason, @Nullab
   private static StopJson of(StopView stop) {
     JournalDoubt doubt = stop.doubt();
     return new StopJson(
-        stop.hub(), stop.at(), stop.by(), stop.reason(), doubt == null ? null : doubt.word());
+        stop.hub(),
+        stop.at(),
+        RequesterJson.of(stop.by()),
+        stop.reason(),
+        doubt == null ? null : doubt.word());
   }
 }

@@ -95,6 +95,10 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<String> OIDC_ROLES =
       new Setting<>("reboot.api.oidc.roles", "roles", SettingKind.TEXT);
 
+  /** The file with the people who may use API and dashboard; empty for the login alone. */
+  public static final Setting<String> API_TOKENS =
+      new Setting<>("reboot.api.tokens", "", SettingKind.TEXT);
+
   public static final Setting<LogFormat> LOG_FORMAT =
       new Setting<>("reboot.log.format", "text", SettingKind.oneOf(LogFormat.class));
 
@@ -148,6 +152,7 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
           OIDC_SECRET_FILE,
           OIDC_PERSON,
           OIDC_ROLES,
+          API_TOKENS,
           LOG_FORMAT,
           OBSERVE_PORT,
           OBSERVE_HOST,

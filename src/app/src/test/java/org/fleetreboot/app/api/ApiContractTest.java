@@ -28,6 +28,7 @@ import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +103,11 @@ class ApiContractTest {
         engine
             .runs()
             .accept(
-                new RunRequest("open", "pumps", new RunTrigger.CommandLine("start", "pumps"), "op"))
+                new RunRequest(
+                    "open",
+                    "pumps",
+                    new RunTrigger.CommandLine("start", "pumps"),
+                    Requester.login("op")))
             .toCompletableFuture()
             .join();
     assertThat(accepted.isNew()).isTrue();

@@ -170,7 +170,7 @@ class JournalWriterTest {
 
   private String order(Duration patience) {
     PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return new JournalWriter(file, told, InstantSource.system(), patience)
+    return new JournalWriter(file, told, InstantSource.system(), patience, null)
         .order(JournalWriterTest::health, this::atRest);
   }
 

@@ -2,6 +2,7 @@ package org.fleetreboot.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,12 +19,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.fleetreboot.app.PastRuns;
+import org.fleetreboot.app.identity.PersonalTokens;
+import org.fleetreboot.app.identity.Role;
+import org.fleetreboot.app.identity.TokenRegister;
 import org.fleetreboot.app.program.PastFleet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,15 +39,20 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveEventsTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
+  private final Path tokens;
+  private final String annas;
   private final PastRuns past;
   private final RunningApi api;
 
   LiveEventsTest(@TempDir Path directory) {
+    tokens = directory.resolve("tokens.json");
+    annas = new TokenRegister(tokens).add("anna", Set.of(Role.VIEWER), null);
     past = PastRuns.in(directory.resolve("journal.db"), Instant.parse("2026-08-01T10:00:00Z"));
     past.nights("nightly", 1, "pump-1");
     api =
         RunningApi.of(
             PastFleet.of(past.journal()),
+            new PersonalTokens(tokens, InstantSource.system()),
             () -> Instant.parse("2026-09-01T00:00:00Z"),
             past.journal());
   }
@@ -95,6 +107,20 @@ class LiveEventsTest {
 
       reader.awaitEvents("pump-2", 2);
       assertThat(reader.lines).noneMatch(line -> line.contains("pump-3"));
+    }
+  }
+
+  @Test
+  void aReaderWhoseTokenIsRevokedIsHungUpOn() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(api.url() + "/api/events/live"))
+            .header("Authorization", "Bearer " + annas)
+            .build();
+    try (InputStream body =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body()) {
+      new TokenRegister(tokens).revoke("anna");
+
+      assertTimeoutPreemptively(LONG, () -> body.readAllBytes());
     }
   }
 

@@ -12,8 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.http.WebServerSettings;
+import org.fleetreboot.app.identity.Authentication;
+import org.fleetreboot.app.identity.AuthenticationChain;
 import org.fleetreboot.app.page.Dashboard;
 import org.fleetreboot.journal.FileJournal;
 
@@ -24,11 +27,15 @@ public final class RunningApi implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private RunningApi(
-      Fleet fleet, InstantSource clock, FileJournal journal, WebServerSettings settings)
+      Fleet fleet,
+      Authentication people,
+      InstantSource clock,
+      FileJournal journal,
+      WebServerSettings settings)
       throws Exception {
     camel.setPropertyPlaceholderLocations("false");
-    server = ApiServer.prepare(camel, () -> fleet, journal, clock, settings);
-    Dashboard.addTo(camel, server.http(), () -> fleet, journal, clock);
+    server = ApiServer.prepare(camel, () -> fleet, journal, people, clock, settings);
+    Dashboard.addTo(camel, server.http(), server.refusals(), () -> fleet, journal, clock);
     camel.start();
     server.announce();
   }
@@ -39,8 +46,23 @@ public final class RunningApi implements AutoCloseable {
 
   static RunningApi of(
       Fleet fleet, InstantSource clock, FileJournal journal, WebServerSettings settings) {
+    return of(fleet, new AuthenticationChain(List.of()), clock, journal, settings);
+  }
+
+  /** With people who have tokens. */
+  public static RunningApi of(
+      Fleet fleet, Authentication people, InstantSource clock, FileJournal journal) {
+    return of(fleet, people, clock, journal, WebServerSettings.loopback(0));
+  }
+
+  private static RunningApi of(
+      Fleet fleet,
+      Authentication people,
+      InstantSource clock,
+      FileJournal journal,
+      WebServerSettings settings) {
     try {
-      return new RunningApi(fleet, clock, journal, settings);
+      return new RunningApi(fleet, people, clock, journal, settings);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -94,7 +94,7 @@ class ShownRunsTest {
     JsonNode newest = get("history", "outcome=confirmed&limit=1").path("devices").get(0);
 
     assertThat(newest.path("run").asText()).isEqualTo("nightly-5");
-    assertThat(newest.path("by").asText()).isEqualTo("anna");
+    assertThat(newest.path("by").path("name").asText()).isEqualTo("anna");
     assertThat(newest.path("proof").path("partition").asText()).isEqualTo("hub/plant-7");
     assertThat(get("history", "device=off-2&run=nightly-1").path("devices")).hasSize(1);
   }

@@ -21,6 +21,7 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,9 +127,10 @@ class BegunOnceTest {
       String id = body.path("runId").asText(body.path("newRunId").asText("of-its-own"));
       String by = body.path("by").asText();
       return body.has("retry")
-          ? new RunRequest(id, "short", new RunTrigger.RetryOf("r1"), by)
+          ? new RunRequest(id, "short", new RunTrigger.RetryOf("r1"), Requester.login(by))
               .withRetry(RetriedDevices.of(journal.view(), "r1", RetriedDevices.DEFAULT))
-          : new RunRequest(id, "short", new RunTrigger.CommandLine("start", "short"), by);
+          : new RunRequest(
+              id, "short", new RunTrigger.CommandLine("start", "short"), Requester.login(by));
     }
 
     @Override

@@ -42,11 +42,13 @@ class FleetCommandTest {
       }
 
       Result paged = fleet(hub);
-      assertThat(paged.out()).containsPattern("pump-100 .*nightly-2 +confirmed +anna +2026-08-02");
+      assertThat(paged.out())
+          .containsPattern("pump-100 .*nightly-2 +confirmed +anna .login. +2026-08-02");
       assertThat(paged.out()).containsPattern("pump-101 +no +- +- +- +- +- +-");
       assertThat(paged.sentence()).startsWith("these are the first 50 devices; --limit N or --all");
       assertThat(fleet(hub, "--json", "--limit", "1").out())
-          .contains("\"lastRun\":{\"run\":\"nightly-2\",\"step\":\"pumps\",\"by\":\"anna\"");
+          .contains(
+              "\"lastRun\":{\"run\":\"nightly-2\",\"step\":\"pumps\",\"by\":{\"name\":\"anna\",\"proof\":\"login\"");
     }
   }
 

@@ -22,6 +22,7 @@ import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +113,7 @@ class HubInUseTest {
       RunTrigger typed = new RunTrigger.CommandLine("start", "short");
       engine
           .runs()
-          .accept(new RunRequest("r1", "short", typed, "ann"))
+          .accept(new RunRequest("r1", "short", typed, Requester.login("ann")))
           .toCompletableFuture()
           .join();
     }

@@ -19,6 +19,7 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.StopView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,10 +46,14 @@ class JournalAdoptedTest {
       RunTrigger start = new RunTrigger.CommandLine("start", "nightly");
       engine
           .runs()
-          .accept(new RunRequest("r1", "nightly", start, "ann"))
+          .accept(new RunRequest("r1", "nightly", start, Requester.login("ann")))
           .toCompletableFuture()
           .join();
-      engine.control().pause("r1", "ann", "smoke in the hall").toCompletableFuture().join();
+      engine
+          .control()
+          .pause("r1", Requester.login("ann"), "smoke in the hall")
+          .toCompletableFuture()
+          .join();
     }
     Files.copy(original, copy);
     try (FileJournal journal = JournalFile.open(copy, CLOCK);

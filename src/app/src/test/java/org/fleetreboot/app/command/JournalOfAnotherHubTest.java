@@ -14,6 +14,7 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class JournalOfAnotherHubTest {
                       "r1",
                       "devices",
                       new RunTrigger.CommandLine("start", "--device", "pump-1"),
-                      "op")
+                      Requester.login("op"))
                   .withTargets(List.of("pump-1")))
           .toCompletableFuture()
           .join();

@@ -25,6 +25,7 @@ import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,11 @@ class LostRouteTest {
     try (Journal journal = JournalFile.open(file, clock);
         Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
       RunTrigger typed = new RunTrigger.CommandLine("start", "gone");
-      engine.runs().accept(new RunRequest("r1", "gone", typed, "ann")).toCompletableFuture().join();
+      engine
+          .runs()
+          .accept(new RunRequest("r1", "gone", typed, Requester.login("ann")))
+          .toCompletableFuture()
+          .join();
     }
   }
 

@@ -16,6 +16,7 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,11 @@ class OtherRunsTest {
   @BeforeEach
   void leaveARunOpen() {
     leaveOpen(
-        new RunRequest("r1", "long", new RunTrigger.CommandLine("start", "long"), "somebody"));
+        new RunRequest(
+            "r1",
+            "long",
+            new RunTrigger.CommandLine("start", "long"),
+            Requester.login("somebody")));
   }
 
   private void leaveOpen(RunRequest request) {
@@ -98,7 +103,8 @@ class OtherRunsTest {
 
   @Test
   void aRunResumesWithItsOriginalOptions() {
-    RunRequest posted = new RunRequest("r2", "short", new RunTrigger.Api(), "somebody");
+    RunRequest posted =
+        new RunRequest("r2", "short", new RunTrigger.Api(), Requester.login("somebody"));
     leaveOpen(posted.withOptions(Map.of("maxInFlight", "5")));
 
     Result result = run("run", "--start", "short", "--run-id", "r2", "--until-settled");

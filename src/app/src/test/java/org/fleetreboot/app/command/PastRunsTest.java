@@ -123,7 +123,7 @@ class PastRunsTest {
     JsonNode newest = lines.get(0);
     assertThat(newest.path("run").asText()).isEqualTo("nightly-3");
     assertThat(newest.path("device").asText()).isEqualTo("pump-1");
-    assertThat(newest.path("by").asText()).isEqualTo("anna");
+    assertThat(newest.path("by").path("name").asText()).isEqualTo("anna");
     assertThat(newest.path("at").asText()).isEqualTo("2026-08-03T10:01:00Z");
     JsonNode proof = newest.path("proof");
     assertThat(proof.path("type").asText()).isEqualTo("reboot.confirmed.v1");

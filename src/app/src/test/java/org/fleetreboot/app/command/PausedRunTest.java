@@ -24,6 +24,7 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +69,12 @@ class PausedRunTest {
     try (Journal journal = JournalFile.open(directory.resolve(JOURNAL), clock);
         Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
       RunTrigger typed = new RunTrigger.CommandLine("start", "short");
-      engine.runs().accept(new RunRequest(run, "short", typed, "ann")).toCompletableFuture().join();
-      engine.control().pause(run, "ann", "lunch").toCompletableFuture().join();
+      engine
+          .runs()
+          .accept(new RunRequest(run, "short", typed, Requester.login("ann")))
+          .toCompletableFuture()
+          .join();
+      engine.control().pause(run, Requester.login("ann"), "lunch").toCompletableFuture().join();
     }
   }
 

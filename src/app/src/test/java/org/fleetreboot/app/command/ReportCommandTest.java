@@ -38,7 +38,7 @@ class ReportCommandTest {
     String page = report("html").out();
 
     assertThat(page)
-        .contains("anna <small>(as recorded)</small>", "start nightly", "maxInFlight 10")
+        .contains("<dd>anna (login)</dd>", "start nightly", "maxInFlight 10")
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
         .doesNotContain("<script")
         .contains("41<br><small>stamped 2026-09-18 09:58:30.000</small></td>")
@@ -55,7 +55,8 @@ class ReportCommandTest {
 
     assertThat(lines).hasSize(5);
     assertThat(lines.get(1))
-        .startsWith("nightly-49,nightly,plant-7,anna,start nightly,pump-1,pumps,confirmed,1,")
+        .startsWith(
+            "nightly-49,nightly,plant-7,anna (login),start nightly,pump-1,pumps,confirmed,1,")
         .contains(",41,2026-09-18T09:58:30Z,42,2026-09-18T10:00:50Z,2026-09-18T10:01:00Z,");
     assertThat(lines.get(4)).contains(",'=1+1,pumps,");
     assertThat(report("csv").out()).endsWith(CsvCell.LINE_END);
@@ -65,7 +66,7 @@ class ReportCommandTest {
   void theObjectHasTheFactsOfThePage() throws Exception {
     JsonNode run = new ObjectMapper().readTree(report("json").out());
 
-    assertThat(run.path("by").asText()).isEqualTo("anna");
+    assertThat(run.path("by").asText()).isEqualTo("anna (login)");
     assertThat(run.path("outcomes").path("confirmed").asInt()).isEqualTo(3);
     assertThat(run.path("steps").get(0).path("options").path("confirmWithin").asText())
         .isEqualTo("10m");

@@ -18,6 +18,7 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.Requester;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class StoppedCallsTest {
     InstantSource clock = InstantSource.system();
     try (Journal journal = JournalFile.open(directory.resolve("stopped.db"), clock);
         Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
-      engine.control().stopFleet("ann", "fire").toCompletableFuture().join();
+      engine.control().stopFleet(Requester.login("ann"), "fire").toCompletableFuture().join();
     }
     Result start = start("r1", "stopped.db", "--timeout", "1ms");
 

@@ -19,6 +19,7 @@ import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,10 @@ class SuspendedHubTest {
                 .runs()
                 .accept(
                     new RunRequest(
-                        run, "pumps", new RunTrigger.CommandLine("start", "pumps"), "op"))
+                        run,
+                        "pumps",
+                        new RunTrigger.CommandLine("start", "pumps"),
+                        Requester.login("op")))
                 .toCompletableFuture()
                 .join();
       }

@@ -35,7 +35,8 @@ class DeviceExplanationTest {
     assertThat(explanation.headline())
         .isEqualTo("pump-7 has rebooted, in run night-1, step pumps.");
     assertThat(texts(explanation, Section.ASKED))
-        .isEqualTo("anna started run night-1 of chain nightly by the command: start nightly.");
+        .isEqualTo(
+            "anna (login) started run night-1 of chain nightly by the command: start nightly.");
     assertThat(texts(explanation, Section.HAPPENED).lines())
         .hasSize(3)
         .satisfiesExactly(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import org.fleetreboot.app.report.HubJson;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
@@ -92,9 +93,13 @@ class DeviceWaitsTest {
   void aPausedRunSaysWhoPausedItAndHowToResumeIt() {
     Story story =
         Story.group("pump-7")
-            .run(new RunEvent.RunPaused(START, START, PauseKind.ORDERED, "bob", "storm ahead"));
+            .run(
+                new RunEvent.RunPaused(
+                    START, START, PauseKind.ORDERED, Requester.login("bob"), "storm ahead"));
 
-    assertThat(waits(story)).startsWith("bob paused run night-1 at ").endsWith(": storm ahead.");
+    assertThat(waits(story))
+        .startsWith("bob (login) paused run night-1 at ")
+        .endsWith(": storm ahead.");
     assertThat(command(story)).isEqualTo("resume night-1");
   }
 
@@ -104,7 +109,7 @@ class DeviceWaitsTest {
         Story.group("pump-7")
             .run(
                 new RunEvent.RunPaused(
-                    START, START, PauseKind.STOOD_STILL, "fleet-reboot", "stood still for 2 h"));
+                    START, START, PauseKind.STOOD_STILL, Requester.PROGRAM, "stood still for 2 h"));
 
     assertThat(waits(story))
         .startsWith("The program paused run night-1 at ")
@@ -114,10 +119,11 @@ class DeviceWaitsTest {
   @Test
   void aStopOfAllCallsIsNamedWithWhoOrderedIt() {
     Story story =
-        Story.group("pump-7").fleet(new FleetStopEvent.FleetStopped(START, "eve", "fire"));
+        Story.group("pump-7")
+            .fleet(new FleetStopEvent.FleetStopped(START, Requester.login("eve"), "fire"));
 
     assertThat(waits(story))
-        .startsWith("No calls to plant-7: stopped by eve at ")
+        .startsWith("No calls to plant-7: stopped by eve (login) at ")
         .endsWith(" (fire).");
     assertThat(command(story)).isEqualTo("stop --lift");
   }

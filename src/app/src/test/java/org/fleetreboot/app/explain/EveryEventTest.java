@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.options.BusyRule;
@@ -112,11 +113,11 @@ class EveryEventTest {
             new RebootEvent.Skipped(RUN, STEP, LATER, null, "the window closed"),
             "It was skipped: the window closed."),
         told(
-            new RebootEvent.Skipped(RUN, STEP, LATER, "bob", "in repair"),
-            "bob skipped it: in repair."),
+            new RebootEvent.Skipped(RUN, STEP, LATER, Requester.login("bob"), "in repair"),
+            "bob (login) skipped it: in repair."),
         told(
-            new RebootEvent.Cancelled(RUN, STEP, LATER, "bob", "storm"),
-            "It was cancelled before its call, by bob: storm."),
+            new RebootEvent.Cancelled(RUN, STEP, LATER, Requester.login("bob"), "storm"),
+            "It was cancelled before its call, by bob (login): storm."),
         told(new RebootEvent.Noted(RUN, STEP, LATER, "health: good"), "Noted: health: good."),
         told(
             new RebootEvent.ConfirmedLate(RUN, STEP, LATER, CALL, AFTER),

@@ -13,6 +13,7 @@ import java.util.List;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.TypedSettings;
 import org.fleetreboot.docs.Capture;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.run.PauseKind;
 import org.fleetreboot.workflow.run.RunEvent;
@@ -33,7 +34,11 @@ class ExplainPictureTest {
         .after(Duration.ofMinutes(4))
         .run(
             new RunEvent.RunPaused(
-                story.now(), story.now(), PauseKind.ORDERED, "bob", "storm warning"));
+                story.now(),
+                story.now(),
+                PauseKind.ORDERED,
+                Requester.login("bob"),
+                "storm warning"));
 
     Capture.requireCurrent(
         "explain.svg",

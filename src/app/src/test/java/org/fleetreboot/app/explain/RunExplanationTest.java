@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
@@ -29,10 +30,18 @@ class RunExplanationTest {
   void aRunThatEndedSaysEveryDecisionAndWhoFailed() {
     Story story =
         Story.group("pump-1", "pump-2")
-            .run(new RunEvent.RunPaused(START, START, PauseKind.ORDERED, "bob", "paused by bob"))
-            .run(new RunEvent.RunResumed(START, "eve", "storm is over"))
+            .run(
+                new RunEvent.RunPaused(
+                    START,
+                    START,
+                    PauseKind.ORDERED,
+                    Requester.login("bob"),
+                    "paused by bob (login)"))
+            .run(new RunEvent.RunResumed(START, Requester.login("eve"), "storm is over"))
             .device("pump-1", new RebootEvent.FoundOffline(RUN, STEP, START, null, 1, "404103"))
-            .device("pump-2", new RebootEvent.Skipped(RUN, STEP, START, "eve", "in repair"))
+            .device(
+                "pump-2",
+                new RebootEvent.Skipped(RUN, STEP, START, Requester.login("eve"), "in repair"))
             .run(
                 new RunEvent.StepSettled(
                     STEP,
@@ -49,8 +58,8 @@ class RunExplanationTest {
         .contains(
             "Step pumps began with the devices that it was given.",
             "Step pumps has 2 devices.",
-            "bob paused the run.",
-            "eve resumed the run: storm is over.",
+            "bob (login) paused the run.",
+            "eve (login) resumed the run: storm is over.",
             "Step pumps failed (1 offline, 1 skipped): no device was confirmed.",
             "The run failed: no device was confirmed.",
             "1 device ended offline: pump-1 (404103).",
@@ -75,7 +84,7 @@ class RunExplanationTest {
   void aDecisionIsSaidOnce() {
     Explanation explanation =
         approval()
-            .run(new RunEvent.Approved("go", START, "bob", "looks well"))
+            .run(new RunEvent.Approved("go", START, Requester.login("bob"), "looks well"))
             .run(
                 new RunEvent.StepSettled(
                     "go", START, StepResult.SUCCEEDED, Tally.EMPTY, "approved by bob: looks well"))
@@ -83,7 +92,7 @@ class RunExplanationTest {
 
     assertThat(texts(explanation, Section.HAPPENED).lines().toList())
         .last()
-        .isEqualTo("bob approved step go: looks well.");
+        .isEqualTo("bob (login) approved step go: looks well.");
     assertThat(texts(explanation, Section.WAITS))
         .isEqualTo("No step is open: the route of chain nightly decides what comes next.");
   }
@@ -152,11 +161,11 @@ class RunExplanationTest {
     Explanation explanation =
         Story.group("pump-1")
             .called("pump-1")
-            .run(new RunEvent.RunCancelled(START, "bob", "wrong night", false))
+            .run(new RunEvent.RunCancelled(START, Requester.login("bob"), "wrong night", false))
             .ofRun();
 
     assertThat(texts(explanation, Section.WAITS))
-        .startsWith("bob cancelled run night-1: wrong night. No more devices are called");
+        .startsWith("bob (login) cancelled run night-1: wrong night. No more devices are called");
   }
 
   @Test

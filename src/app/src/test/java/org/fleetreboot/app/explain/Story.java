@@ -15,6 +15,7 @@ import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
@@ -54,7 +55,7 @@ final class Story {
                 HUB,
                 START,
                 new RunTrigger.CommandLine("start", "nightly"),
-                "anna",
+                Requester.login("anna"),
                 0,
                 Map.of(),
                 new RunMessage(null, Map.of()),

@@ -10,16 +10,18 @@ import org.fleetreboot.app.identity.Login;
 import org.junit.jupiter.api.Test;
 
 class SignInTest {
+  private static final String HERE = "127.0.0.1";
+
   private Instant now = Instant.parse("2026-10-01T00:00:00Z");
   private final ProgramToken token = new ProgramToken("journal.db.api.json");
-  private final SignIn signIn = new SignIn(token, () -> now);
+  private final SignIn signIn = new SignIn(token, token, () -> now);
 
   @Test
   void anAddressSignsInOnce() {
     String code = code();
 
-    assertThat(signIn.byCode(code).name()).isEqualTo("anna");
-    assertThatThrownBy(() -> signIn.byCode(code)).hasMessageContaining("used before");
+    assertThat(signIn.byCode(code, HERE).name()).isEqualTo("anna");
+    assertThatThrownBy(() -> signIn.byCode(code, HERE)).hasMessageContaining("used before");
   }
 
   @Test
@@ -27,24 +29,34 @@ class SignInTest {
     String code = code();
     now = now.plus(OneTimeCodes.VALID);
 
-    assertThatThrownBy(() -> signIn.byCode(code)).hasMessageContaining("ten minutes");
+    assertThatThrownBy(() -> signIn.byCode(code, HERE)).hasMessageContaining("ten minutes");
   }
 
   @Test
   void theTokenSignsInWhoRunsTheProgram() {
-    assertThat(signIn.byToken(token.token() + "\n").name()).isEqualTo(Login.name());
-    assertThatThrownBy(() -> signIn.byToken("guessed")).hasMessageContaining("not the token");
+    assertThat(signIn.byToken(token.token() + "\n", HERE).name()).isEqualTo(Login.name());
+    assertThatThrownBy(() -> signIn.byToken("guessed", HERE))
+        .hasMessageContaining("neither a token");
   }
 
   @Test
   void whoGuessesIsSlowedDownAndThenForgiven() {
     for (int attempt = 0; attempt < 10; attempt++) {
-      assertThatThrownBy(() -> signIn.byToken("guessed")).hasMessageContaining("not the token");
+      assertThatThrownBy(() -> signIn.byToken("guessed", HERE))
+          .hasMessageContaining("neither a token");
     }
-    assertThatThrownBy(() -> signIn.byToken(token.token())).hasMessageContaining("Too many");
+    assertThatThrownBy(() -> signIn.byToken(token.token(), HERE)).hasMessageContaining("Too many");
 
     now = now.plus(Duration.ofSeconds(6));
-    assertThat(signIn.byToken(token.token())).isNotNull();
+    assertThat(signIn.byToken(token.token(), HERE)).isNotNull();
+  }
+
+  @Test
+  void whoGuessesElsewhereSlowsNobodyDownHere() {
+    for (int attempt = 0; attempt < 20; attempt++) {
+      assertThatThrownBy(() -> signIn.byToken("guessed", "192.0.2.7")).isNotNull();
+    }
+    assertThat(signIn.byToken(token.token(), HERE)).isNotNull();
   }
 
   private String code() {

@@ -49,7 +49,7 @@ class WebServerSettingsTest {
             () -> withTls(Map.of("reboot.api.host", "0.0.0.0", "reboot.api.oidc.issuer", "")))
         .isInstanceOf(ProgramFailure.class)
         .hasMessageContaining("nobody there could sign in")
-        .hasMessageContaining("set reboot.api.oidc.issuer");
+        .hasMessageContaining("set reboot.api.tokens or reboot.api.oidc.issuer");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.MaintenanceWindow;
@@ -50,7 +51,10 @@ class GroupOutlookTest {
 
   @Test
   void aStopHoldsEveryGroup() {
-    assertThat(remarks(group(60, null).stopped(new StopView("plant-7", NOON, "ann", "fire", null))))
+    assertThat(
+            remarks(
+                group(60, null)
+                    .stopped(new StopView("plant-7", NOON, Requester.login("ann"), "fire", null))))
         .containsExactly("no calls: all are stopped");
   }
 

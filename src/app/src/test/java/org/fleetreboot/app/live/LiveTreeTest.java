@@ -15,6 +15,7 @@ import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.terminal.LiveDisplay;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -40,7 +41,7 @@ class LiveTreeTest {
           null,
           null,
           new RunTrigger.CommandLine("start"),
-          "op",
+          Requester.login("op"),
           List.of(),
           Tally.EMPTY);
 

@@ -16,6 +16,7 @@ import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -125,7 +126,7 @@ final class Picture {
             null,
             reason,
             new RunTrigger.CommandLine("start"),
-            "ann",
+            Requester.login("ann"),
             steps,
             all);
     return new Snapshot(run, new ListedDevices(devices), List.of(), stops, health, headroom, NOON);

@@ -29,7 +29,7 @@ class TreeLinesTest {
     assertThat(sensors().draw(TreeSymbols.UNICODE, 79, 15))
         .isEqualTo(
             """
-            night-1 · ◐ running · 4 min 12 s · started by ann
+            night-1 · ◐ running · 4 min 12 s · started by ann (login)
             hub plant-7 · quota 10 calls/s, 62 % free
             ├─ ✓ canary   ████████████████ 2/2 succeeded · 2 confirmed
             ├─ ✓ settle   soak · succeeded
@@ -97,7 +97,7 @@ class TreeLinesTest {
     assertThat(sensors().draw(TreeSymbols.ASCII, 79, 10))
         .isEqualTo(
             """
-            night-1 - > running - 4 min 12 s - started by ann
+            night-1 - > running - 4 min 12 s - started by ann (login)
             hub plant-7 - quota 10 calls/s, 62 % free
             |- + canary   ################ 2/2 succeeded - 2 confirmed
             |- + settle   soak - succeeded
@@ -173,7 +173,7 @@ class TreeLinesTest {
     assertThat(picture.draw(TreeSymbols.UNICODE, 79, 12))
         .isEqualTo(
             """
-            night-1 · ◐ running · 4 min 12 s · started by ann
+            night-1 · ◐ running · 4 min 12 s · started by ann (login)
             hub plant-7
             ├─ 37 earlier steps · 1 did not succeed
             ├─ ✓ ring-38  ████████████████ 1/1 succeeded · 1 confirmed

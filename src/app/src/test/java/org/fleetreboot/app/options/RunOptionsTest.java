@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.NeverReturns;
 import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.workflow.Requester;
 import org.junit.jupiter.api.Test;
 
 /** What a message to {@code reboot-run:} has the hub called for. */
@@ -40,7 +41,7 @@ class RunOptionsTest extends OptionTest {
     run.ends("completed").devices("pump-1 confirmed", "pump-2 confirmed");
     assertThat(same.id()).isEqualTo(run.id()).isEqualTo("r-1");
     assertThat(run.view().chain()).isEqualTo("pumps");
-    assertThat(run.view().by()).isEqualTo("ann");
+    assertThat(run.view().by()).isEqualTo(Requester.route("ann"));
     assertThat(hub.calls()).isEqualTo(Map.of("pump-1", 1L, "pump-2", 1L));
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.workflow.Requester;
 import org.junit.jupiter.api.Test;
 
 /** Soaks, approvals and checks: what stands between two groups of devices. */
@@ -189,7 +190,11 @@ class StepOptionsTest extends OptionTest {
   }
 
   private void approve(TestedRun run, String by) {
-    run.engine().control().approve(run.id(), "ask", by, null).toCompletableFuture().join();
+    run.engine()
+        .control()
+        .approve(run.id(), "ask", Requester.login(by), null)
+        .toCompletableFuture()
+        .join();
   }
 
   private TestedRun checked(String options, String first) {

@@ -17,6 +17,7 @@ import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.reboot.run.ScheduledFire;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,9 @@ class MissedFiresTest {
   private QuartzEndpoint schedule(String cron, int misfireInstruction) throws Exception {
     engine
         .runs()
-        .skip(new ScheduledFire("yearly", "new-year", FIRST).request("route"), "a test")
+        .skip(
+            new ScheduledFire("yearly", "new-year", FIRST).request(Requester.login("route")),
+            "a test")
         .toCompletableFuture()
         .join();
     return route(cron, misfireInstruction);

@@ -12,6 +12,7 @@ import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.RunStatus;
@@ -108,7 +109,7 @@ class ProgressLinesTest {
             null,
             null,
             new RunTrigger.CommandLine("start"),
-            "ann",
+            Requester.login("ann"),
             steps,
             ONE);
     lines.show(

@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Instant;
 import java.util.UUID;
 import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.device.RebootState;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,7 @@ class DeviceTracesTest {
         "pumps",
         "pump-7",
         RebootState.INITIAL,
-        new RebootEvent.Skipped("r1", "pumps", NOON, "ann", "broken"));
+        new RebootEvent.Skipped("r1", "pumps", NOON, Requester.login("ann"), "broken"));
 
     assertThat(told.getFinishedSpanItems()).isEmpty();
   }

@@ -20,6 +20,7 @@ import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.MessageOptions;
 import org.fleetreboot.reboot.targets.TargetList;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunOutcome;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -136,7 +137,10 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     Message message = exchange.getMessage();
     List<String> targets = list == null ? DeviceListBody.in(message) : list.devices();
     return new RunRequest(
-            triggered.run(), chain, explained(triggered.trigger(), list), by(exchange))
+            triggered.run(),
+            chain,
+            explained(triggered.trigger(), list),
+            Requester.route(by(exchange)))
         .withTargets(targets)
         .withOptions(options(message, list))
         .withMessage(
@@ -179,6 +183,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     return asked;
   }
 
+  /** Nothing proves what a message says. */
   private String by(Exchange exchange) {
     String header = exchange.getMessage().getHeader(RebootConstants.BY, String.class);
     if (header != null) {

@@ -30,7 +30,7 @@ public class ApprovalParameters extends Parameters<ApprovalParameters> {
 
   /**
    * approval: who may approve or reject, comma-separated. By default anybody may. The names are
-   * those given with --by, which are recorded but not verified.
+   * those of tokens or logins; --by does not count.
    */
   public void setApprovers(@Nullable String approvers) {
     this.approvers = approvers;

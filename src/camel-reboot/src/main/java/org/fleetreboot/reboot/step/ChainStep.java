@@ -135,11 +135,6 @@ public record ChainStep(
             .anyMatch(route -> takesMessage(route, groups.get(0).id(), graph));
   }
 
-  /** Whether the chain has an approval that must not come from the person who started the run. */
-  public static boolean wantsFourEyes(CamelContext context, String chain) {
-    return of(context, chain).stream().anyMatch(step -> step.endpoint().getApproval().isFourEyes());
-  }
-
   private boolean isGroup() {
     return endpoint.kind() == StepKind.GROUP;
   }

@@ -31,6 +31,7 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +83,7 @@ class RebootRunTest {
             .request("reboot-run:nightly?by=ops", exchange -> exchange.getMessage().setBody("a,b"));
     RunRequest request = engine.runs().accepted.get(0);
     assertThat(request.chain()).isEqualTo("nightly");
-    assertThat(request.by()).isEqualTo("ops");
+    assertThat(request.by()).isEqualTo(Requester.route("ops"));
     assertThat(request.message().body()).isEqualTo("a,b");
     assertThat(request.run()).startsWith("nightly-20260301-102030-");
     assertThat(receipt.getMessage().getHeader(RebootConstants.RUN_ID)).isEqualTo(request.run());
@@ -421,7 +422,7 @@ class RebootRunTest {
     RunRequest request = engine.runs().accepted.get(0);
     assertThat(request.run()).matches("nightly-\\d{8}-\\d{6}");
     assertThat(request.trigger().text()).startsWith("schedule now at 20");
-    assertThat(request.by()).isEqualTo("route schedule");
+    assertThat(request.by()).isEqualTo(Requester.route("route schedule"));
     assertThat(request.message().headers())
         .containsOnlyKeys("triggerName", "CamelMessageTimestamp");
   }

@@ -6,6 +6,7 @@ import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.StepRequest;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.run.Approval;
 import org.fleetreboot.workflow.run.Run;
@@ -47,12 +48,13 @@ public final class Approvals {
   }
 
   public boolean approve(
-      LiveRun run, String step, String by, @Nullable String remark, Instant now) {
+      LiveRun run, String step, Requester by, @Nullable String remark, Instant now) {
     Instant asked = asked(run, step, now);
     return decide(run, step, true, new RunCommand.Approve(step, now, asked, by, remark), by, asked);
   }
 
-  public boolean reject(LiveRun run, String step, String by, @Nullable String remark, Instant now) {
+  public boolean reject(
+      LiveRun run, String step, Requester by, @Nullable String remark, Instant now) {
     Instant asked = asked(run, step, now);
     return decide(run, step, false, new RunCommand.Reject(step, now, asked, by, remark), by, asked);
   }
@@ -66,7 +68,7 @@ public final class Approvals {
   }
 
   private boolean decide(
-      LiveRun run, String step, boolean approves, RunCommand command, String by, Instant asked) {
+      LiveRun run, String step, boolean approves, RunCommand command, Requester by, Instant asked) {
     RunState.Step known = run.state().steps().get(step);
     StepResult wanted = approves ? StepResult.SUCCEEDED : StepResult.FAILED;
     if (known != null

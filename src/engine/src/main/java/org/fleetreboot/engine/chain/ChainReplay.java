@@ -14,7 +14,7 @@ import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.StepRequest;
 import org.fleetreboot.engine.state.Timer;
-import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.run.PauseKind;
@@ -157,7 +157,7 @@ public final class ChainReplay {
   private void pause(LiveRun run, PauseKind kind, String reason, Instant now) {
     recorder.record(
         run,
-        Run.decide(run.state(), new RunCommand.Pause(now, now, kind, FleetView.ENGINE, reason)));
+        Run.decide(run.state(), new RunCommand.Pause(now, now, kind, Requester.PROGRAM, reason)));
   }
 
   /**

@@ -10,10 +10,12 @@ import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootCommand;
 import org.fleetreboot.workflow.device.RebootEvent.Noted;
 import org.fleetreboot.workflow.fleet.JournalPlace;
+import org.fleetreboot.workflow.fleet.RefusedOrder;
 import org.fleetreboot.workflow.run.PauseKind;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunCommand;
@@ -44,7 +46,7 @@ public final class RunControl {
     this.place = place;
   }
 
-  public boolean pause(String id, String by, String reason, Instant now) {
+  public boolean pause(String id, Requester by, String reason, Instant now) {
     LiveRun run = open(id);
     if (run.state().cancelled()) {
       throw new ControlRefused("Run " + id + " is cancelled and calls no more devices.");
@@ -55,7 +57,7 @@ public final class RunControl {
     return !paused.isEmpty();
   }
 
-  public boolean resume(String id, String by, @Nullable String reason, Instant now) {
+  public boolean resume(String id, Requester by, @Nullable String reason, Instant now) {
     LiveRun run = open(id);
     PauseKind pause = run.state().pause();
     List<RunEvent> resumed = Run.decide(run.state(), new RunCommand.Resume(now, by, reason));
@@ -64,7 +66,7 @@ public final class RunControl {
     return adoptJournal(by, reason, now) || !resumed.isEmpty();
   }
 
-  public boolean cancel(String id, String by, String reason, boolean forced, Instant now) {
+  public boolean cancel(String id, Requester by, String reason, boolean forced, Instant now) {
     LiveRun run = fleet.acceptedRun(id);
     if (!run.state().isOpen() && !run.state().cancelled()) {
       throw ended(run);
@@ -75,7 +77,7 @@ public final class RunControl {
     return !cancelled.isEmpty();
   }
 
-  public boolean skip(String id, String device, String by, String reason, Instant now) {
+  public boolean skip(String id, String device, Requester by, String reason, Instant now) {
     LiveRun run = open(id);
     boolean known = false;
     boolean changed = false;
@@ -107,26 +109,33 @@ public final class RunControl {
     return changed;
   }
 
-  public boolean approve(String id, String step, String by, @Nullable String remark, Instant now) {
+  public boolean approve(
+      String id, String step, Requester by, @Nullable String remark, Instant now) {
     return approvals.approve(fleet.acceptedRun(id), step, by, remark, now);
   }
 
-  public boolean reject(String id, String step, String by, @Nullable String remark, Instant now) {
+  public boolean reject(
+      String id, String step, Requester by, @Nullable String remark, Instant now) {
     return approvals.reject(fleet.acceptedRun(id), step, by, remark, now);
   }
 
   /** Adopts the journal; returns whether it was doubted. */
-  public boolean adoptJournal(String by, @Nullable String reason, Instant now) {
+  public boolean adoptJournal(Requester by, @Nullable String reason, Instant now) {
     return recorder.record(fleet.stop().adopt(now, place, by, reason));
   }
 
   /** Stops the calls of all runs. */
-  public boolean stopFleet(String by, String reason, Instant now) {
+  public boolean stopFleet(Requester by, String reason, Instant now) {
     return recorder.record(fleet.stop().stop(now, by, reason));
   }
 
-  public boolean liftStop(String by, @Nullable String reason, Instant now) {
+  public boolean liftStop(Requester by, @Nullable String reason, Instant now) {
     return recorder.record(fleet.stop().lift(now, by, reason));
+  }
+
+  /** Records an order that was refused. */
+  public boolean refused(RefusedOrder order, Instant now) {
+    return recorder.record(fleet.stop().refuse(now, order));
   }
 
   /** Records a note about a device that is or was in a step of the run. */

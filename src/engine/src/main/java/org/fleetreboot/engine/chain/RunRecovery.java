@@ -10,9 +10,9 @@ import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
-import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.workflow.DurationFormat;
 import org.fleetreboot.workflow.InstantFormat;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.PauseKind;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunCommand;
@@ -88,7 +88,7 @@ public final class RunRecovery {
           run,
           Run.decide(
               run.state(),
-              new RunCommand.Pause(now, since, PauseKind.STOOD_STILL, FleetView.ENGINE, reason)));
+              new RunCommand.Pause(now, since, PauseKind.STOOD_STILL, Requester.PROGRAM, reason)));
     }
   }
 
@@ -119,9 +119,9 @@ public final class RunRecovery {
       }
     }
     if (run.state().cancelled()) {
-      groups.cancelAll(run, FleetView.ENGINE, String.valueOf(run.state().reason()), now);
+      groups.cancelAll(run, Requester.PROGRAM, String.valueOf(run.state().reason()), now);
     } else if (run.state().outcome() != null) {
-      groups.cancelAll(run, FleetView.ENGINE, LiveRun.CHAIN_ENDED, now);
+      groups.cancelAll(run, Requester.PROGRAM, LiveRun.CHAIN_ENDED, now);
     }
   }
 

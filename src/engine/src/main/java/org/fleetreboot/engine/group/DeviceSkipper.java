@@ -7,6 +7,7 @@ import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootCommand;
 import org.fleetreboot.workflow.device.RebootEvent;
@@ -26,7 +27,8 @@ public final class DeviceSkipper {
    *
    * @throws ControlRefused if its call cannot be taken back
    */
-  public boolean skip(LiveGroup group, LiveDevice device, String by, String reason, Instant now) {
+  public boolean skip(
+      LiveGroup group, LiveDevice device, Requester by, String reason, Instant now) {
     // A group that has ended has let go of its devices; they remember how they ended in it.
     Outcome outcome = device.state().past().outcome(group.run, group.step);
     if (outcome != null) {

@@ -11,8 +11,8 @@ import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
-import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.group.Group;
@@ -94,7 +94,7 @@ public final class Groups {
     LiveRun run = fleet.run(group.run);
     if (run.state().cancelled()) {
       // The program died after the step had started and before its group had.
-      cancelAll(run, FleetView.ENGINE, String.valueOf(run.state().reason()), now);
+      cancelAll(run, Requester.PROGRAM, String.valueOf(run.state().reason()), now);
     }
   }
 
@@ -197,7 +197,7 @@ public final class Groups {
     if (event instanceof RunEvent.RunCancelled cancelled) {
       cancelAll(run, cancelled.by(), cancelled.reason(), now);
     } else if (event instanceof RunEvent.RunSettled) {
-      cancelAll(run, FleetView.ENGINE, LiveRun.CHAIN_ENDED, now);
+      cancelAll(run, Requester.PROGRAM, LiveRun.CHAIN_ENDED, now);
     }
   }
 
@@ -247,7 +247,7 @@ public final class Groups {
    * Cancels all groups of the run that are under way. After a crash this includes groups whose step
    * is settled: they lie in two partitions, and only the one of the run may know the end.
    */
-  public void cancelAll(LiveRun run, String by, String reason, Instant now) {
+  public void cancelAll(LiveRun run, Requester by, String reason, Instant now) {
     if (run.isOver()) {
       return;
     }

@@ -2,6 +2,8 @@ package org.fleetreboot.engine.loop;
 
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.Control;
+import org.fleetreboot.workflow.Requester;
+import org.fleetreboot.workflow.fleet.RefusedOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Queues orders of people for the next step. */
@@ -13,49 +15,54 @@ final class QueuedControl implements Control {
   }
 
   @Override
-  public CompletionStage<Boolean> pause(String run, String by, String reason) {
+  public CompletionStage<Boolean> pause(String run, Requester by, String reason) {
     return queue.ask((core, now) -> core.control.pause(run, by, reason, now));
   }
 
   @Override
-  public CompletionStage<Boolean> resume(String run, String by, @Nullable String reason) {
+  public CompletionStage<Boolean> resume(String run, Requester by, @Nullable String reason) {
     return queue.ask((core, now) -> core.control.resume(run, by, reason, now));
   }
 
   @Override
-  public CompletionStage<Boolean> adoptJournal(String by, @Nullable String reason) {
+  public CompletionStage<Boolean> adoptJournal(Requester by, @Nullable String reason) {
     return queue.ask((core, now) -> core.control.adoptJournal(by, reason, now));
   }
 
   @Override
-  public CompletionStage<Boolean> cancel(String run, String by, String reason, boolean forced) {
+  public CompletionStage<Boolean> cancel(String run, Requester by, String reason, boolean forced) {
     return queue.ask((core, now) -> core.control.cancel(run, by, reason, forced, now));
   }
 
   @Override
-  public CompletionStage<Boolean> skip(String run, String device, String by, String reason) {
+  public CompletionStage<Boolean> skip(String run, String device, Requester by, String reason) {
     return queue.ask((core, now) -> core.control.skip(run, device, by, reason, now));
   }
 
   @Override
   public CompletionStage<Boolean> approve(
-      String run, String step, String by, @Nullable String remark) {
+      String run, String step, Requester by, @Nullable String remark) {
     return queue.ask((core, now) -> core.control.approve(run, step, by, remark, now));
   }
 
   @Override
   public CompletionStage<Boolean> reject(
-      String run, String step, String by, @Nullable String remark) {
+      String run, String step, Requester by, @Nullable String remark) {
     return queue.ask((core, now) -> core.control.reject(run, step, by, remark, now));
   }
 
   @Override
-  public CompletionStage<Boolean> stopFleet(String by, String reason) {
+  public CompletionStage<Boolean> stopFleet(Requester by, String reason) {
     return queue.ask((core, now) -> core.control.stopFleet(by, reason, now));
   }
 
   @Override
-  public CompletionStage<Boolean> liftStop(String by, @Nullable String reason) {
+  public CompletionStage<Boolean> liftStop(Requester by, @Nullable String reason) {
     return queue.ask((core, now) -> core.control.liftStop(by, reason, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> refused(RefusedOrder order) {
+    return queue.ask((core, now) -> core.control.refused(order, now));
   }
 }

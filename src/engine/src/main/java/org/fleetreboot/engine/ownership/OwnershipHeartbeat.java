@@ -16,6 +16,7 @@ import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.KnownJournals;
 import org.fleetreboot.journal.view.JournalView;
 import org.fleetreboot.journal.view.RunFilter;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.fleetreboot.workflow.fleet.KnownJournal;
 import org.fleetreboot.workflow.fleet.KnownJournal.Standing;
@@ -122,7 +123,7 @@ final class OwnershipHeartbeat implements AutoCloseable {
           "The lock of the hub was removed: another program may work with it now. All"
               + " calls are stopped; see that no other program runs, then start this one again and"
               + " lift the stop (./fleet-reboot stop --lift, or Control.liftStop)");
-      var unused = engine.control().stopFleet("fleet-reboot", "the lock of the hub was removed");
+      var unused = engine.control().stopFleet(Requester.PROGRAM, "the lock of the hub was removed");
     }
   }
 

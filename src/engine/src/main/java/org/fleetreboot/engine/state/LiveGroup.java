@@ -8,6 +8,7 @@ import java.util.Set;
 import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.group.Group;
@@ -55,7 +56,7 @@ public final class LiveGroup {
   /** When it last called a device; null if it has called none. */
   private @Nullable Instant calledAt;
 
-  private String cancelledBy = "";
+  private Requester cancelledBy = Requester.PROGRAM;
   private GroupPace pace = new GroupPace(Pace.DEFAULT);
   private @Nullable String payload;
   private @Nullable CallOptions callOptions;
@@ -132,7 +133,7 @@ public final class LiveGroup {
   }
 
   /** Who cancelled it. */
-  public String cancelledBy() {
+  public Requester cancelledBy() {
     return cancelledBy;
   }
 

@@ -62,6 +62,9 @@ public final class FleetEvents {
       return seen(
           recorded, group.at(), StreamNames.run(stream), StreamNames.step(stream), null, null);
     }
+    if (event instanceof FleetStopEvent.OrderRefused refused) {
+      return seen(recorded, refused.at(), refused.run(), refused.step(), refused.device(), null);
+    }
     if (event instanceof FleetStopEvent stop) {
       return seen(recorded, stop.at(), null, null, null, null);
     }

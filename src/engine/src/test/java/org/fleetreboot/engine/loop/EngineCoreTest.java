@@ -26,6 +26,7 @@ import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.StepRequest;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -100,12 +101,14 @@ class EngineCoreTest {
   @Test
   void noDeviceHasATurnWhileAllCallsAreStopped() {
     accept();
-    step((core, now) -> core.control.stopFleet("ada", "fire", now));
+    step((core, now) -> core.control.stopFleet(Requester.login("ada"), "fire", now));
 
     assertThat(carryOut(group("pump-1")))
         .allSatisfy(output -> assertThat(turnsIn(output)).isEmpty());
 
-    assertThat(turnsIn(step((core, now) -> core.control.liftStop("ada", null, now)))).hasSize(1);
+    assertThat(
+            turnsIn(step((core, now) -> core.control.liftStop(Requester.login("ada"), null, now))))
+        .hasSize(1);
   }
 
   @Test
@@ -114,7 +117,8 @@ class EngineCoreTest {
     carryOut(group("pump-1"));
 
     EngineOutput output =
-        step((core, now) -> core.control.cancel(RUN, "ada", "too late", true, now));
+        step(
+            (core, now) -> core.control.cancel(RUN, Requester.login("ada"), "too late", true, now));
 
     assertThat(output.effects()).hasOnlyElementsOfType(Effect.Answer.class);
     Effect.Answer<?> first = (Effect.Answer<?>) output.effects().get(0);
@@ -126,7 +130,8 @@ class EngineCoreTest {
   }
 
   private EngineOutput accept() {
-    RunRequest request = new RunRequest(RUN, CHAIN, new RunTrigger.CommandLine("start"), "tester");
+    RunRequest request =
+        new RunRequest(RUN, CHAIN, new RunTrigger.CommandLine("start"), Requester.login("tester"));
     return step((core, now) -> core.runs.accept(request, now));
   }
 

@@ -13,6 +13,7 @@ import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.junit.jupiter.api.Test;
 
 /** What the loop does with its queue, step by step. */
@@ -50,7 +51,7 @@ class EngineLoopTest {
     CompletionStage<Boolean> cut =
         queue.ask(
             (core, now) -> {
-              core.control.stopFleet("ada", "fire", now);
+              core.control.stopFleet(Requester.login("ada"), "fire", now);
               throw new ArithmeticException("long overflow");
             });
 

@@ -23,6 +23,7 @@ import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.file.MachineFolders;
 import org.fleetreboot.journal.view.StopView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.JournalDoubt;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,12 @@ class HubOwnershipTest {
             EngineObserver.NONE);
     engine
         .runs()
-        .accept(new RunRequest(run, "chain", new RunTrigger.CommandLine("start", "chain"), "anna"))
+        .accept(
+            new RunRequest(
+                run,
+                "chain",
+                new RunTrigger.CommandLine("start", "chain"),
+                Requester.login("anna")))
         .toCompletableFuture()
         .join();
     return engine;

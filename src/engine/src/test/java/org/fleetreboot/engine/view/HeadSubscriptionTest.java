@@ -16,6 +16,7 @@ import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,8 @@ class HeadSubscriptionTest {
             List.of(
                 new EventCodec()
                     .encode(
-                        UUID.randomUUID(), new FleetStopEvent.FleetStopped(NOON, "anna", "fire"))));
+                        UUID.randomUUID(),
+                        new FleetStopEvent.FleetStopped(NOON, Requester.login("anna"), "fire"))));
     journal.append(StreamId.partitionOf(hub), List.of(append)).join();
   }
 }

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * as the history grows, as long as it is read in pages. Thread-safe.
  */
 public interface FleetView {
-  /** The name under which the engine does what no person has ordered. */
-  String ENGINE = "fleet-reboot";
-
   /** The runs that the filter shows, the newest first. */
   Page<RunView> runs(RunFilter filter, PageRequest page);
 

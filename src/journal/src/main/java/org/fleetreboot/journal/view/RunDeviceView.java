@@ -1,6 +1,7 @@
 package org.fleetreboot.journal.view;
 
 import java.util.UUID;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public record RunDeviceView(
     String run,
     String chain,
     String hub,
-    String by,
+    Requester by,
     RunTrigger trigger,
     DeviceView device,
     @Nullable Proof proof) {

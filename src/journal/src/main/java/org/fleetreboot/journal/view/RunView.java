@@ -2,6 +2,7 @@ package org.fleetreboot.journal.view;
 
 import java.time.Instant;
 import java.util.List;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -24,6 +25,6 @@ public record RunView(
     @Nullable Instant endedAt,
     @Nullable String reason,
     RunTrigger trigger,
-    String by,
+    Requester by,
     List<StepView> steps,
     Tally tally) {}

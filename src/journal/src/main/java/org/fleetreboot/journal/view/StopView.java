@@ -3,6 +3,7 @@ package org.fleetreboot.journal.view;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.FleetStop;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.fleet.JournalDoubt;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubt why the journal is doubted; null for a stop by a person
  */
 public record StopView(
-    String hub, Instant at, String by, String reason, @Nullable JournalDoubt doubt) {
+    String hub, Instant at, Requester by, String reason, @Nullable JournalDoubt doubt) {
 
   /** The stops of that hub that hold. */
   public static List<StopView> of(String hub, FleetStop stop) {
@@ -26,7 +27,7 @@ public record StopView(
     FleetStopEvent.JournalDoubted doubted = stop.trust().doubted();
     if (doubted != null) {
       views.add(
-          new StopView(hub, doubted.at(), FleetView.ENGINE, doubted.reason(), doubted.doubt()));
+          new StopView(hub, doubted.at(), Requester.PROGRAM, doubted.reason(), doubted.doubt()));
     }
     return views;
   }

@@ -16,6 +16,7 @@ import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
@@ -66,7 +67,7 @@ public final class OldRuns implements AutoCloseable {
             hub,
             now,
             new RunTrigger.CommandLine("run", run),
-            "anna",
+            Requester.login("anna"),
             0,
             Map.of(),
             RunMessage.NONE,
@@ -123,7 +124,7 @@ public final class OldRuns implements AutoCloseable {
   public OldRuns skip(String run, String device) {
     record(
         StreamId.device(hub, device),
-        new RebootEvent.Skipped(run, STEP, now, "anna", "not tonight"));
+        new RebootEvent.Skipped(run, STEP, now, Requester.login("anna"), "not tonight"));
     return this;
   }
 

@@ -15,6 +15,7 @@ import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.options.BusyRule;
@@ -51,8 +52,14 @@ public final class RealJournal {
           run,
           0,
           CODEC.encode(
-              id(name, 1), new RunEvent.RunPaused(NOON, NOON, PauseKind.ORDERED, "anna", "lunch")));
-      add(journal, run, 1, CODEC.encode(id(name, 2), new RunEvent.RunResumed(NOON, "anna", null)));
+              id(name, 1),
+              new RunEvent.RunPaused(
+                  NOON, NOON, PauseKind.ORDERED, Requester.login("anna"), "lunch")));
+      add(
+          journal,
+          run,
+          1,
+          CODEC.encode(id(name, 2), new RunEvent.RunResumed(NOON, Requester.login("anna"), null)));
       add(journal, SEVEN, 0, CODEC.encode(id(name, 3), intent()));
       add(journal, EIGHT, 0, CODEC.encode(id(name, 4), intent()));
       add(journal, SEVEN, 1, accepted(name));
@@ -73,12 +80,15 @@ public final class RealJournal {
           journal,
           FLEET,
           0,
-          CODEC.encode(id(name, 7), new FleetStopEvent.FleetStopped(NOON, "anna", "fire")));
+          CODEC.encode(
+              id(name, 7), new FleetStopEvent.FleetStopped(NOON, Requester.login("anna"), "fire")));
       add(
           journal,
           FLEET,
           1,
-          CODEC.encode(id(name, 8), new FleetStopEvent.FleetStopLifted(NOON, "anna", "out")));
+          CODEC.encode(
+              id(name, 8),
+              new FleetStopEvent.FleetStopLifted(NOON, Requester.login("anna"), "out")));
     }
     return file;
   }
@@ -90,7 +100,9 @@ public final class RealJournal {
           journal,
           FLEET,
           2,
-          CODEC.encode(id("more", 1), new FleetStopEvent.FleetStopped(NOON, "anna", "fire")));
+          CODEC.encode(
+              id("more", 1),
+              new FleetStopEvent.FleetStopped(NOON, Requester.login("anna"), "fire")));
     }
   }
 

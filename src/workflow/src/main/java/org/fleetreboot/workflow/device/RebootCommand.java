@@ -2,6 +2,7 @@ package org.fleetreboot.workflow.device;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.options.CallOptions;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.OfflinePolicy;
@@ -93,10 +94,10 @@ public sealed interface RebootCommand {
    *
    * @param by the person who asked for it; null for a rule
    */
-  record Skip(String run, String step, Instant now, @Nullable String by, String reason)
+  record Skip(String run, String step, Instant now, @Nullable Requester by, String reason)
       implements RebootCommand {}
 
   /** Ends the device uncalled in a step whose group a person has cancelled. */
-  record Cancel(String run, String step, Instant now, String by, String reason)
+  record Cancel(String run, String step, Instant now, Requester by, String reason)
       implements RebootCommand {}
 }

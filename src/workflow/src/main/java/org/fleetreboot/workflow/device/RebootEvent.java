@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.options.BusyRule;
 import org.fleetreboot.workflow.options.ConfirmBy;
 import org.fleetreboot.workflow.options.MarkerPath;
@@ -268,7 +269,7 @@ public sealed interface RebootEvent {
    *
    * @param by the person who skipped the device; null for a rule
    */
-  record Skipped(String run, String step, Instant at, @Nullable String by, String reason)
+  record Skipped(String run, String step, Instant at, @Nullable Requester by, String reason)
       implements Settling {
     @Override
     public Outcome outcome() {
@@ -277,7 +278,7 @@ public sealed interface RebootEvent {
   }
 
   /** A person cancelled its group before the call. */
-  record Cancelled(String run, String step, Instant at, String by, String reason)
+  record Cancelled(String run, String step, Instant at, Requester by, String reason)
       implements Settling {
     @Override
     public Outcome outcome() {

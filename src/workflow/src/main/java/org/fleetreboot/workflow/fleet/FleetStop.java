@@ -3,6 +3,7 @@ package org.fleetreboot.workflow.fleet;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.FleetStopLifted;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.FleetStopped;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,18 @@ public record FleetStop(@Nullable FleetStopped stopped, JournalTrust trust) {
   }
 
   /** The events of a person's order to stop; none if a stop holds already. */
-  public List<FleetStopEvent> stop(Instant now, String by, String reason) {
+  public List<FleetStopEvent> stop(Instant now, Requester by, String reason) {
     return stopped != null ? List.of() : List.of(new FleetStopped(now, by, reason));
   }
 
   /** The events of a person's order to lift the stop; none if there is no stop. */
-  public List<FleetStopEvent> lift(Instant now, String by, @Nullable String reason) {
+  public List<FleetStopEvent> lift(Instant now, Requester by, @Nullable String reason) {
     return stopped == null ? List.of() : List.of(new FleetStopLifted(now, by, reason));
+  }
+
+  /** The events of an order that was refused. */
+  public List<FleetStopEvent> refuse(Instant now, RefusedOrder order) {
+    return List.of(order.at(now));
   }
 
   /** The events of opening the journal; {@code id} becomes its id if it has none yet. */
@@ -42,7 +48,7 @@ public record FleetStop(@Nullable FleetStopped stopped, JournalTrust trust) {
    * @param place where it is; null to keep the recorded place
    */
   public List<FleetStopEvent> adopt(
-      Instant now, @Nullable JournalPlace place, String by, @Nullable String reason) {
+      Instant now, @Nullable JournalPlace place, Requester by, @Nullable String reason) {
     return trust.adopt(now, place, by, reason);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalDoubted;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalPlaced;
 import org.fleetreboot.workflow.fleet.KnownJournal.Standing;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record JournalTrust(@Nullable JournalPlaced placed, @Nullable JournalDoubted doubted) {
   static final JournalTrust NONE = new JournalTrust(null, null);
-
-  /** The name under which the program itself places a journal. */
-  private static final String PROGRAM = "fleet-reboot";
 
   /** Whether all calls are stopped. */
   public boolean isDoubted() {
@@ -38,7 +36,7 @@ public record JournalTrust(@Nullable JournalPlaced placed, @Nullable JournalDoub
     List<FleetStopEvent> events = new ArrayList<>();
     JournalPlaced known = placed;
     if (known == null) {
-      known = new JournalPlaced(now, id, 1, place, PROGRAM, null);
+      known = new JournalPlaced(now, id, 1, place, Requester.PROGRAM, null);
       events.add(known);
     }
     Optional<JournalDoubted> doubt = doubt(now, known, opening);
@@ -47,7 +45,8 @@ public record JournalTrust(@Nullable JournalPlaced placed, @Nullable JournalDoub
       doubt.filter(reason -> !isDoubted()).ifPresent(events::add);
     } else if (!known.place().equals(place)) {
       // The same file under another path, or under a name that the operator has given it since.
-      events.add(new JournalPlaced(now, known.journal(), known.epoch(), place, PROGRAM, null));
+      events.add(
+          new JournalPlaced(now, known.journal(), known.epoch(), place, Requester.PROGRAM, null));
     }
     return events;
   }
@@ -100,7 +99,7 @@ public record JournalTrust(@Nullable JournalPlaced placed, @Nullable JournalDoub
 
   /** The events of a person's adopting the journal as it is; none if it is not doubted. */
   List<FleetStopEvent> adopt(
-      Instant now, @Nullable JournalPlace place, String by, @Nullable String reason) {
+      Instant now, @Nullable JournalPlace place, Requester by, @Nullable String reason) {
     JournalPlaced known = placed;
     return isDoubted() && known != null
         ? List.of(

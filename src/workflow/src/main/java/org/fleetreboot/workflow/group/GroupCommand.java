@@ -2,6 +2,7 @@ package org.fleetreboot.workflow.group;
 
 import java.time.Instant;
 import java.util.List;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,16 @@ public sealed interface GroupCommand {
   /** Not all devices can be collected: none was called, and none will be. */
   record Fail(Instant now, String reason) implements GroupCommand {}
 
-  record Pause(Instant now, String by, String reason) implements GroupCommand {}
+  record Pause(Instant now, Requester by, String reason) implements GroupCommand {}
 
-  record Resume(Instant now, String by, @Nullable String reason) implements GroupCommand {}
+  record Resume(Instant now, Requester by, @Nullable String reason) implements GroupCommand {}
 
   /**
    * Cancels the group.
    *
    * @param forced whether to end without waiting for the devices under way
    */
-  record Cancel(Instant now, String by, String reason, boolean forced) implements GroupCommand {}
+  record Cancel(Instant now, Requester by, String reason, boolean forced) implements GroupCommand {}
 
   /**
    * Settles a group whose cancel was forced, once all uncalled devices are cancelled.

@@ -2,6 +2,7 @@ package org.fleetreboot.workflow.group;
 
 import java.time.Instant;
 import java.util.List;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,14 @@ public sealed interface GroupEvent {
   record TargetsFrozen(Instant at, int count) implements GroupEvent {}
 
   /** No calls until it is resumed; polling continues. */
-  record GroupPaused(Instant at, String by, String reason) implements GroupEvent {}
+  record GroupPaused(Instant at, Requester by, String reason) implements GroupEvent {}
 
   /**
    * Calls may continue.
    *
    * @param reason null if none was given
    */
-  record GroupResumed(Instant at, String by, @Nullable String reason) implements GroupEvent {}
+  record GroupResumed(Instant at, Requester by, @Nullable String reason) implements GroupEvent {}
 
   /**
    * Devices not called yet are skipped.
@@ -53,7 +54,7 @@ public sealed interface GroupEvent {
    *
    * @param forced whether to end without waiting for the devices under way
    */
-  record GroupCancelled(Instant at, String by, String reason, boolean forced)
+  record GroupCancelled(Instant at, Requester by, String reason, boolean forced)
       implements GroupEvent {}
 
   /** Every device has its outcome; after a forced cancel, every device that was not under way. */

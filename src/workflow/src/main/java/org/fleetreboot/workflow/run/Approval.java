@@ -3,6 +3,7 @@ package org.fleetreboot.workflow.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.run.RunEvent.ApprovalRequested;
@@ -16,13 +17,14 @@ public final class Approval {
   /**
    * Why that person may not approve or reject the step; null if they may.
    *
-   * @param by the person
+   * @param by whoever decides: only the proved name can be that of an approver, and no name of
+   *     theirs may be one of whoever started a run that needs four eyes
    * @param approves true to approve; false to reject, which the person who started the run may
    *     always do
    * @param asked when they decide, by the clock that set the end of the step
    */
   public static @Nullable String objection(
-      RunState state, String step, String by, boolean approves, Instant asked) {
+      RunState state, String step, Requester by, boolean approves, Instant asked) {
     RunState.Step known = state.steps().get(step);
     if (known == null || known.started().kind() != StepKind.APPROVAL) {
       return "has no started approval '" + step + "'";
@@ -34,25 +36,23 @@ public final class Approval {
     if (!state.paused() && !asked.isBefore(approval.until())) {
       return "waited for approval '" + step + "' only until " + approval.until();
     }
-    if (!approval.approvers().isEmpty()
-        && approval.approvers().stream().noneMatch(name -> isSame(name, by))) {
+    if (!approval.approvers().isEmpty() && approval.approvers().stream().noneMatch(by::isNamed)) {
       return "accepts approval '"
           + step
           + "' only from "
           + String.join(", ", new TreeSet<>(approval.approvers()))
           + ", not from "
-          + by;
+          + by.text();
     }
     RunAccepted accepted = state.accepted();
-    if (approves && approval.fourEyes() && accepted != null && isSame(accepted.by(), by)) {
-      return "was started by " + by + ", and its approval '" + step + "' needs four eyes";
+    if (approves && approval.fourEyes() && accepted != null && accepted.by().mayBe(by)) {
+      return "was started by "
+          + accepted.by().text()
+          + ", and its approval '"
+          + step
+          + "' needs four eyes: it takes another person, with a token of their own";
     }
     return null;
-  }
-
-  /** Names are recorded, not verified; a blank or a capital letter does not make another person. */
-  private static boolean isSame(String name, String other) {
-    return name.strip().equalsIgnoreCase(other.strip());
   }
 
   static List<RunEvent> decide(RunState state, RunCommand command) {
@@ -77,7 +77,7 @@ public final class Approval {
                   approve.step(),
                   approve.now(),
                   StepResult.SUCCEEDED,
-                  "approved by " + approve.by(),
+                  "approved by " + approve.by().text(),
                   approve.remark()));
     }
     if (command instanceof RunCommand.Reject reject) {
@@ -89,7 +89,7 @@ public final class Approval {
                   reject.step(),
                   reject.now(),
                   StepResult.FAILED,
-                  "rejected by " + reject.by(),
+                  "rejected by " + reject.by().text(),
                   reject.remark()));
     }
     throw new AssertionError(command);

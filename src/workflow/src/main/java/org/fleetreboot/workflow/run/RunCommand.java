@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.Limit;
@@ -25,7 +26,7 @@ public sealed interface RunCommand {
       String hub,
       Instant now,
       RunTrigger trigger,
-      String by,
+      Requester by,
       List<String> targets,
       Map<String, String> options,
       RunMessage message,
@@ -65,17 +66,17 @@ public sealed interface RunCommand {
    *
    * @param since before {@code now} for a run that stood still
    */
-  record Pause(Instant now, Instant since, PauseKind kind, String by, String reason)
+  record Pause(Instant now, Instant since, PauseKind kind, Requester by, String reason)
       implements RunCommand {}
 
-  record Resume(Instant now, String by, @Nullable String reason) implements RunCommand {}
+  record Resume(Instant now, Requester by, @Nullable String reason) implements RunCommand {}
 
   /**
    * Cancels the run.
    *
    * @param forced whether to end without waiting for the devices under way
    */
-  record Cancel(Instant now, String by, String reason, boolean forced) implements RunCommand {}
+  record Cancel(Instant now, Requester by, String reason, boolean forced) implements RunCommand {}
 
   /** Asks people to approve a step that has started. */
   record RequestApproval(
@@ -87,7 +88,7 @@ public sealed interface RunCommand {
    *
    * @param asked when they do, by the clock that set the end of the step
    */
-  record Approve(String step, Instant now, Instant asked, String by, @Nullable String remark)
+  record Approve(String step, Instant now, Instant asked, Requester by, @Nullable String remark)
       implements RunCommand {}
 
   /**
@@ -95,7 +96,7 @@ public sealed interface RunCommand {
    *
    * @param asked when they do, by the clock that set the end of the step
    */
-  record Reject(String step, Instant now, Instant asked, String by, @Nullable String remark)
+  record Reject(String step, Instant now, Instant asked, Requester by, @Nullable String remark)
       implements RunCommand {}
 
   /** Ends the run before it is sent to its chain. */

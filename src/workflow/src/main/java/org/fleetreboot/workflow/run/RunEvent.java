@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.Limit;
@@ -39,7 +40,7 @@ public sealed interface RunEvent {
       String hub,
       Instant at,
       RunTrigger trigger,
-      String by,
+      Requester by,
       int targets,
       Map<String, String> options,
       RunMessage message,
@@ -113,7 +114,7 @@ public sealed interface RunEvent {
    * @param since from when timeouts stand still: before {@code at} for a run that stood still
    * @param reason for people; the rules use only the kind
    */
-  record RunPaused(Instant at, Instant since, PauseKind kind, String by, String reason)
+  record RunPaused(Instant at, Instant since, PauseKind kind, Requester by, String reason)
       implements RunEvent {}
 
   /**
@@ -121,14 +122,15 @@ public sealed interface RunEvent {
    *
    * @param reason null if none was given
    */
-  record RunResumed(Instant at, String by, @Nullable String reason) implements RunEvent {}
+  record RunResumed(Instant at, Requester by, @Nullable String reason) implements RunEvent {}
 
   /**
    * A person cancelled it: devices not called yet are cancelled, steps not reached never start.
    *
    * @param forced whether to end without waiting for the devices under way
    */
-  record RunCancelled(Instant at, String by, String reason, boolean forced) implements RunEvent {}
+  record RunCancelled(Instant at, Requester by, String reason, boolean forced)
+      implements RunEvent {}
 
   /**
    * The chain waits for a person.
@@ -154,7 +156,7 @@ public sealed interface RunEvent {
    *
    * @param remark their comment; null for none
    */
-  record Approved(String step, Instant at, String by, @Nullable String remark)
+  record Approved(String step, Instant at, Requester by, @Nullable String remark)
       implements RunEvent {}
 
   /**
@@ -162,7 +164,7 @@ public sealed interface RunEvent {
    *
    * @param remark their comment; null for none
    */
-  record Rejected(String step, Instant at, String by, @Nullable String remark)
+  record Rejected(String step, Instant at, Requester by, @Nullable String remark)
       implements RunEvent {}
 
   /** The chain has come to its end. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.options.CallOptions;
@@ -120,7 +121,9 @@ final class Life {
       case RECOVER -> ask(new RebootCommand.Recover(now));
       case SKIP -> ask(new RebootCommand.Skip(moment.run(), moment.step(), now, null, "a rule"));
       case CANCEL ->
-          ask(new RebootCommand.Cancel(moment.run(), moment.step(), now, "ada", "a person"));
+          ask(
+              new RebootCommand.Cancel(
+                  moment.run(), moment.step(), now, Requester.login("ada"), "a person"));
       case DEVICE_REPORTS -> {
         registered = true;
         String value = dice % 4 == 0 ? twin.value() : "boot-" + ++reboots;

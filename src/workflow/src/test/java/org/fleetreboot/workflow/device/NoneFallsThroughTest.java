@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.group.Group;
@@ -75,10 +76,10 @@ class NoneFallsThroughTest {
           Nightly.started(OPTIONS),
           Nightly.added(1),
           Nightly.frozen(1),
-          new GroupEvent.GroupPaused(NOON, "ada", "lunch"),
-          new GroupEvent.GroupResumed(NOON, "ada", null),
+          new GroupEvent.GroupPaused(NOON, Requester.login("ada"), "lunch"),
+          new GroupEvent.GroupResumed(NOON, Requester.login("ada"), null),
           new GroupEvent.StopRuleBroken(NOON, "maxFailed 0"),
-          new GroupEvent.GroupCancelled(NOON, "ada", "wrong ring", false),
+          new GroupEvent.GroupCancelled(NOON, Requester.login("ada"), "wrong ring", false),
           Nightly.succeeded(Tally.EMPTY));
 
   private static final List<GroupCommand> ROLLOUT_COMMANDS =
@@ -86,9 +87,9 @@ class NoneFallsThroughTest {
           new GroupCommand.Start("nightly-1", "canary", NOON, "list", OPTIONS),
           new GroupCommand.AddTargets(NOON, List.of("pump-7"), false),
           new GroupCommand.Fail(NOON, "no such tag"),
-          new GroupCommand.Pause(NOON, "ada", "lunch"),
-          new GroupCommand.Resume(NOON, "ada", null),
-          new GroupCommand.Cancel(NOON, "ada", "wrong ring", false),
+          new GroupCommand.Pause(NOON, Requester.login("ada"), "lunch"),
+          new GroupCommand.Resume(NOON, Requester.login("ada"), null),
+          new GroupCommand.Cancel(NOON, Requester.login("ada"), "wrong ring", false),
           new GroupCommand.SettleForced(NOON, 0),
           new GroupCommand.Judge(NOON, true));
 
@@ -99,7 +100,7 @@ class NoneFallsThroughTest {
           "plant-7",
           NOON,
           new RunTrigger.CommandLine("start", "nightly"),
-          "ada",
+          Requester.login("ada"),
           0,
           Map.of(),
           RunMessage.NONE,
@@ -116,12 +117,12 @@ class NoneFallsThroughTest {
           STEP_STARTED,
           new RunEvent.StepSettled("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunEvent.StepDeferred("canary", NOON, "the line runs"),
-          new RunEvent.RunPaused(NOON, NOON, PauseKind.ORDERED, "ada", "lunch"),
-          new RunEvent.RunResumed(NOON, "ada", null),
-          new RunEvent.RunCancelled(NOON, "ada", "wrong night", false),
+          new RunEvent.RunPaused(NOON, NOON, PauseKind.ORDERED, Requester.login("ada"), "lunch"),
+          new RunEvent.RunResumed(NOON, Requester.login("ada"), null),
+          new RunEvent.RunCancelled(NOON, Requester.login("ada"), "wrong night", false),
           new RunEvent.ApprovalRequested("canary", NOON, NOON, Set.of(), false),
-          new RunEvent.Approved("canary", NOON, "ada", null),
-          new RunEvent.Rejected("canary", NOON, "ada", null),
+          new RunEvent.Approved("canary", NOON, Requester.login("ada"), null),
+          new RunEvent.Rejected("canary", NOON, Requester.login("ada"), null),
           new RunEvent.RunSettled(NOON, RunOutcome.CANCELLED, "wrong night"));
 
   private static final List<RunCommand> RUN_COMMANDS =
@@ -132,7 +133,7 @@ class NoneFallsThroughTest {
               "plant-7",
               NOON,
               new RunTrigger.CommandLine("start", "nightly"),
-              "ada",
+              Requester.login("ada"),
               List.of("pump-7"),
               Map.of(),
               RunMessage.NONE,
@@ -141,12 +142,12 @@ class NoneFallsThroughTest {
           new RunCommand.StartStep("canary", NOON, StepKind.GROUP, null, null),
           new RunCommand.SettleStep("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunCommand.DeferStep("canary", NOON, "the line runs"),
-          new RunCommand.Pause(NOON, NOON, PauseKind.ORDERED, "ada", "lunch"),
-          new RunCommand.Resume(NOON, "ada", null),
-          new RunCommand.Cancel(NOON, "ada", "wrong night", false),
+          new RunCommand.Pause(NOON, NOON, PauseKind.ORDERED, Requester.login("ada"), "lunch"),
+          new RunCommand.Resume(NOON, Requester.login("ada"), null),
+          new RunCommand.Cancel(NOON, Requester.login("ada"), "wrong night", false),
           new RunCommand.RequestApproval("canary", NOON, NOON, Set.of(), false),
-          new RunCommand.Approve("canary", NOON, NOON, "ada", null),
-          new RunCommand.Reject("canary", NOON, NOON, "ada", null),
+          new RunCommand.Approve("canary", NOON, NOON, Requester.login("ada"), null),
+          new RunCommand.Reject("canary", NOON, NOON, Requester.login("ada"), null),
           new RunCommand.Skip(NOON, "missed"),
           new RunCommand.End(NOON, null));
 

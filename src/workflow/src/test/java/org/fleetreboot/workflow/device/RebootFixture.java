@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.InvocationAnswer.Answered;
 import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.device.InvocationAnswer.Lost;
@@ -172,7 +173,7 @@ public record RebootFixture(
   }
 
   public RebootCommand cancel(Instant now, String reason) {
-    return new RebootCommand.Cancel(run, step, now, "ada", reason);
+    return new RebootCommand.Cancel(run, step, now, Requester.login("ada"), reason);
   }
 
   // Events
@@ -301,6 +302,6 @@ public record RebootFixture(
   }
 
   public RebootEvent cancelled(Instant at, String reason) {
-    return new RebootEvent.Cancelled(run, step, at, "ada", reason);
+    return new RebootEvent.Cancelled(run, step, at, Requester.login("ada"), reason);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalDoubted;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalPlaced;
 import org.fleetreboot.workflow.fleet.KnownJournal.Standing;
@@ -39,12 +40,12 @@ class JournalTrustTest {
     assertThat(open(COPY)).as("once").isEmpty();
     assertThat(stop.holds()).as("after another start").isTrue();
 
-    apply(stop.adopt(NOW, COPY, "anna", null));
+    apply(stop.adopt(NOW, COPY, Requester.login("anna"), null));
 
     assertThat(stop.holds()).isFalse();
-    assertThat(stop.trust().placed()).isEqualTo(placed(2, COPY, "anna"));
+    assertThat(stop.trust().placed()).isEqualTo(placed(2, COPY, Requester.login("anna")));
     assertThat(open(COPY)).isEmpty();
-    assertThat(stop.adopt(NOW, COPY, "anna", null)).as("twice").isEmpty();
+    assertThat(stop.adopt(NOW, COPY, Requester.login("anna"), null)).as("twice").isEmpty();
   }
 
   @Test
@@ -107,7 +108,7 @@ class JournalTrustTest {
         .asString()
         .startsWith("the history in this journal was rewritten: a:/other.db, seen ");
 
-    apply(stop.adopt(NOW, HERE, "anna", null));
+    apply(stop.adopt(NOW, HERE, Requester.login("anna"), null));
     open(HERE, Map.of("hub/h", 40L), seen(OURS, 1, 40, Standing.UNDER_WAY));
     assertThat(stop.holds()).isFalse();
   }
@@ -125,7 +126,7 @@ class JournalTrustTest {
     open(HERE, Map.of(), seen(OTHER, 1, 40, Standing.UNDER_WAY));
     assertThat(doubt()).isEqualTo(JournalDoubt.OTHER_JOURNAL);
 
-    apply(stop.adopt(NOW, HERE, "anna", "lost"));
+    apply(stop.adopt(NOW, HERE, Requester.login("anna"), "lost"));
     KnownJournal replaced = seen(OTHER, 1, 40, Standing.UNDER_WAY).besideAnother();
     open(HERE, Map.of("hub/h", 3L), replaced, seen(OURS, 2, 3, Standing.UNDER_WAY));
     assertThat(stop.holds()).as("once a person has adopted it").isFalse();
@@ -136,7 +137,7 @@ class JournalTrustTest {
     JournalPlace cellar = new JournalPlace("inode 1", "cellar", "a:/j.db");
     open(COPY);
     open(cellar);
-    apply(stop.adopt(NOW, cellar, "anna", "moved"));
+    apply(stop.adopt(NOW, cellar, Requester.login("anna"), "moved"));
     open(cellar, Map.of("hub/h", 40L), seen(OTHER, 1, 40, Standing.UNDER_WAY));
 
     assertThat(doubt()).isEqualTo(JournalDoubt.OTHER_JOURNAL);
@@ -169,13 +170,13 @@ class JournalTrustTest {
   @Test
   void aStopByAPersonAndADoubtAreIndependent() {
     open(HERE);
-    apply(stop.stop(NOW, "anna", "fire"));
+    apply(stop.stop(NOW, Requester.login("anna"), "fire"));
     open(COPY);
-    apply(stop.lift(NOW, "anna", null));
+    apply(stop.lift(NOW, Requester.login("anna"), null));
     assertThat(stop.holds()).as("the doubt remains").isTrue();
 
-    apply(stop.stop(NOW, "anna", "fire"));
-    apply(stop.adopt(NOW, COPY, "anna", null));
+    apply(stop.stop(NOW, Requester.login("anna"), "fire"));
+    apply(stop.adopt(NOW, COPY, Requester.login("anna"), null));
     assertThat(stop.holds()).as("the stop remains").isTrue();
   }
 
@@ -199,10 +200,10 @@ class JournalTrustTest {
   }
 
   private static JournalPlaced placed(long epoch, JournalPlace place) {
-    return placed(epoch, place, "fleet-reboot");
+    return placed(epoch, place, Requester.PROGRAM);
   }
 
-  private static JournalPlaced placed(long epoch, JournalPlace place, String by) {
+  private static JournalPlaced placed(long epoch, JournalPlace place, Requester by) {
     return new JournalPlaced(NOW, OURS, epoch, place, by, null);
   }
 

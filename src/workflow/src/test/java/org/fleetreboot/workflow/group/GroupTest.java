@@ -18,6 +18,7 @@ import static org.fleetreboot.workflow.group.Nightly.succeeded;
 
 import java.util.List;
 import java.util.Map;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.GroupState.Phase;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -26,14 +27,18 @@ import org.junit.jupiter.api.Test;
 class GroupTest {
   private static final GroupOptions USUAL = GroupOptions.DEFAULT;
   private static final GroupCommand JUDGE = new GroupCommand.Judge(NOON, true);
-  private static final GroupCommand PAUSE = new GroupCommand.Pause(NOON, "ada", "lunch");
-  private static final GroupCommand RESUME = new GroupCommand.Resume(NOON, "ada", null);
+  private static final GroupCommand PAUSE =
+      new GroupCommand.Pause(NOON, Requester.login("ada"), "lunch");
+  private static final GroupCommand RESUME =
+      new GroupCommand.Resume(NOON, Requester.login("ada"), null);
   private static final GroupCommand CANCEL =
-      new GroupCommand.Cancel(NOON, "ada", "wrong ring", false);
-  private static final GroupEvent PAUSED = new GroupEvent.GroupPaused(NOON, "ada", "lunch");
-  private static final GroupEvent RESUMED = new GroupEvent.GroupResumed(NOON, "ada", null);
+      new GroupCommand.Cancel(NOON, Requester.login("ada"), "wrong ring", false);
+  private static final GroupEvent PAUSED =
+      new GroupEvent.GroupPaused(NOON, Requester.login("ada"), "lunch");
+  private static final GroupEvent RESUMED =
+      new GroupEvent.GroupResumed(NOON, Requester.login("ada"), null);
   private static final GroupEvent CANCELLED_BY_ADA =
-      new GroupEvent.GroupCancelled(NOON, "ada", "wrong ring", false);
+      new GroupEvent.GroupCancelled(NOON, Requester.login("ada"), "wrong ring", false);
 
   // Its devices
 

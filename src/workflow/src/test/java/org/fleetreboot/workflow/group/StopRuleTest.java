@@ -12,6 +12,7 @@ import static org.fleetreboot.workflow.group.Nightly.stoppingAt;
 
 import java.util.Map;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
@@ -193,8 +194,8 @@ class StopRuleTest {
   @Test
   void aRuleIsJudgedWhileTheGroupIsPaused() {
     group(ABSOLUTE, 100)
-        .when(new GroupCommand.Pause(NOON, "ada", "lunch"))
-        .then(new GroupEvent.GroupPaused(NOON, "ada", "lunch"))
+        .when(new GroupCommand.Pause(NOON, Requester.login("ada"), "lunch"))
+        .then(new GroupEvent.GroupPaused(NOON, Requester.login("ada"), "lunch"))
         .and(1, REJECTED)
         .when(JUDGE)
         .then(broken("maxFailed 0: 1 of 1 settled"));
@@ -203,8 +204,8 @@ class StopRuleTest {
   @Test
   void aCancelledGroupBreaksNoRule() {
     group(ABSOLUTE, 100)
-        .when(new GroupCommand.Cancel(NOON, "ada", "wrong ring", false))
-        .then(new GroupEvent.GroupCancelled(NOON, "ada", "wrong ring", false))
+        .when(new GroupCommand.Cancel(NOON, Requester.login("ada"), "wrong ring", false))
+        .then(new GroupEvent.GroupCancelled(NOON, Requester.login("ada"), "wrong ring", false))
         .and(1, REJECTED)
         .when(JUDGE)
         .thenNothing();

@@ -6,6 +6,7 @@ import static org.fleetreboot.workflow.group.Nightly.group;
 
 import java.util.Map;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.fleet.FleetStop;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
@@ -27,7 +28,7 @@ class ControlTest {
           "plant-7",
           NOON,
           new RunTrigger.CommandLine("start", "nightly"),
-          "ada",
+          Requester.login("ada"),
           0,
           Map.of(),
           RunMessage.NONE,
@@ -37,22 +38,23 @@ class ControlTest {
   @Test
   void aCancelledRunMayStillBeCancelledByForceOnce() {
     RunSpecification.given(ACCEPTED)
-        .when(new RunCommand.Cancel(NOON, "ada", "late", false))
-        .then(new RunEvent.RunCancelled(NOON, "ada", "late", false))
-        .when(new RunCommand.Cancel(NOON, "ada", "again", false))
+        .when(new RunCommand.Cancel(NOON, Requester.login("ada"), "late", false))
+        .then(new RunEvent.RunCancelled(NOON, Requester.login("ada"), "late", false))
+        .when(new RunCommand.Cancel(NOON, Requester.login("ada"), "again", false))
         .thenNothing();
-    RunSpecification.given(ACCEPTED, new RunEvent.RunCancelled(NOON, "ada", "late", false))
-        .when(new RunCommand.Cancel(NOON, "ada", "fire", true))
-        .then(new RunEvent.RunCancelled(NOON, "ada", "fire", true))
-        .when(new RunCommand.Cancel(NOON, "ada", "fire", true))
+    RunSpecification.given(
+            ACCEPTED, new RunEvent.RunCancelled(NOON, Requester.login("ada"), "late", false))
+        .when(new RunCommand.Cancel(NOON, Requester.login("ada"), "fire", true))
+        .then(new RunEvent.RunCancelled(NOON, Requester.login("ada"), "fire", true))
+        .when(new RunCommand.Cancel(NOON, Requester.login("ada"), "fire", true))
         .thenNothing();
   }
 
   @Test
   void aForcedCancelEndsAGroupWithoutDevicesUnderWayAndSaysHowMany() {
     group(GroupOptions.DEFAULT, 2)
-        .when(new GroupCommand.Cancel(NOON, "ada", "fire", true))
-        .then(new GroupEvent.GroupCancelled(NOON, "ada", "fire", true))
+        .when(new GroupCommand.Cancel(NOON, Requester.login("ada"), "fire", true))
+        .then(new GroupEvent.GroupCancelled(NOON, Requester.login("ada"), "fire", true))
         .and(1, Outcome.CANCELLED)
         .when(new GroupCommand.SettleForced(NOON, 1))
         .then(
@@ -65,8 +67,8 @@ class ControlTest {
   @Test
   void aForcedCancelSettlesOnlyWhenAllUncalledDevicesAreCancelled() {
     group(GroupOptions.DEFAULT, 2)
-        .when(new GroupCommand.Cancel(NOON, "ada", "fire", true))
-        .then(new GroupEvent.GroupCancelled(NOON, "ada", "fire", true))
+        .when(new GroupCommand.Cancel(NOON, Requester.login("ada"), "fire", true))
+        .then(new GroupEvent.GroupCancelled(NOON, Requester.login("ada"), "fire", true))
         .when(new GroupCommand.SettleForced(NOON, 1))
         .thenNothing();
   }
@@ -74,23 +76,23 @@ class ControlTest {
   @Test
   void aGracefulCancelWaitsForDevicesUnderWay() {
     group(GroupOptions.DEFAULT, 1)
-        .when(new GroupCommand.Cancel(NOON, "ada", "late", false))
-        .then(new GroupEvent.GroupCancelled(NOON, "ada", "late", false))
+        .when(new GroupCommand.Cancel(NOON, Requester.login("ada"), "late", false))
+        .then(new GroupEvent.GroupCancelled(NOON, Requester.login("ada"), "late", false))
         .when(new GroupCommand.SettleForced(NOON, 1))
         .thenNothing();
   }
 
   @Test
   void aStopHoldsUntilItIsLifted() {
-    FleetStopEvent stopped = new FleetStopped(NOON, "ada", "fire");
-    FleetStopEvent lifted = new FleetStopLifted(NOON, "bob", null);
-    assertThat(FleetStop.NONE.lift(NOON, "bob", null)).isEmpty();
-    assertThat(FleetStop.NONE.stop(NOON, "ada", "fire")).containsExactly(stopped);
+    FleetStopEvent stopped = new FleetStopped(NOON, Requester.login("ada"), "fire");
+    FleetStopEvent lifted = new FleetStopLifted(NOON, Requester.login("bob"), null);
+    assertThat(FleetStop.NONE.lift(NOON, Requester.login("bob"), null)).isEmpty();
+    assertThat(FleetStop.NONE.stop(NOON, Requester.login("ada"), "fire")).containsExactly(stopped);
 
     FleetStop stop = FleetStop.NONE.evolve(stopped);
     assertThat(stop.holds()).isTrue();
-    assertThat(stop.stop(NOON, "bob", "smoke")).isEmpty();
-    assertThat(stop.lift(NOON, "bob", null)).containsExactly(lifted);
+    assertThat(stop.stop(NOON, Requester.login("bob"), "smoke")).isEmpty();
+    assertThat(stop.lift(NOON, Requester.login("bob"), null)).containsExactly(lifted);
     assertThat(stop.evolve(lifted)).isEqualTo(FleetStop.NONE);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.StepResult;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +29,17 @@ class RunTest {
   private static final RunCommand SETTLE_CANARY =
       new RunCommand.SettleStep("canary", noonPlus(60), StepResult.SUCCEEDED, TALLY, null);
   private static final RunCommand PAUSE =
-      new RunCommand.Pause(NOON, NOON, PauseKind.ORDERED, "ada", "lunch");
+      new RunCommand.Pause(NOON, NOON, PauseKind.ORDERED, Requester.login("ada"), "lunch");
   private static final RunEvent PAUSED =
-      new RunEvent.RunPaused(NOON, NOON, PauseKind.ORDERED, "ada", "lunch");
-  private static final RunCommand RESUME = new RunCommand.Resume(NOON, "ada", null);
-  private static final RunEvent RESUMED = new RunEvent.RunResumed(NOON, "ada", null);
-  private static final RunCommand CANCEL = new RunCommand.Cancel(NOON, "ada", "wrong night", false);
+      new RunEvent.RunPaused(NOON, NOON, PauseKind.ORDERED, Requester.login("ada"), "lunch");
+  private static final RunCommand RESUME =
+      new RunCommand.Resume(NOON, Requester.login("ada"), null);
+  private static final RunEvent RESUMED =
+      new RunEvent.RunResumed(NOON, Requester.login("ada"), null);
+  private static final RunCommand CANCEL =
+      new RunCommand.Cancel(NOON, Requester.login("ada"), "wrong night", false);
   private static final RunEvent CANCELLED =
-      new RunEvent.RunCancelled(NOON, "ada", "wrong night", false);
+      new RunEvent.RunCancelled(NOON, Requester.login("ada"), "wrong night", false);
 
   // Its beginning
 
@@ -253,7 +257,7 @@ class RunTest {
         "plant-7",
         NOON,
         trigger,
-        by,
+        Requester.login(by),
         List.of(targets),
         Map.of("maxInFlight", "5"),
         new RunMessage("{}", Map.of("source", "test")),
@@ -268,7 +272,7 @@ class RunTest {
         "plant-7",
         NOON,
         trigger,
-        by,
+        Requester.login(by),
         targets,
         Map.of("maxInFlight", "5"),
         new RunMessage("{}", Map.of("source", "test")),

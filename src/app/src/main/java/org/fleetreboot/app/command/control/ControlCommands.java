@@ -10,6 +10,7 @@ import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,11 +46,13 @@ public abstract class ControlCommands {
   int pause(
       @Parameters(paramLabel = "RUN", description = RUN_ID) String run,
       @Mixin ControlOptions options) {
-    String by = options.by(environment);
+    Requester by = options.by(environment);
     return options.send(
         environment,
         ControlRequest.ofRun(
-            run, "/pause", control -> control.pause(run, by, options.reason("paused by " + by))),
+            run,
+            "/pause",
+            control -> control.pause(run, by, options.reason("paused by " + by.text()))),
         new ControlMessages(
             "Run %s is paused; to resume it: %s."
                 .formatted(run, options.typed().command("resume", run)),
@@ -74,7 +77,7 @@ public abstract class ControlCommands {
               description = RUN_ID + " Default: the only paused run.")
           @Nullable String given,
       @Mixin ControlOptions options) {
-    String by = options.by(environment);
+    Requester by = options.by(environment);
     String run = given == null ? onlyRunMeant(options) : given;
     if (run == null) {
       return options.send(
@@ -136,13 +139,14 @@ public abstract class ControlCommands {
                       + " them.")
           boolean force,
       @Mixin ControlOptions options) {
-    String by = options.by(environment);
+    Requester by = options.by(environment);
     return options.send(
         environment,
         ControlRequest.ofRun(
                 run,
                 "/cancel",
-                control -> control.cancel(run, by, options.reason("cancelled by " + by), force))
+                control ->
+                    control.cancel(run, by, options.reason("cancelled by " + by.text()), force))
             .with("force", force),
         force
             ? new ControlMessages(
@@ -169,13 +173,13 @@ public abstract class ControlCommands {
       @Parameters(index = "1", paramLabel = "DEVICE", description = "The device's id.")
           String device,
       @Mixin ControlOptions options) {
-    String by = options.by(environment);
+    Requester by = options.by(environment);
     return options.send(
         environment,
         ControlRequest.ofRun(
             run,
             "/devices/" + ApiClient.encoded(device) + "/skip",
-            control -> control.skip(run, device, by, options.reason("skipped by " + by))),
+            control -> control.skip(run, device, by, options.reason("skipped by " + by.text()))),
         new ControlMessages(
             device + " is skipped in run " + run + ".",
             device + " is already skipped in run " + run + "."));
@@ -193,7 +197,7 @@ public abstract class ControlCommands {
       @Parameters(index = "0", paramLabel = "RUN", description = RUN_ID) String run,
       @Parameters(index = "1", paramLabel = "STEP", description = STEP_NAME) String step,
       @Mixin ControlOptions options) {
-    String by = options.by(environment);
+    Requester by = options.by(environment);
     return decide(
         ControlRequest.ofRun(
             run, "/approve", control -> control.approve(run, step, by, options.reason())),
@@ -212,7 +216,7 @@ public abstract class ControlCommands {
       @Parameters(index = "0", paramLabel = "RUN", description = RUN_ID) String run,
       @Parameters(index = "1", paramLabel = "STEP", description = STEP_NAME) String step,
       @Mixin ControlOptions options) {
-    String by = options.by(environment);
+    Requester by = options.by(environment);
     return decide(
         ControlRequest.ofRun(
             run, "/reject", control -> control.reject(run, step, by, options.reason())),
@@ -227,8 +231,7 @@ public abstract class ControlCommands {
         environment,
         request.with("step", step),
         new ControlMessages(
-            stepOfRun + " is " + decided + " by " + options.by(environment) + ".",
-            stepOfRun + " is already " + decided + "."));
+            stepOfRun + " is " + decided + ".", stepOfRun + " is already " + decided + "."));
   }
 
   @Command(
@@ -246,7 +249,7 @@ public abstract class ControlCommands {
   int stop(
       @Option(names = "--lift", description = "Let the runs call again.") boolean lift,
       @Mixin ControlOptions options) {
-    String by = options.by(environment);
+    Requester by = options.by(environment);
     if (lift) {
       return options.send(
           environment,
@@ -262,7 +265,7 @@ public abstract class ControlCommands {
         ControlRequest.ofAllRuns(
             "POST",
             "/api/stop",
-            control -> control.stopFleet(by, options.reason("stopped by " + by))),
+            control -> control.stopFleet(by, options.reason("stopped by " + by.text()))),
         new ControlMessages(
             "All runs are stopped; to let them call again: %s."
                 .formatted(options.typed().command("stop", "--lift")),

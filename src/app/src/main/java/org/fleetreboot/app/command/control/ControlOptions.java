@@ -14,6 +14,7 @@ import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -35,9 +36,9 @@ final class ControlOptions {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  /** The name of the person who gives the command. */
-  String by(ProcessEnvironment environment) {
-    return requester.name(environment);
+  /** Who gives the command, if no program is there to prove it. */
+  Requester by(ProcessEnvironment environment) {
+    return requester.requester(environment);
   }
 
   @Nullable String reason() {
@@ -66,12 +67,15 @@ final class ControlOptions {
     Settings settings = settings(environment);
     Path journal = environment.resolve(settings.get(Setting.JOURNAL));
     Map<String, Object> body = new LinkedHashMap<>(request.fields());
-    body.put("by", by(environment));
+    String onBehalfOf = requester.onBehalfOf(environment);
+    if (onBehalfOf != null) {
+      body.put("by", onBehalfOf);
+    }
     if (reason() != null) {
       body.put("reason", reason());
     }
     String answer =
-        new JournalWriter(journal, environment.err(), environment.clock())
+        new JournalWriter(journal, environment)
             .order(
                 api ->
                     api.ask(request.method(), request.path(), body)
@@ -83,7 +87,11 @@ final class ControlOptions {
                 () -> {
                   boolean changed =
                       OfflineControl.record(
-                          settings, environment, request.run(), request.offline());
+                          settings,
+                          environment,
+                          request.run(),
+                          request.offline(),
+                          why -> request.refused(by(environment), why));
                   sayRecorded(settings, environment, request.run());
                   return changed ? answers.recorded() : answers.already();
                 });

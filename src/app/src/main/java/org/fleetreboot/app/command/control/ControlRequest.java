@@ -5,6 +5,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.engine.Control;
+import org.fleetreboot.workflow.Requester;
+import org.fleetreboot.workflow.fleet.RefusedOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +44,19 @@ record ControlRequest(
 
   ControlRequest with(String field, Object value) {
     return new ControlRequest(run, method, path, Map.of(field, value), offline);
+  }
+
+  /** What is recorded if it is refused while no program runs. */
+  RefusedOrder refused(Requester by, String why) {
+    return new RefusedOrder(by, order(), run, (String) fields.get("step"), null, why);
+  }
+
+  /** The word that the API has for it. */
+  private String order() {
+    if (method.equals("DELETE")) {
+      return "lift";
+    }
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return run == null && last.equals("resume") ? "adopt" : last;
   }
 }

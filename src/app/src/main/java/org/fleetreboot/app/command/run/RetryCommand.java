@@ -83,7 +83,7 @@ public final class RetryCommand implements Callable<Integer> {
         outcomes.isEmpty() ? RetriedDevices.DEFAULT : RetriedDevices.outcomes(outcomes);
     String id = runId == null ? newRunId(settings) : runId;
     Path journal = environment.resolve(settings.get(Setting.JOURNAL));
-    return new JournalWriter(journal, environment.err(), environment.clock())
+    return new JournalWriter(journal, environment)
         .order(
             api -> api.begin(request(id, chosen), StartRequest.askedAgain(id)).map(this::taken),
             () -> {
@@ -123,7 +123,10 @@ public final class RetryCommand implements Callable<Integer> {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("retry", run);
     body.put("outcomes", chosen.stream().map(Outcome::word).toList());
-    body.put("by", requester.name(environment));
+    String onBehalfOf = requester.onBehalfOf(environment);
+    if (onBehalfOf != null) {
+      body.put("by", onBehalfOf);
+    }
     body.put("runId", id);
     return body;
   }
@@ -142,7 +145,7 @@ public final class RetryCommand implements Callable<Integer> {
     try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
       String chain = fleet.requireHere(run).chain();
       Retry retry = RetriedDevices.of(fleet.view(), run, chosen);
-      return StartRequest.again(chain, id, requester.name(environment), retry);
+      return StartRequest.again(chain, id, requester.requester(environment), retry);
     }
   }
 }

@@ -92,6 +92,7 @@ public final class RunRoutesCommand implements Callable<Integer> {
                 runId,
                 new RunTrigger.CommandLine("run", "--start", chain),
                 resume,
+                CurrentUser.requester(environment),
                 environment.clock().instant());
     return order != null && untilSettled
         ? new RunToEnd(
@@ -111,12 +112,12 @@ public final class RunRoutesCommand implements Callable<Integer> {
         RebootProgram program = RebootProgram.open(settings, environment, hub)) {
       program.start(true);
       if (resume) {
-        program.fleet().adoptJournal(CurrentUser.whoever(environment));
+        program.fleet().adoptJournal(CurrentUser.requester(environment));
       }
       Waiting.printStops(
           program.fleet().stops(), new Continuation(settingOptions.typed()), environment.err());
       if (order != null) {
-        order.place(program.fleet(), CurrentUser.whoever(environment));
+        order.place(program.fleet());
       }
       environment.err().println("fleet-reboot: running against " + hub + "; stop it with Ctrl-C");
       environment.err().println("dashboard, for ten minutes and once: " + program.signInUrl());

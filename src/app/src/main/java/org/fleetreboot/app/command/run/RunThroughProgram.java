@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.api.ApiClient;
-import org.fleetreboot.app.command.option.CurrentUser;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.program.StoredFleet;
@@ -41,17 +40,17 @@ final class RunThroughProgram {
   Optional<ExitCode> reach(
       ApiClient api, StartRequest order, Map<String, String> options, @Nullable String hub) {
     RunWatch watch = new RunWatch(environment, waiting, new Suggestions());
-    Optional<JsonNode> taken =
-        api.begin(order.body(CurrentUser.whoever(environment), options, hub), order.askedAgain());
+    Optional<JsonNode> taken = api.begin(order.body(options, hub), order.askedAgain());
     if (taken.isEmpty()) {
       return Optional.empty();
     }
     String run = taken.get().path("run").asText();
     if (order.resume()) {
+      String onBehalfOf = order.by().onBehalfOf();
       api.ask(
           "POST",
           "/api/runs/" + ApiClient.encoded(run) + "/resume",
-          Map.of("by", CurrentUser.whoever(environment)));
+          onBehalfOf == null ? Map.of() : Map.of("by", onBehalfOf));
     }
     environment
         .err()

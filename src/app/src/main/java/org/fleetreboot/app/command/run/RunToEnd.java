@@ -2,7 +2,6 @@ package org.fleetreboot.app.command.run;
 
 import java.util.List;
 import java.util.Optional;
-import org.fleetreboot.app.command.option.CurrentUser;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.program.RebootProgram;
@@ -39,9 +38,8 @@ final class RunToEnd {
   /** Returns how it ended; if it is already settled, returns at once, without asking the hub. */
   ExitCode reach(StartRequest order) {
     RunWatch watch = new RunWatch(environment, waiting, new Suggestions(order.chain()));
-    String by = order.by() == null ? CurrentUser.whoever(environment) : order.by();
     // An invalid id is refused before a journal is created.
-    RunRequest asked = order.request(by);
+    RunRequest asked = order.request();
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, environment, hub)) {
       Optional<Snapshot> settled = order.takeUp() ? Optional.empty() : program.settled(asked);
@@ -50,7 +48,7 @@ final class RunToEnd {
       }
       program.start(false);
       watch.announce(program.fleet().stops());
-      String run = order.place(program.fleet(), by);
+      String run = order.place(program.fleet());
       tellOfOthers(
           program.fleet().openRuns().stream().filter(open -> !open.run().equals(run)).toList());
       return watch.untilSettled(new ThisProgram(program), run, stop);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.JournalWriter;
+import org.fleetreboot.app.command.option.CurrentUser;
 import org.fleetreboot.app.command.option.LimitConverter;
 import org.fleetreboot.app.command.option.QueryOption;
 import org.fleetreboot.app.command.option.SettingOptions;
@@ -139,7 +140,7 @@ public final class StartCommand implements Callable<Integer> {
     Path journal = environment.resolve(settings.get(Setting.JOURNAL));
     RunThroughProgram program = new RunThroughProgram(environment, settings, waiting, continuation);
     ExitCode exit =
-        new JournalWriter(journal, environment.err(), environment.clock())
+        new JournalWriter(journal, environment)
             .order(
                 api -> program.reach(api, order, sentOptions(), hubName(settings)),
                 () -> {
@@ -158,8 +159,15 @@ public final class StartCommand implements Callable<Integer> {
             runId,
             new RunTrigger.CommandLine("start", chain),
             resume,
+            CurrentUser.requester(environment),
             environment.clock().instant())
-        : StartRequest.ofDevices(OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(asked)), resume);
+        : StartRequest.ofDevices(
+            OWN_CHAIN,
+            newRunId(),
+            trigger(),
+            List.copyOf(ids(asked)),
+            resume,
+            CurrentUser.requester(environment));
   }
 
   /**

@@ -9,6 +9,7 @@ import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.reboot.run.RunId;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger what was typed
  * @param targets the devices; empty for a chain with queries of its own
  * @param resume whether to resume a paused run
- * @param by who requests it; null for the current user
+ * @param by who requests it, where no program proves it
  * @param retry what it retries of an earlier run; null if it is not a retry
  */
 public record StartRequest(
@@ -32,7 +33,7 @@ public record StartRequest(
     RunTrigger trigger,
     List<String> targets,
     boolean resume,
-    @Nullable String by,
+    Requester by,
     @Nullable Retry retry) {
 
   public StartRequest {
@@ -45,29 +46,39 @@ public record StartRequest(
    * @param id null to continue the chain's open run, or to begin a new one
    */
   static StartRequest ofChain(
-      String chain, @Nullable String id, RunTrigger trigger, boolean resume, Instant now) {
+      String chain,
+      @Nullable String id,
+      RunTrigger trigger,
+      boolean resume,
+      Requester by,
+      Instant now) {
     String run = id == null ? RunId.fresh(chain, now) : id;
-    return new StartRequest(chain, run, id == null, trigger, List.of(), resume, null, null);
+    return new StartRequest(chain, run, id == null, trigger, List.of(), resume, by, null);
   }
 
   /** A run of these devices: other devices mean another run, and no open run is continued. */
   public static StartRequest ofDevices(
-      String chain, String id, RunTrigger trigger, List<String> targets, boolean resume) {
-    return new StartRequest(chain, id, false, trigger, targets, resume, null, null);
+      String chain,
+      String id,
+      RunTrigger trigger,
+      List<String> targets,
+      boolean resume,
+      Requester by) {
+    return new StartRequest(chain, id, false, trigger, targets, resume, by, null);
   }
 
   /** A run of the same chain for some devices of an earlier one. */
-  static StartRequest again(String chain, String id, String by, Retry retry) {
+  static StartRequest again(String chain, String id, Requester by, Retry retry) {
     return new StartRequest(
         chain, id, false, new RunTrigger.RetryOf(retry.run()), List.of(), false, by, retry);
   }
 
   /** The request to the engine. */
-  RunRequest request(String by) {
-    return request(id, by);
+  RunRequest request() {
+    return request(id);
   }
 
-  private RunRequest request(String run, String by) {
+  private RunRequest request(String run) {
     RunRequest asked = new RunRequest(run, chain, trigger, by).withTargets(targets);
     return retry == null ? asked : asked.withRetry(retry);
   }
@@ -78,10 +89,12 @@ public record StartRequest(
    * @param options override those of the groups' route
    * @param hub the hub of the devices; null if unspecified
    */
-  Map<String, Object> body(String by, Map<String, String> options, @Nullable String hub) {
+  Map<String, Object> body(Map<String, String> options, @Nullable String hub) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("chain", chain);
-    body.put("by", by);
+    if (by.onBehalfOf() != null) {
+      body.put("by", by.onBehalfOf());
+    }
     body.put("takeUp", true);
     body.put(takeUp ? "newRunId" : "runId", id);
     if (trigger instanceof RunTrigger.CommandLine typed) {
@@ -111,12 +124,10 @@ public record StartRequest(
   }
 
   /** Has it accepted durably; returns its id. */
-  public String place(RunningFleet fleet, String by) {
+  public String place(RunningFleet fleet) {
     String run = takeUp ? fleet.openRun(chain).map(RunView::run).orElse(id) : id;
     RunReceipt receipt =
-        retry == null
-            ? fleet.begunOrNew(request(run, by))
-            : fleet.accept(fleet.again(run, by, retry));
+        retry == null ? fleet.begunOrNew(request(run)) : fleet.accept(fleet.again(run, by, retry));
     if (resume) {
       fleet.resume(receipt.run(), by);
     }

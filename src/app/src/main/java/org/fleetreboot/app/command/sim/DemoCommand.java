@@ -139,8 +139,14 @@ public final class DemoCommand implements Callable<Integer> {
         program.start(false);
         fleet.awaitUp(UP_WITHIN).forEach(environment.err()::println);
         environment.err().println("dashboard: " + program.signInUrl());
-        StartRequest.ofDevices(CHAIN, run, new RunTrigger.CommandLine("demo"), List.of(), false)
-            .place(program.fleet(), CurrentUser.whoever(environment));
+        StartRequest.ofDevices(
+                CHAIN,
+                run,
+                new RunTrigger.CommandLine("demo"),
+                List.of(),
+                false,
+                CurrentUser.requester(environment))
+            .place(program.fleet());
         ExitCode exit = watch.untilSettled(new ThisProgram(program), run, stop);
         sayWhereItIs(run, environment.resolve(settings.get(Setting.JOURNAL)));
         if (keep) {

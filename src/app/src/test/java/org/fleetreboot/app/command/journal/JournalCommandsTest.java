@@ -26,6 +26,7 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.file.KnownJournals;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.DeviceHistory;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.device.RebootState;
@@ -94,7 +95,8 @@ class JournalCommandsTest {
   @Test
   void aSnapshotThatIsNotTheFoldOfItsEventsIsNamedAndMadeAnew() throws Exception {
     StreamId pump = StreamId.device("north", "pump-1");
-    var skipped = new RebootEvent.Skipped("run-1", "all", NOON, "anna", "not tonight");
+    var skipped =
+        new RebootEvent.Skipped("run-1", "all", NOON, Requester.login("anna"), "not tonight");
     RestingDevice wrong =
         new RestingDevice(
             new RebootState.Idle(
@@ -232,7 +234,8 @@ class JournalCommandsTest {
             List.of(
                 new EventCodec()
                     .encode(
-                        UUID.randomUUID(), new FleetStopEvent.FleetStopped(NOON, "anna", "fire"))));
+                        UUID.randomUUID(),
+                        new FleetStopEvent.FleetStopped(NOON, Requester.login("anna"), "fire"))));
     journal.append("hub/north", List.of(append)).join();
   }
 

@@ -18,8 +18,8 @@ public final class Schema {
   /** {@code FLRB}, in bytes 68 to 71 of the file, where {@code file(1)} finds it. */
   static final long APPLICATION_ID = 0x464C5242;
 
-  /** Grows with every change of the tables of events. */
-  static final long VERSION = 2;
+  /** Grows with every change of the tables or the fields of events. */
+  static final long VERSION = 3;
 
   private static final List<String> TABLES =
       Stream.of(

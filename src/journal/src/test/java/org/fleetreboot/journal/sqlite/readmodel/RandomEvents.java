@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.InvocationAnswer;
 import org.fleetreboot.workflow.device.RebootEvent;
@@ -68,7 +69,7 @@ final class RandomEvents {
         hub,
         at(),
         new RunTrigger.WithReason(new RunTrigger.CommandLine("start", run), word() + "!"),
-        random.nextBoolean() ? "ann" : "bob",
+        Requester.login(random.nextBoolean() ? "ann" : "bob"),
         0,
         Map.of("maxInFlight", "5"),
         new RunMessage("{}", Map.of("a", "1")),
@@ -87,12 +88,14 @@ final class RandomEvents {
       case 0 -> new RunEvent.TargetsListed(at(), List.of("pump-1"));
       case 1 -> new RunEvent.StepSettled(step, at(), result(), tally(), wordOrNone());
       case 2 -> new RunEvent.StepDeferred(step, at(), wordOrNone());
-      case 3 -> new RunEvent.RunPaused(at(), now, PauseKind.ORDERED, "ann", word());
-      case 4 -> new RunEvent.RunResumed(at(), "ann", wordOrNone());
-      case 5 -> new RunEvent.RunCancelled(at(), "ann", word(), random.nextBoolean());
+      case 3 ->
+          new RunEvent.RunPaused(at(), now, PauseKind.ORDERED, Requester.login("ann"), word());
+      case 4 -> new RunEvent.RunResumed(at(), Requester.login("ann"), wordOrNone());
+      case 5 ->
+          new RunEvent.RunCancelled(at(), Requester.login("ann"), word(), random.nextBoolean());
       case 6 -> new RunEvent.ApprovalRequested(step, at(), now, Set.of("bob", "ann"), true);
-      case 7 -> new RunEvent.Approved(step, at(), "ann", wordOrNone());
-      case 8 -> new RunEvent.Rejected(step, at(), "ann", wordOrNone());
+      case 7 -> new RunEvent.Approved(step, at(), Requester.login("ann"), wordOrNone());
+      case 8 -> new RunEvent.Rejected(step, at(), Requester.login("ann"), wordOrNone());
       default -> new RunEvent.RunSettled(at(), any(RunOutcome.values()), wordOrNone());
     };
   }
@@ -109,10 +112,11 @@ final class RandomEvents {
     return switch (random.nextInt(12)) {
       case 0 -> new GroupEvent.GroupStarted(run, step, at(), "list", GroupOptions.DEFAULT);
       case 1 -> new GroupEvent.TargetsFrozen(at(), devices.size());
-      case 2 -> new GroupEvent.GroupPaused(at(), "ann", word());
-      case 3 -> new GroupEvent.GroupResumed(at(), "ann", wordOrNone());
+      case 2 -> new GroupEvent.GroupPaused(at(), Requester.login("ann"), word());
+      case 3 -> new GroupEvent.GroupResumed(at(), Requester.login("ann"), wordOrNone());
       case 4 -> new GroupEvent.StopRuleBroken(at(), word());
-      case 5 -> new GroupEvent.GroupCancelled(at(), "ann", word(), random.nextBoolean());
+      case 5 ->
+          new GroupEvent.GroupCancelled(at(), Requester.login("ann"), word(), random.nextBoolean());
       case 6 -> new GroupEvent.GroupSettled(at(), result(), tally(), wordOrNone());
       default -> new GroupEvent.TargetsAdded(at(), devices);
     };
@@ -139,7 +143,7 @@ final class RandomEvents {
       case 11 -> new RebootEvent.Failed(run, step, at, null, word());
       case 12 -> new RebootEvent.Deferred(run, step, at, word(), null);
       case 13 -> new RebootEvent.Skipped(run, step, at, null, word());
-      case 14 -> new RebootEvent.Cancelled(run, step, at, "ann", word());
+      case 14 -> new RebootEvent.Cancelled(run, step, at, Requester.login("ann"), word());
       case 15 -> new RebootEvent.Noted(run, step, at, word());
       case 16 -> new RebootEvent.ConfirmedLate(run, step, at, CALL, marker());
       default -> new RebootEvent.Confirmed(run, step, at, CALL, marker(), 200, null);

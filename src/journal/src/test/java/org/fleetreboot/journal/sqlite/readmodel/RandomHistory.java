@@ -16,6 +16,7 @@ import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.fleet.JournalDoubt;
 import org.fleetreboot.workflow.fleet.JournalPlace;
@@ -118,15 +119,15 @@ final class RandomHistory {
   private StreamAppend ofFleet() {
     FleetStopEvent event =
         switch (random.nextInt(4)) {
-          case 0 -> new FleetStopEvent.FleetStopped(events.at(), "ann", "fire");
-          case 1 -> new FleetStopEvent.FleetStopLifted(events.at(), "ann", null);
+          case 0 -> new FleetStopEvent.FleetStopped(events.at(), Requester.login("ann"), "fire");
+          case 1 -> new FleetStopEvent.FleetStopLifted(events.at(), Requester.login("ann"), null);
           case 2 ->
               new FleetStopEvent.JournalPlaced(
                   events.at(),
                   new UUID(1, 2),
                   1 + random.nextInt(3),
                   new JournalPlace("inode 12", "cellar", "host1:/data/journal.db"),
-                  "ann",
+                  Requester.login("ann"),
                   null);
           default -> new FleetStopEvent.JournalDoubted(events.at(), JournalDoubt.COPIED, "a copy");
         };
