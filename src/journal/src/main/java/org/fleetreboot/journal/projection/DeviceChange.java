@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param status where the device stands from then on; null if neither that nor its time changes
  * @param detail what {@code text} does to the detail
  * @param answer what becomes of the answer
+ * @param backLate whether the device was back after its outcome, at the time of the event
  */
 public record DeviceChange(
-    @Nullable DeviceStatus status, Detail detail, @Nullable String text, Answered answer) {
+    @Nullable DeviceStatus status,
+    Detail detail,
+    @Nullable String text,
+    Answered answer,
+    boolean backLate) {
   /** How much of an answer fits in a line that people read; the event has all of it. */
   private static final int LONGEST = 100;
 
@@ -50,7 +55,8 @@ public record DeviceChange(
           DeviceStatus.of(outcome),
           outcome == Outcome.CONFIRMED ? Detail.REPLACED_IF_PLANNED : Detail.REPLACED,
           detail(event),
-          answered(event));
+          answered(event),
+          false);
     }
     if (event instanceof RebootEvent.InvocationIntended) {
       return replaced(DeviceStatus.CALLING, event, null);
@@ -62,21 +68,26 @@ public record DeviceChange(
       return replaced(DeviceStatus.RETRYING, event, detail(event));
     }
     if (event instanceof RebootEvent.Noted noted) {
-      return new DeviceChange(null, Detail.ADDED, noted.note(), Answered.AS_BEFORE);
+      return new DeviceChange(null, Detail.ADDED, noted.note(), Answered.AS_BEFORE, false);
     }
     if (event instanceof RebootEvent.ConfirmedLate) {
-      return replaced(null, event, DeviceView.backLate(event.at()));
+      String text = "confirmed late at " + event.at();
+      return new DeviceChange(null, Detail.REPLACED, text, Answered.AS_BEFORE, true);
     }
     if (event instanceof RebootEvent.RebootedAgain) {
       return new DeviceChange(
-          DeviceStatus.AWAITING, Detail.REPLACED_AND_UNPLANNED, detail(event), Answered.AS_BEFORE);
+          DeviceStatus.AWAITING,
+          Detail.REPLACED_AND_UNPLANNED,
+          detail(event),
+          Answered.AS_BEFORE,
+          false);
     }
     return replaced(DeviceStatus.AWAITING, event, detail(event));
   }
 
   private static DeviceChange replaced(
       @Nullable DeviceStatus status, RebootEvent event, @Nullable String detail) {
-    return new DeviceChange(status, Detail.REPLACED, detail, answered(event));
+    return new DeviceChange(status, Detail.REPLACED, detail, answered(event), false);
   }
 
   private static Answered answered(RebootEvent event) {

@@ -55,7 +55,8 @@ final class StepDevices {
           case AS_BEFORE -> known.answer();
           case NOT_YET -> null;
           case NOW -> DeviceChange.answer(event);
-        });
+        },
+        change.backLate() ? event.at() : known.backLateAt());
   }
 
   private @Nullable String detail(DeviceView known, DeviceChange change) {

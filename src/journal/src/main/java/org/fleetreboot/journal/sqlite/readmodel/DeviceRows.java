@@ -38,9 +38,19 @@ final class DeviceRows {
       @Nullable DeviceStatus status,
       boolean hasText,
       DeviceChange.Detail detail,
-      DeviceChange.Answered answer) {
+      DeviceChange.Answered answer,
+      boolean backLate) {
     static Kind of(DeviceChange change) {
-      return new Kind(change.status(), change.text() != null, change.detail(), change.answer());
+      return new Kind(
+          change.status(),
+          change.text() != null,
+          change.detail(),
+          change.answer(),
+          change.backLate());
+    }
+
+    boolean hasTime() {
+      return status != null || backLate;
     }
   }
 
@@ -56,7 +66,7 @@ final class DeviceRows {
     return "INSERT OR ROLLBACK INTO run_device(entry_no, stream_no, step_no, status) VALUES "
         + String.join(",", Collections.nCopies(rows, row))
         + " ON CONFLICT(stream_no, step_no) DO UPDATE SET status = excluded.status,"
-        + " at = NULL, detail = NULL, answer_version = NULL";
+        + " at = NULL, detail = NULL, answer_version = NULL, back_late_at = NULL";
   }
 
   void join(long stepNo, int place, long streamNo) throws SQLException {
@@ -86,7 +96,7 @@ final class DeviceRows {
     update.setLong(1, streamNo);
     update.setLong(2, stepNo);
     update.setLong(3, version);
-    if (kind.status() != null) {
+    if (kind.hasTime()) {
       update.setLong(4, at);
     }
     if (kind.hasText()) {
@@ -104,6 +114,7 @@ final class DeviceRows {
           case NOT_YET -> ", answer_version = NULL";
           case NOW -> ", answer_version = ?3";
         }
+        + (kind.backLate() ? ", back_late_at = ?4" : "")
         + " WHERE stream_no = ?1 AND step_no = ?2";
   }
 

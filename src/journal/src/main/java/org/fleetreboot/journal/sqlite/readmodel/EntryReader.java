@@ -2,6 +2,7 @@ package org.fleetreboot.journal.sqlite.readmodel;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryReader {
   static final String COLUMNS =
-      "d.entry_no, s.run_no, s.name, t.name, d.status, d.at, d.detail, "
+      "d.entry_no, s.run_no, s.name, t.name, d.status, d.at, d.detail, d.back_late_at, "
           + columns("d.version", "e")
           + ", "
           + columns("d.answer_version", "a");
@@ -30,7 +31,7 @@ final class EntryReader {
       " LEFT JOIN event e ON e.stream_no = d.stream_no AND e.version = d.version"
           + " LEFT JOIN event a ON a.stream_no = d.stream_no AND a.version = d.answer_version";
 
-  private static final int LAST = 8;
+  private static final int LAST = 9;
   private static final int COLUMNS_OF_AN_EVENT = 9;
   private static final int ANSWER = LAST + COLUMNS_OF_AN_EVENT;
 
@@ -58,7 +59,6 @@ final class EntryReader {
     StreamId stream = stream(row.getString(4));
     RecordedEvent last = event(row, LAST, stream);
     RecordedEvent answer = event(row, ANSWER, stream);
-    Object at = row.getObject(6);
     DeviceStatus status = StatusNo.status(row.getInt(5));
     requireProved(status, last, stream);
     DeviceView device =
@@ -66,11 +66,16 @@ final class EntryReader {
             StreamNames.device(stream),
             row.getString(3),
             status,
-            at == null ? null : Nanos.instant(row.getLong(6)),
+            instant(row, 6),
             row.getString(7),
-            answer == null ? null : DeviceChange.answer((RebootEvent) codec.decode(answer)));
+            answer == null ? null : DeviceChange.answer((RebootEvent) codec.decode(answer)),
+            instant(row, 8));
     Proof proof = last == null ? null : new Proof(last.id(), last.type(), last.position().value());
     return new Entry(row.getLong(1), row.getLong(2), device, proof);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column) == null ? null : Nanos.instant(row.getLong(column));
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.List;
 /** The tables of the read models, and whether they say what the events say. */
 public final class ReadModelSchema {
   /** Grows with every change of what the tables hold: tables of another version are rebuilt. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final List<String> TABLES =
       List.of(
@@ -52,6 +52,7 @@ public final class ReadModelSchema {
             version INTEGER, -- of the last event of its stream that concerns this step
             answer_version INTEGER, -- of the event that is its answer
             rebooted_again INTEGER,
+            back_late_at INTEGER, -- when it was back after its outcome
             UNIQUE(stream_no, step_no)) STRICT
           """,
           "CREATE TABLE fleet(hub TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT",

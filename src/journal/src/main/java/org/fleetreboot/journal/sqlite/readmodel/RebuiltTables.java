@@ -30,7 +30,7 @@ public final class RebuiltTables implements AutoCloseable {
 
   private static final String DEVICES =
       "SELECT entry_no & 16777215, stream_no, status, at, detail, version, answer_version,"
-          + " rebooted_again FROM run_device WHERE entry_no BETWEEN ? AND ? ORDER BY entry_no";
+          + " rebooted_again, back_late_at FROM run_device WHERE entry_no BETWEEN ? AND ? ORDER BY entry_no";
 
   private static final String FLEETS = "SELECT hub, state FROM fleet ORDER BY hub";
 
@@ -132,7 +132,7 @@ public final class RebuiltTables implements AutoCloseable {
       PreparedStatement shown, PreparedStatement expected, String step) throws SQLException {
     try (ResultSet here = shown.executeQuery();
         ResultSet there = expected.executeQuery()) {
-      return difference(here, there, 8, "of step " + step + ", device");
+      return difference(here, there, 9, "of step " + step + ", device");
     }
   }
 
