@@ -96,6 +96,20 @@ public record Snapshot(
     return (isPaused || has(counts, TO_CALL)) && !has(counts, CALLED);
   }
 
+  /** Whether one of its steps waits for an approval. */
+  public boolean needsApproval() {
+    return run.steps().stream().anyMatch(step -> step.approval() != null);
+  }
+
+  /** Whether it waits for nothing but an approval. */
+  public boolean waitsForApproval() {
+    if (!needsApproval()) {
+      return false;
+    }
+    Map<DeviceStatus, Long> counts = devices.counts(devices.all());
+    return !has(counts, TO_CALL) && !has(counts, CALLED);
+  }
+
   private static boolean has(Map<DeviceStatus, Long> counts, Set<DeviceStatus> any) {
     return any.stream().anyMatch(status -> counts.getOrDefault(status, 0L) > 0);
   }

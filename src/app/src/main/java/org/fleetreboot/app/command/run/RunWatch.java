@@ -81,9 +81,9 @@ public final class RunWatch {
   }
 
   /**
-   * Returns the exit code when the run is settled, or when it has been paused or stopped for long
-   * enough; also when the program should stop, which leaves the run open. Then the JVM exits with
-   * the signal's own code.
+   * Returns the exit code when the run is settled, or when it has waited long enough for a person;
+   * also when the program should stop, which leaves the run open. Then the JVM exits with the
+   * signal's own code.
    */
   public ExitCode untilSettled(WatchedProgram program, String run, StopSignal stop) {
     Seen seen;
@@ -147,6 +147,7 @@ public final class RunWatch {
     SettledDevices settled = program.settledSince(since);
     @Nullable Instant restingSince = null;
     Instant changed = since;
+    boolean isAtRest = false;
     @Nullable Snapshot last = null;
     while (true) {
       // Checked first: a snapshot after its end is complete.
@@ -159,12 +160,13 @@ public final class RunWatch {
         if (progress.tellsEachDevice()) {
           last = last.withSettled(settled.next().getOrDefault(run, List.of()));
         }
-        counted = last.isHeld() ? last.targets() : 0;
+        counted = last.isHeld() || last.needsApproval() ? last.targets() : 0;
         progress.show(last);
         if (last.isSettled()) {
           return new Seen(last, End.SETTLED);
         }
-        if (!last.isAtRest()) {
+        isAtRest = last.isAtRest();
+        if (!isAtRest && !last.waitsForApproval()) {
           restingSince = null;
           progress.say("");
         } else if (restingSince == null) {
@@ -175,12 +177,13 @@ public final class RunWatch {
         return new Seen(last, End.ABANDONED);
       }
       if (restingSince != null && last != null) {
-        Duration patience = waiting.patience(environment);
+        Duration patience =
+            isAtRest ? waiting.patience(environment) : waiting.patienceForApproval();
         Duration waited = Duration.between(restingSince, environment.clock().instant());
         if (patience != null && waited.compareTo(patience) >= 0) {
           return new Seen(last, End.AT_REST);
         }
-        progress.say(atRest(last));
+        progress.say(isAtRest ? atRest(last) : "");
       }
       Duration pause = isQuiet(changed) ? QUIET : REPAINT;
       if (stop.await(pause.multipliedBy(1 + counted / DEVICES_PER_PAUSE))) {
@@ -211,7 +214,7 @@ public final class RunWatch {
 
   private enum End {
     SETTLED,
-    /** The run was at rest for too long. */
+    /** The run waited for a person for too long. */
     AT_REST,
     /** Ctrl-C or SIGTERM. */
     STOPPED,

@@ -36,8 +36,10 @@ public final class WaitOptions {
       paramLabel = "TIME",
       converter = DurationConverter.class,
       description = {
-        "How long to wait for a paused run to continue before exiting with 4.",
-        "Default: for ever at a terminal or with --wait, otherwise not at all."
+        "How long to wait for a person, who resumes a paused run or approves a step, before"
+            + " exiting with 4.",
+        "Default: for an approval until it expires; for a paused run for ever at a terminal or with"
+            + " --wait, otherwise not at all."
       })
   private @Nullable Duration timeout;
 
@@ -62,6 +64,11 @@ public final class WaitOptions {
   /** How many devices must be confirmed; null if unspecified. */
   @Nullable Limit required() {
     return required;
+  }
+
+  /** How long an approval may take; null for as long as its step waits. */
+  @Nullable Duration patienceForApproval() {
+    return timeout;
   }
 
   /** How long a run may be paused; null for ever. */
