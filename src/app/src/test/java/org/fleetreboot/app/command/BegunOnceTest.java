@@ -125,12 +125,11 @@ class BegunOnceTest {
     /** By the id that it is told, or by one of its own. */
     private RunRequest request(JsonNode body) {
       String id = body.path("runId").asText(body.path("newRunId").asText("of-its-own"));
-      String by = body.path("by").asText();
+      Requester login = Requester.login("ann");
       return body.has("retry")
-          ? new RunRequest(id, "short", new RunTrigger.RetryOf("r1"), Requester.login(by))
+          ? new RunRequest(id, "short", new RunTrigger.RetryOf("r1"), login)
               .withRetry(RetriedDevices.of(journal.view(), "r1", RetriedDevices.DEFAULT))
-          : new RunRequest(
-              id, "short", new RunTrigger.CommandLine("start", "short"), Requester.login(by));
+          : new RunRequest(id, "short", new RunTrigger.CommandLine("start", "short"), login);
     }
 
     @Override
