@@ -101,6 +101,11 @@ public final class ApiClient {
     return answer(request("POST", "/api/runs", body), unsure);
   }
 
+  /** As {@link #begin}, for a run that retries another. */
+  public Optional<JsonNode> retry(String run, Map<String, Object> body, String unsure) {
+    return answer(request("POST", "/api/runs/" + encoded(run) + "/retry", body), unsure);
+  }
+
   private HttpRequest request(String method, String path, Map<String, Object> body) {
     return HttpRequest.newBuilder(URI.create(file.url() + path))
         .timeout(ANSWERED_WITHIN)

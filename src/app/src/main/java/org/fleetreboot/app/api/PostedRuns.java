@@ -48,19 +48,37 @@ final class PostedRuns {
             "Starts a run; a repeated id or key means the same run.")
         .header("Idempotency-Key", "Names the run in place of runId.")
         .body(Start.class)
-        .answers(Posted.class, this::post);
+        .answers(Posted.class, this::start);
+    api.post(
+            "/runs/{run}/retry",
+            "retryRun",
+            Role.OPERATOR,
+            "Starts a run for the devices of another that did not reboot; a repeated id or key"
+                + " means the same run.")
+        .header("Idempotency-Key", "Names the run in place of runId.")
+        .body(Again.class)
+        .answers(Posted.class, this::retry);
   }
 
-  private ApiResponse post(ApiRequest request) {
+  private ApiResponse start(ApiRequest request) {
     ObjectNode fields = request.fields(Start.class);
     text(fields, "hub").ifPresent(this::requireHub);
-    Optional<String> retried = text(fields, "retry");
-    RunRequest asked =
-        retried.isPresent() ? again(request, fields, retried.get()) : chain(request, fields);
-    RunReceipt receipt =
+    RunRequest asked = chain(request, fields);
+    return posted(
+        asked,
         flag(fields, "takeUp") && asked.options().isEmpty()
             ? fleet.begunOrNew(asked)
-            : fleet.accept(asked);
+            : fleet.accept(asked));
+  }
+
+  private ApiResponse retry(ApiRequest request) {
+    ObjectNode fields = request.fields(Again.class);
+    text(fields, "hub").ifPresent(this::requireHub);
+    RunRequest asked = again(request, fields, KnownRun.of(fleet, request.path("run")).run());
+    return posted(asked, fleet.accept(asked));
+  }
+
+  private static ApiResponse posted(RunRequest asked, RunReceipt receipt) {
     Retry retry = asked.retry();
     return new ApiResponse(
         receipt.isNew() ? 201 : 200,
@@ -91,9 +109,6 @@ final class PostedRuns {
     Optional<String> body = text(fields, "body");
     if (targets.isPresent() && body.isPresent()) {
       throw new HttpRefusal(400, "Give targets or body, not both: targets become the body.");
-    }
-    if (fields.has("outcomes")) {
-      throw new HttpRefusal(400, "outcomes is only for retry.");
     }
     if (targets.isPresent()) {
       fleet.requireListed(chain);
@@ -139,19 +154,8 @@ final class PostedRuns {
   }
 
   private RunRequest again(ApiRequest request, ObjectNode fields, String run) {
-    for (String other : List.of("chain", "targets", "body", "options")) {
-      if (fields.has(other)) {
-        throw new HttpRefusal(400, other + " comes from the run to retry; omit it.");
-      }
-    }
     Set<Outcome> outcomes =
         texts(fields, "outcomes").map(RetriedDevices::outcomes).orElse(RetriedDevices.DEFAULT);
-    fleet
-        .archived(run)
-        .ifPresent(
-            sentence -> {
-              throw new HttpRefusal(404, sentence);
-            });
     FleetView view = fleet.view();
     Retry retry = RetriedDevices.of(view, run, outcomes);
     String chain = RetriedDevices.chain(view, run);
@@ -207,7 +211,6 @@ final class PostedRuns {
    * @param body the message as text, in place of targets
    * @param options of the chain's groups
    * @param by for whom it is, beside the proved name
-   * @param retry an earlier run, whose devices with one of {@code outcomes} are rebooted
    * @param takeUp whether an open run of the chain is continued in place of a new one
    * @param commandLine what was typed
    * @param hub refuses the order if the program works with another
@@ -220,10 +223,22 @@ final class PostedRuns {
       @Nullable String body,
       @Nullable Map<String, Object> options,
       @Nullable String by,
-      @Nullable String retry,
-      @Nullable List<String> outcomes,
       @Nullable Boolean takeUp,
       @Nullable List<String> commandLine,
+      @Nullable String hub) {}
+
+  /**
+   * The fields of a retry. Chain, targets and options are those of the run that it retries.
+   *
+   * @param runId the new run's id, for a run that may exist already
+   * @param outcomes devices that ended so; null for all that failed or were offline
+   * @param by for whom it is, beside the proved name
+   * @param hub refuses the order if the program works with another
+   */
+  record Again(
+      @Nullable String runId,
+      @Nullable List<String> outcomes,
+      @Nullable String by,
       @Nullable String hub) {}
 
   /**

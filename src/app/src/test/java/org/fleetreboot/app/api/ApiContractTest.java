@@ -62,6 +62,7 @@ class ApiContractTest {
           new Call("liftStop", "/api/stop", PLAIN, 200),
           new Call("adoptJournal", "/api/resume", PLAIN, 200),
           new Call("startRun", "/api/runs", "{\"chain\":\"nope\"}", 400),
+          new Call("retryRun", "/api/runs/nightly-1/retry", "{\"hub\":\"other\"}", 409),
           new Call("pauseRun", "/api/runs/open/pause", PLAIN, 200),
           new Call("resumeRun", "/api/runs/open/resume", PLAIN, 200),
           new Call("approveRun", "/api/runs/open/approve", AT_APPROVAL, 409),

@@ -120,7 +120,7 @@ class ApiRequestsTest {
         "''      | {'chain':'c'} | Idempotency-Key is blank",
         "none    | {'chain':'c','runId':' '} | runId is blank",
         "none    | {'chain':'c','newRunId':''} | newRunId is blank",
-        "none    | {'chain':'c','retry':''} | retry is blank",
+        "none    | {'chain':'c','retry':'r'} | retry",
         "none    | {'chain':'c','hub':''} | hub is blank",
         "none    | {'chain':'c' | The body is not JSON: Unexpected end-of-input: expected close marker for Object (start marker at line: 1, column: 1).",
       })

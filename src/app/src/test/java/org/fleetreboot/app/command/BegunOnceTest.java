@@ -112,7 +112,8 @@ class BegunOnceTest {
     private void takeAndDie(HttpExchange exchange) throws IOException {
       try (journal;
           Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), CLOCK)) {
-        RunRequest run = request(JSON.readTree(exchange.getRequestBody()));
+        RunRequest run =
+            request(exchange.getRequestURI().getPath(), JSON.readTree(exchange.getRequestBody()));
         engine.runs().accept(run).toCompletableFuture().join();
         if (ends) {
           engine.runs().end(run.run(), "no").toCompletableFuture().join();
@@ -123,10 +124,10 @@ class BegunOnceTest {
     }
 
     /** By the id that it is told, or by one of its own. */
-    private RunRequest request(JsonNode body) {
+    private RunRequest request(String path, JsonNode body) {
       String id = body.path("runId").asText(body.path("newRunId").asText("of-its-own"));
       Requester login = Requester.login("ann");
-      return body.has("retry")
+      return path.endsWith("/r1/retry")
           ? new RunRequest(id, "short", new RunTrigger.RetryOf("r1"), login)
               .withRetry(RetriedDevices.of(journal.view(), "r1", RetriedDevices.DEFAULT))
           : new RunRequest(id, "short", new RunTrigger.CommandLine("start", "short"), login);

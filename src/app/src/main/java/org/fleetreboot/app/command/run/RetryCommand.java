@@ -85,7 +85,8 @@ public final class RetryCommand implements Callable<Integer> {
     Path journal = environment.resolve(settings.get(Setting.JOURNAL));
     return new JournalWriter(journal, environment)
         .order(
-            api -> api.begin(request(id, chosen), StartRequest.askedAgain(id)).map(this::taken),
+            api ->
+                api.retry(run, request(id, chosen), StartRequest.askedAgain(id)).map(this::taken),
             () -> {
               StartRequest order = order(settings, id, chosen);
               HubAccess hub = HubAccess.of(environment);
@@ -121,7 +122,6 @@ public final class RetryCommand implements Callable<Integer> {
 
   private Map<String, Object> request(String id, Set<Outcome> chosen) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("retry", run);
     body.put("outcomes", chosen.stream().map(Outcome::word).toList());
     String onBehalfOf = requester.onBehalfOf(environment);
     if (onBehalfOf != null) {
