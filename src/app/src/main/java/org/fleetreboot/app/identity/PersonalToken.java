@@ -1,6 +1,8 @@
 package org.fleetreboot.app.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -42,7 +44,7 @@ record PersonalToken(String name, Set<Role> roles, String sha256, @Nullable Inst
    * @throws ProgramFailure with the rule
    */
   static void requireName(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!NAME.matcher(name).matches() || !Normalizer.isNormalized(name, Form.NFKC)) {
       throw ProgramFailure.setup(
           "'%s' is no name for a person: use 1 to 64 letters, digits and . _ @ -".formatted(name));
     }

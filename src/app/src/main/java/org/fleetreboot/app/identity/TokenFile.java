@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -22,6 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.fleetreboot.app.failure.FileErrorText;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.journal.lock.OwnerOnly;
@@ -43,7 +47,14 @@ final class TokenFile {
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .build();
+
+  /** Room for thousands of people. */
+  static final int LARGEST = 1024 * 1024;
+
+  /** A lock of a file keeps out other processes alone. */
+  private static final Object THIS_VM = new Object();
 
   private final Path file;
 
@@ -58,6 +69,7 @@ final class TokenFile {
    */
   List<PersonalToken> read() {
     try {
+      requireOrdinary();
       requireOwn();
       List<PersonalToken> tokens =
           JSON.readValue(Files.readAllBytes(file), new TypeReference<List<PersonalToken>>() {});
@@ -91,12 +103,33 @@ final class TokenFile {
   }
 
   private void requireEachOnce(List<PersonalToken> tokens) {
-    Set<String> names = new HashSet<>();
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Set<String> hashes = new HashSet<>();
     for (PersonalToken token : tokens) {
       if (!names.add(token.name())) {
         throw ProgramFailure.setup(
-            "%s names %s twice: each person has one token.".formatted(file, token.name()));
+            "%s names %s twice: each person has one token, of their own."
+                .formatted(file, token.name()));
       }
+      if (!hashes.add(token.sha256())) {
+        throw ProgramFailure.setup(
+            "%s gives %s the token of somebody else: each person has one of their own."
+                .formatted(file, token.name()));
+      }
+    }
+  }
+
+  /** A pipe would never be read to its end. */
+  private void requireOrdinary() throws IOException {
+    BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+    if (!is.isRegularFile()) {
+      throw ProgramFailure.setup(
+          "%s is no ordinary file: make it with ./fleet-reboot token add.".formatted(file));
+    }
+    if (is.size() > LARGEST) {
+      throw ProgramFailure.setup(
+          "%s is larger than %d bytes: make it with ./fleet-reboot token add."
+              .formatted(file, LARGEST));
     }
   }
 
@@ -125,25 +158,42 @@ final class TokenFile {
         : file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(Login.name());
   }
 
-  /** Replaces it, so that a reader sees the old file or the new one. */
-  void write(List<PersonalToken> tokens) {
+  /**
+   * Changes it, one change after another, also by other processes.
+   *
+   * @param change gets the entries of now, none if there is no file yet, and returns the new ones
+   * @throws ProgramFailure with the remedy if it cannot be read or written
+   */
+  void change(UnaryOperator<List<PersonalToken>> change) {
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       Path folder = Objects.requireNonNull(target.getParent());
       OwnerOnly.createFolders(folder);
-      Path part = Files.createTempFile(folder, "tokens", ".part", OwnerOnly.file(folder));
-      try {
-        Files.write(part, JSON.writeValueAsBytes(tokens));
-        Files.move(
-            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
+      Path lock = folder.resolve(target.getFileName() + ".lock");
+      OwnerOnly.createIfMissing(lock);
+      synchronized (THIS_VM) {
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+          var unused = channel.lock(); // until the channel is closed
+          write(target, folder, change.apply(readIfThere()));
+        }
       }
     } catch (IOException e) {
       throw ProgramFailure.setup(
           "%s cannot be written (%s): make room or give this user permission."
               .formatted(file, FileErrorText.of(e)),
           e);
+    }
+  }
+
+  /** Replaces it, so that a reader sees the old file or the new one. */
+  private static void write(Path target, Path folder, List<PersonalToken> tokens)
+      throws IOException {
+    Path part = Files.createTempFile(folder, "tokens", ".part", OwnerOnly.file(folder));
+    try {
+      Files.write(part, JSON.writeValueAsBytes(tokens));
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
     }
   }
 

@@ -34,15 +34,18 @@ public final class TokenRegister {
    */
   public String add(String name, Set<Role> roles, @Nullable Instant expires) {
     PersonalToken.requireName(name);
-    List<PersonalToken> tokens = new ArrayList<>(file.readIfThere());
-    if (tokens.stream().anyMatch(known -> known.name().equalsIgnoreCase(name))) {
-      throw ProgramFailure.setup(
-          "%s has a token already: to replace it, first ./fleet-reboot token revoke %1$s"
-              .formatted(name));
-    }
     String token = PREFIX + Secret.fresh();
-    tokens.add(new PersonalToken(name, roles, PersonalTokens.hash(token), expires));
-    file.write(tokens);
+    file.change(
+        tokens -> {
+          if (tokens.stream().anyMatch(known -> known.name().equalsIgnoreCase(name))) {
+            throw ProgramFailure.setup(
+                "%s has a token already: to replace it, first ./fleet-reboot token revoke %1$s"
+                    .formatted(name));
+          }
+          List<PersonalToken> more = new ArrayList<>(tokens);
+          more.add(new PersonalToken(name, roles, PersonalTokens.hash(token), expires));
+          return more;
+        });
     return token;
   }
 
@@ -52,12 +55,15 @@ public final class TokenRegister {
    * @throws ProgramFailure if there is none
    */
   public void revoke(String name) {
-    List<PersonalToken> tokens = new ArrayList<>(file.read());
-    if (!tokens.removeIf(known -> known.name().equals(name))) {
-      throw ProgramFailure.setup(
-          "%s has no token: ./fleet-reboot token list shows who has.".formatted(name));
-    }
-    file.write(tokens);
+    file.change(
+        tokens -> {
+          List<PersonalToken> fewer = new ArrayList<>(tokens);
+          if (!fewer.removeIf(known -> known.name().equals(name))) {
+            throw ProgramFailure.setup(
+                "%s has no token: ./fleet-reboot token list shows who has.".formatted(name));
+          }
+          return fewer;
+        });
   }
 
   /** Everybody who has a token, in the order of the file. */

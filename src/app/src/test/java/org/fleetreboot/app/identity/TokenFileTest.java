@@ -2,6 +2,7 @@ package org.fleetreboot.app.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.workflow.Requester;
 import org.junit.jupiter.api.Test;
@@ -53,7 +62,7 @@ class TokenFileTest {
         .contains("\"anna\"", "\"operator\"", "\"approver\"", "2026-10-01T00:00:00Z");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(folder.toFile().list()).containsExactly("tokens.json");
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("tokens.json", "tokens.json.lock");
   }
 
   @Test
@@ -150,7 +159,8 @@ class TokenFileTest {
         "[{\"name\":\"anna\"}]",
         "[{\"name\":\"an\\u001bna\",\"roles\":[\"viewer\"],\"sha256\":\"00\"}]",
         "[{\"name\":\"anna\",\"roles\":[\"root\"],\"sha256\":\"00\"}]",
-        "[{\"name\":\"anna\",\"roles\":[\"viewer\"],\"sha256\":\"secret\"}]"
+        "[{\"name\":\"anna\",\"roles\":[\"viewer\"],\"sha256\":\"secret\"}]",
+        "[{\"name\":\"anna\",\"roles\":[0],\"sha256\":\"0000000000000000000000000000000000000000000000000000000000000000\"}]"
       })
   void anythingElseInTheFileIsRefusedInASentence(String text) throws IOException {
     register.add("anna", Set.of(Role.VIEWER), null);
@@ -160,6 +170,64 @@ class TokenFileTest {
         .isInstanceOf(ProgramFailure.class)
         .hasMessageContaining("is no file of tokens")
         .hasMessageNotContaining("org.fleetreboot");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"anna viewer, Anna approver", "anna viewer, bob approver"})
+  void twoPeopleHaveNeitherOneNameNorOneToken(String people) throws IOException {
+    Files.createDirectories(folder);
+    String entries =
+        Arrays.stream(people.split(", "))
+            .map(person -> person.split(" "))
+            .map(
+                person ->
+                    "{\"name\":\"%s\",\"roles\":[\"%s\"],\"sha256\":\"%s\"}"
+                        .formatted(person[0], person[1], "0".repeat(64)))
+            .collect(Collectors.joining(",", "[", "]"));
+    Files.writeString(file, entries);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+    assertThatThrownBy(this::tokens)
+        .isInstanceOf(ProgramFailure.class)
+        .hasMessageContaining("of their own");
+  }
+
+  @Test
+  void peopleWhoAreAddedAtOnceAllHaveTheirToken() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<String>> adds =
+          IntStream.range(0, 8)
+              .<Callable<String>>mapToObj(
+                  i -> () -> new TokenRegister(file).add("p" + i, Set.of(Role.VIEWER), null))
+              .toList();
+      for (Future<String> added : threads.invokeAll(adds)) {
+        assertThat(added.get()).isNotBlank();
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(register.holders()).hasSize(8);
+  }
+
+  @Test
+  void whatIsNoOrdinaryFileOrIsTooLargeIsNotRead() throws Exception {
+    register.add("anna", Set.of(Role.VIEWER), null);
+    Files.write(file, new byte[TokenFile.LARGEST + 1]);
+    assertThatThrownBy(this::tokens).hasMessageContaining("larger than");
+
+    Files.delete(file);
+    assertThat(new ProcessBuilder("mkfifo", "-m", "600", file.toString()).start().waitFor())
+        .isZero();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThatThrownBy(this::tokens).hasMessageContaining("no ordinary file"));
+  }
+
+  @Test
+  void aNameThatLooksLikeAnotherIsRefused() {
+    assertThatThrownBy(() -> register.add("ａｎｎａ", Set.of(Role.VIEWER), null))
+        .hasMessageContaining("no name");
   }
 
   @Test
