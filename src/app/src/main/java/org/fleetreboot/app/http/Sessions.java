@@ -5,12 +5,15 @@ import io.vertx.core.net.HostAndPort;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.identity.Authentication;
 import org.fleetreboot.app.identity.Caller;
 import org.fleetreboot.app.identity.Secret;
+import org.fleetreboot.workflow.Requester;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +27,13 @@ public final class Sessions {
   /** A working day, after which people sign in again. */
   static final Duration LONGEST = Duration.ofHours(12);
 
-  /** Each needs a sign-in, so that only a mistake makes more. */
-  private static final int MOST = 1_000;
+  /** A person has a few browsers; whoever begins more ends their own oldest, and nobody else's. */
+  private static final int MOST_EACH = 20;
 
-  private final Map<String, Entry> open = new HashMap<>();
+  /** So many people do not look after one fleet. */
+  private static final int MOST = 10_000;
+
+  private final Map<String, Entry> open = new LinkedHashMap<>();
   private final Authentication authentication;
   private final InstantSource clock;
 
@@ -47,10 +53,22 @@ public final class Sessions {
     if (open.size() >= MOST) {
       throw new HttpRefusal(503, "Too many people are signed in; try again in an hour.");
     }
+    makeRoom(caller.requester());
     String id = Secret.fresh();
     Instant now = clock.instant();
     open.put(id, new Entry(new Session(caller, Secret.fresh()), now, now));
     return cookie(request, id);
+  }
+
+  private void makeRoom(Requester person) {
+    List<Map.Entry<String, Entry>> theirs =
+        open.entrySet().stream()
+            .filter(one -> one.getValue().session().caller().requester().equals(person))
+            .sorted(Comparator.comparing(one -> one.getValue().begun()))
+            .toList();
+    theirs
+        .subList(0, Math.max(0, theirs.size() - MOST_EACH + 1))
+        .forEach(one -> open.remove(one.getKey()));
   }
 
   /**

@@ -2,10 +2,12 @@ package org.fleetreboot.app.http;
 
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.fleetreboot.app.identity.Authentication;
 import org.fleetreboot.app.identity.AuthenticationFailed;
 import org.fleetreboot.app.identity.Caller;
+import org.fleetreboot.app.identity.OneTimeSecrets;
+import org.fleetreboot.app.identity.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +21,7 @@ public final class SignIn {
 
   private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
-  private final OneTimeCodes codes;
+  private final OneTimeSecrets<Caller> codes;
   private final FailedAttempts failures;
   private final ProgramToken token;
   private final Authentication authentication;
@@ -27,13 +29,15 @@ public final class SignIn {
   SignIn(ProgramToken token, Authentication authentication, InstantSource clock) {
     this.token = token;
     this.authentication = authentication;
-    this.codes = new OneTimeCodes(clock);
+    this.codes = new OneTimeSecrets<>(clock);
     this.failures = new FailedAttempts(clock);
   }
 
   /** The path of an address that signs in that person once, within ten minutes. */
   public String path(Caller caller) {
-    return PATH + "?code=" + codes.fresh(caller);
+    String code = Secret.fresh();
+    codes.put(code, caller.requester().text(), caller);
+    return PATH + "?code=" + code;
   }
 
   /** The person who runs the program. */
@@ -49,9 +53,8 @@ public final class SignIn {
    */
   public Caller byCode(String code, String sender) {
     return attempt(
-        code,
         sender,
-        codes::use,
+        () -> codes.take(code),
         "This address was used before, or is older than ten minutes: ./fleet-reboot open prints another.");
   }
 
@@ -63,17 +66,26 @@ public final class SignIn {
    */
   public Caller byToken(String secret, String sender) {
     return attempt(
-        secret.strip(),
         sender,
-        authentication::of,
+        () -> authentication.of(secret.strip()),
         "This is neither a token of the token file nor that of the running program, which is another after each start.");
   }
 
-  private Caller attempt(
-      String secret, String sender, Function<String, Optional<Caller>> way, String otherwise) {
+  /**
+   * Whom the issuer signs in: whoever brings back what it never gave is slowed down, too.
+   *
+   * @param way to have it confirmed, which fails with {@link AuthenticationFailed}
+   * @param sender as {@link Sender}
+   * @throws HttpRefusal if nobody is signed in
+   */
+  public Caller byIssuer(Supplier<Caller> way, String sender) {
+    return attempt(sender, () -> Optional.of(way.get()), "");
+  }
+
+  private Caller attempt(String sender, Supplier<Optional<Caller>> way, String otherwise) {
     failures.check(sender);
     try {
-      return way.apply(secret).orElseThrow(() -> new AuthenticationFailed(otherwise));
+      return way.get().orElseThrow(() -> new AuthenticationFailed(otherwise));
     } catch (AuthenticationFailed failed) {
       LOG.warn("Nobody was signed in from {}.", sender);
       failures.add(sender);

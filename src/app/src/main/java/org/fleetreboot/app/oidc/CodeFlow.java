@@ -20,33 +20,22 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.fleetreboot.app.identity.AuthenticationFailed;
 import org.fleetreboot.app.identity.Caller;
-import org.jspecify.annotations.Nullable;
+import org.fleetreboot.app.identity.OneTimeSecrets;
 
 /**
  * Has the issuer sign people in with a browser: authorization code flow with PKCE. What the browser
  * brings back counts once, within ten minutes, and only in the browser that was sent. Thread-safe.
  */
 public final class CodeFlow {
-  /** Time to find a second factor. */
-  static final Duration VALID = Duration.ofMinutes(10);
-
-  /** Whoever opens more without signing in has the first ones forgotten. */
-  private static final int MOST = 1_000;
-
   private final OidcSettings settings;
   private final Issuer issuer;
   private final OidcTokens tokens;
-  private final InstantSource clock;
-  private final Map<String, Question> open = new LinkedHashMap<>();
+  private final OneTimeSecrets<Question> open;
 
-  private record Question(CodeVerifier verifier, String nonce, URI back, Instant until) {}
+  private record Question(CodeVerifier verifier, String nonce, URI back) {}
 
   /**
    * Where a browser is sent.
@@ -65,16 +54,17 @@ public final class CodeFlow {
     this.settings = settings;
     this.issuer = issuer;
     this.tokens = tokens;
-    this.clock = clock;
+    this.open = new OneTimeSecrets<>(clock);
   }
 
   /**
    * Begins to sign somebody in.
    *
    * @param back where the issuer sends the browser in the end, as it knows it
+   * @param sender whose browser it is
    * @throws AuthenticationFailed if the issuer cannot be asked now
    */
-  public Start begin(URI back) {
+  public Start begin(URI back, String sender) {
     State state = new State();
     Nonce nonce = new Nonce();
     CodeVerifier verifier = new CodeVerifier();
@@ -87,23 +77,8 @@ public final class CodeFlow {
             .codeChallenge(verifier, CodeChallengeMethod.S256)
             .build()
             .toURI();
-    remember(state.getValue(), new Question(verifier, nonce.getValue(), back, until()));
+    open.put(state.getValue(), sender, new Question(verifier, nonce.getValue(), back));
     return new Start(address, state.getValue());
-  }
-
-  private Instant until() {
-    return clock.instant().plus(VALID);
-  }
-
-  private synchronized void remember(String state, Question question) {
-    if (open.size() >= MOST) {
-      open.remove(open.keySet().iterator().next());
-    }
-    open.put(state, question);
-  }
-
-  private synchronized @Nullable Question take(String state) {
-    return open.remove(state);
   }
 
   /**
@@ -113,21 +88,19 @@ public final class CodeFlow {
    * @throws AuthenticationFailed if it is unknown or too old, or the issuer does not confirm it
    */
   public Caller end(String state, String code) {
-    Question question = take(state);
-    if (question == null || !clock.instant().isBefore(question.until())) {
-      throw new AuthenticationFailed("This sign-in was used before, or is too old: begin again.");
-    }
+    Question question =
+        open.take(state)
+            .orElseThrow(
+                () ->
+                    new AuthenticationFailed(
+                        "This sign-in was used before, or is too old: begin again."));
     return tokens.signedIn(idToken(question, code), question.nonce());
   }
 
   private String idToken(Question question, String code) {
     try {
       HTTPRequest request = request(question, code).toHTTPRequest();
-      request.setConnectTimeout((int) Issuer.ANSWERED_WITHIN.toMillis());
-      request.setReadTimeout((int) Issuer.ANSWERED_WITHIN.toMillis());
-      request.setFollowRedirects(false);
-      request.setSSLSocketFactory(Issuer.authorities());
-      TokenResponse answer = OIDCTokenResponseParser.parse(request.send());
+      TokenResponse answer = OIDCTokenResponseParser.parse(issuer.ask(request));
       if (answer instanceof OIDCTokenResponse confirmed) {
         return confirmed.getOIDCTokens().getIDTokenString();
       }

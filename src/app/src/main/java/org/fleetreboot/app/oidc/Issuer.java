@@ -3,62 +3,54 @@ package org.fleetreboot.app.oidc;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
-import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.fleetreboot.app.identity.AuthenticationFailed;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an issuer publishes: where it signs people in, and its keys. It is asked when it is needed,
  * and for its keys again when a token names another or after some minutes, but not more often than
- * the limit allows. Of the certificate authorities, those of the JDK are trusted. Thread-safe.
+ * the limit allows. Thread-safe.
  */
 final class Issuer {
-  static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
-
-  /** A dozen keys with their certificates are a tenth of it. */
-  private static final int MOST_BYTES = 256 * 1024;
+  /** Whoever waits holds one of the few threads on which all requests are answered. */
+  private static final Duration WAITED_FOR_OTHERS = Duration.ofMillis(500);
 
   private static final String DISCOVERY = "/.well-known/openid-configuration";
 
   private final String name;
   private final Duration betweenFetches;
-  private final ResourceRetriever web =
-      new DefaultResourceRetriever(
-          (int) ANSWERED_WITHIN.toMillis(),
-          (int) ANSWERED_WITHIN.toMillis(),
-          MOST_BYTES,
-          true,
-          authorities());
-  private @Nullable OIDCProviderMetadata metadata;
-  private @Nullable JWKSource<SecurityContext> keys;
+  private final IssuerConnection web;
+
+  /** Those that may wait for its answer at once. */
+  private final Semaphore questions = new Semaphore(4);
+
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile @Nullable OIDCProviderMetadata metadata;
+  private volatile @Nullable JWKSource<SecurityContext> keys;
+  private @Nullable AuthenticationFailed failure;
+  private long failedAt;
 
   /**
    * @param name as its tokens have it
    * @param betweenFetches for at least how long its keys are not asked for again, whatever tokens
-   *     name
+   *     name, nor is it asked anything else soon after it did not answer
    */
-  Issuer(String name, Duration betweenFetches) {
+  Issuer(String name, Duration betweenFetches, IssuerConnection web) {
+    this.web = web;
     this.name = name;
     this.betweenFetches = betweenFetches;
-  }
-
-  /** Not those that this process trusts besides, for a local hub. */
-  static SSLSocketFactory authorities() {
-    try {
-      return SSLContext.getDefault().getSocketFactory();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /**
@@ -66,11 +58,43 @@ final class Issuer {
    *
    * @throws AuthenticationFailed if it cannot be asked now
    */
-  synchronized OIDCProviderMetadata metadata() {
-    if (metadata == null) {
-      metadata = fetch();
+  OIDCProviderMetadata metadata() {
+    OIDCProviderMetadata known = metadata;
+    return known == null ? firstMetadata() : known;
+  }
+
+  /**
+   * One request asks, and the others hardly wait for it: an issuer that is away holds up nobody.
+   */
+  private OIDCProviderMetadata firstMetadata() {
+    try {
+      if (!asking.tryLock(WAITED_FOR_OTHERS.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw unavailable("it has not answered yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable("the program is ending");
     }
-    return metadata;
+    try {
+      OIDCProviderMetadata known = metadata;
+      if (known != null) {
+        return known;
+      }
+      if (failure != null && System.nanoTime() - failedAt < betweenFetches.toNanos()) {
+        throw failure;
+      }
+      OIDCProviderMetadata read = fetch();
+      metadata = read;
+      return read;
+    } catch (AuthenticationFailed failed) {
+      if (failed != failure) {
+        failure = failed;
+        failedAt = System.nanoTime();
+      }
+      throw failed;
+    } finally {
+      asking.unlock();
+    }
   }
 
   /**
@@ -78,17 +102,41 @@ final class Issuer {
    *
    * @throws AuthenticationFailed if it cannot be asked for them now
    */
-  synchronized JWKSource<SecurityContext> keys() {
-    if (keys == null) {
-      keys =
-          JWKSourceBuilder.create(url(metadata().getJWKSetURI()), web)
-              .refreshAheadCache(false)
-              .outageTolerant(true)
-              .retrying(true)
-              .rateLimited(betweenFetches.toMillis())
-              .build();
+  JWKSource<SecurityContext> keys() {
+    JWKSource<SecurityContext> known = keys;
+    if (known != null) {
+      return known;
     }
-    return keys;
+    URL address = url(metadata().getJWKSetURI());
+    synchronized (this) {
+      if (keys == null) {
+        keys =
+            JWKSourceBuilder.create(address, web)
+                .cache(JWKSourceBuilder.DEFAULT_CACHE_TIME_TO_LIVE, WAITED_FOR_OTHERS.toMillis())
+                .refreshAheadCache(false)
+                .outageTolerant(true)
+                .retrying(true)
+                .rateLimited(betweenFetches.toMillis())
+                .build();
+      }
+      return Objects.requireNonNull(keys);
+    }
+  }
+
+  /**
+   * Its answer to that question.
+   *
+   * @throws IOException if it cannot be asked now
+   */
+  HTTPResponse ask(HTTPRequest question) throws IOException {
+    if (!questions.tryAcquire()) {
+      throw new IOException("many people sign in at this moment");
+    }
+    try {
+      return question.send(web);
+    } finally {
+      questions.release();
+    }
   }
 
   private OIDCProviderMetadata fetch() {

@@ -27,7 +27,7 @@ public record OpenIdConnect(Authentication tokens, CodeFlow codeFlow) {
   }
 
   static OpenIdConnect of(OidcSettings settings, Duration betweenFetches, InstantSource clock) {
-    Issuer issuer = new Issuer(settings.issuer(), betweenFetches);
+    Issuer issuer = new Issuer(settings.issuer(), betweenFetches, new IssuerConnection());
     OidcTokens tokens = new OidcTokens(settings, issuer, clock);
     return new OpenIdConnect(tokens, new CodeFlow(settings, issuer, tokens, clock));
   }

@@ -49,7 +49,7 @@ final class SignInPages {
   /** Sends the browser to the issuer, which signs people in. */
   Answer leave(Visit visit) {
     try {
-      CodeFlow.Start start = codeFlow().begin(back());
+      CodeFlow.Start start = codeFlow().begin(back(), Sender.of(visit.request()));
       return Answer.seeOther(start.address().toString())
           .with("Set-Cookie", StateCookie.keep(visit.request(), start.state()));
     } catch (AuthenticationFailed failed) {
@@ -63,14 +63,16 @@ final class SignInPages {
     String code = visit.request().getParam("code");
     try {
       if (code == null) {
-        throw new AuthenticationFailed("The issuer has signed nobody in: begin again.");
+        throw new HttpRefusal(401, "The issuer has signed nobody in: begin again.");
       }
       if (!StateCookie.isKept(visit.request(), state)) {
-        throw new AuthenticationFailed("This sign-in began in another browser: begin again.");
+        throw new HttpRefusal(401, "This sign-in began in another browser: begin again.");
       }
-      return begun(visit, codeFlow().end(state, code));
-    } catch (AuthenticationFailed failed) {
-      return form(401, String.valueOf(failed.getMessage()));
+      CodeFlow flow = codeFlow();
+      return begun(
+          visit, server.signIn().byIssuer(() -> flow.end(state, code), Sender.of(visit.request())));
+    } catch (HttpRefusal refusal) {
+      return form(refusal.problem().status(), refusal.problem().detail());
     }
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.fleetreboot.app.identity.AuthenticationFailed;
 import org.fleetreboot.app.identity.Caller;
 import org.fleetreboot.app.identity.Login;
+import org.fleetreboot.app.identity.OneTimeSecrets;
 import org.junit.jupiter.api.Test;
 
 class SignInTest {
@@ -27,7 +29,7 @@ class SignInTest {
   @Test
   void anAddressIsForgottenAfterTenMinutes() {
     String code = code();
-    now = now.plus(OneTimeCodes.VALID);
+    now = now.plus(OneTimeSecrets.VALID);
 
     assertThatThrownBy(() -> signIn.byCode(code, HERE)).hasMessageContaining("ten minutes");
   }
@@ -57,6 +59,29 @@ class SignInTest {
       assertThatThrownBy(() -> signIn.byToken("guessed", "192.0.2.7")).isNotNull();
     }
     assertThat(signIn.byToken(token.token(), HERE)).isNotNull();
+  }
+
+  @Test
+  void whoAsksForManyAddressesForgetsNobodyElses() {
+    String code = code();
+    for (int more = 0; more < 200; more++) {
+      String unused = signIn.path(Caller.owner("bob"));
+    }
+    assertThat(signIn.byCode(code, HERE).name()).isEqualTo("anna");
+  }
+
+  @Test
+  void whoFailsAtTheIssuerIsSlowedDownToo() {
+    for (int attempt = 0; attempt < 10; attempt++) {
+      assertThatThrownBy(() -> signIn.byIssuer(SignInTest::refuse, HERE))
+          .hasMessageContaining("begin again");
+    }
+    assertThatThrownBy(() -> signIn.byIssuer(() -> Caller.owner("anna"), HERE))
+        .hasMessageContaining("Too many");
+  }
+
+  private static Caller refuse() {
+    throw new AuthenticationFailed("begin again");
   }
 
   private String code() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.identity.AuthenticationFailed;
+import org.fleetreboot.app.identity.OneTimeSecrets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class CodeFlowTest {
 
   @Test
   void aPersonIsSignedInOnce() {
-    CodeFlow.Start start = flow.begin(BACK);
+    CodeFlow.Start start = flow.begin(BACK, "sender");
     Map<String, String> question = query(start.address());
     signsIn(question);
 
@@ -56,7 +57,7 @@ class CodeFlowTest {
   @Test
   void aClientWithoutASecretSendsNone() {
     CodeFlow open = of(Optional.empty());
-    CodeFlow.Start start = open.begin(BACK);
+    CodeFlow.Start start = open.begin(BACK, "sender");
     signsIn(query(start.address()));
 
     assertThat(open.end(start.state(), SigningServer.CODE).name()).isEqualTo("oid-1");
@@ -65,7 +66,7 @@ class CodeFlowTest {
 
   @Test
   void aTokenThatAnswersAnotherQuestionSignsNobodyIn() {
-    CodeFlow.Start start = flow.begin(BACK);
+    CodeFlow.Start start = flow.begin(BACK, "sender");
     signsIn(query(start.address()), "another");
 
     assertThatThrownBy(() -> flow.end(start.state(), SigningServer.CODE))
@@ -75,7 +76,7 @@ class CodeFlowTest {
 
   @Test
   void aCodeThatTheIssuerDoesNotKnowSignsNobodyIn() {
-    CodeFlow.Start start = flow.begin(BACK);
+    CodeFlow.Start start = flow.begin(BACK, "sender");
     signsIn(query(start.address()));
 
     assertThatThrownBy(() -> flow.end(start.state(), "guessed"))
@@ -84,10 +85,31 @@ class CodeFlowTest {
   }
 
   @Test
-  void whoComesBackAfterTenMinutesBeginsAgain() {
-    CodeFlow.Start start = flow.begin(BACK);
+  void anEndlessAnswerOfTheIssuerIsNotRead() {
+    CodeFlow.Start start = flow.begin(BACK, "sender");
     signsIn(query(start.address()));
-    now = now.plus(CodeFlow.VALID);
+    issuer.pad(1_000_000);
+
+    assertThatThrownBy(() -> flow.end(start.state(), SigningServer.CODE))
+        .isInstanceOf(AuthenticationFailed.class)
+        .hasMessageContaining("larger than");
+  }
+
+  @Test
+  void whoBeginsManySignInsForgetsNobodyElses() {
+    CodeFlow.Start start = flow.begin(BACK, "sender");
+    signsIn(query(start.address()));
+    for (int more = 0; more < 1_100; more++) {
+      var unused = flow.begin(BACK, "another");
+    }
+    assertThat(flow.end(start.state(), SigningServer.CODE).name()).isEqualTo("oid-1");
+  }
+
+  @Test
+  void whoComesBackAfterTenMinutesBeginsAgain() {
+    CodeFlow.Start start = flow.begin(BACK, "sender");
+    signsIn(query(start.address()));
+    now = now.plus(OneTimeSecrets.VALID);
 
     assertThatThrownBy(() -> flow.end(start.state(), SigningServer.CODE))
         .hasMessageContaining("too old");

@@ -10,6 +10,10 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -150,6 +154,43 @@ class OidcTokensTest {
     issuer.close();
 
     refuses(token, "cannot be asked");
+  }
+
+  @Test
+  void anIssuerThatIsSilentIsNotAskedByEachRequest() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String name = "http://127.0.0.1:" + silent.getLocalPort();
+      Authentication waiting =
+          OpenIdConnect.of(
+                  new OidcSettings(
+                      name,
+                      SigningServer.CLIENT,
+                      SigningServer.CLIENT,
+                      Optional.empty(),
+                      "oid",
+                      "roles"),
+                  Duration.ofHours(1),
+                  () -> now)
+              .tokens();
+      String token = issuer.sign(issuer.claims(now, "oid-1").issuer(name).build());
+      for (int request = 0; request < 3; request++) {
+        assertThatThrownBy(() -> waiting.of(token)).hasMessageContaining("cannot be asked");
+      }
+      silent.setSoTimeout(1);
+      assertThat(connections(silent)).isEqualTo(1);
+    }
+  }
+
+  private static int connections(ServerSocket server) throws IOException {
+    int found = 0;
+    try {
+      while (true) {
+        server.accept().close();
+        found++;
+      }
+    } catch (SocketTimeoutException none) {
+      return found;
+    }
   }
 
   @Test

@@ -186,7 +186,8 @@ public final class SigningServer implements AutoCloseable {
         exchange,
         200,
         "{\"token_type\":\"Bearer\",\"access_token\":\"a\",\"id_token\":\"%s\"}"
-            .formatted(sign(signedIn)));
+                .formatted(sign(signedIn))
+            + " ".repeat(padding));
   }
 
   private static String challengeOf(String verifier) {
