@@ -36,6 +36,11 @@ final class EventReader {
     return caller;
   }
 
+  /** Whether that person reads. */
+  boolean isOf(Caller person) {
+    return caller.requester().equals(person.requester());
+  }
+
   /** Ends the answer, which has no end of its own. */
   void end() {
     if (!response.ended() && !response.closed()) {

@@ -33,6 +33,9 @@ final class LiveEvents implements Handler<RoutingContext> {
   /** Each holds a connection. */
   private static final int MOST_READERS = 200;
 
+  /** A person has a few screens; whoever opens more keeps nobody else out. */
+  static final int MOST_EACH = 20;
+
   /** Readers are people and pages: batches twice a second are live enough. */
   private static final long PERIOD_MILLIS = 500;
 
@@ -66,6 +69,10 @@ final class LiveEvents implements Handler<RoutingContext> {
       if (readers.size() >= MOST_READERS) {
         throw new HttpRefusal(
             503, "%d readers follow the events already; try again later.".formatted(MOST_READERS));
+      }
+      if (readers.stream().filter(reader -> reader.isOf(caller)).count() >= MOST_EACH) {
+        throw new HttpRefusal(
+            429, "You follow the events %d times already; end one.".formatted(MOST_EACH));
       }
       EventSelection selection =
           new EventSelection(query.text("run"), query.text("device"), null, null, Long.MAX_VALUE);
@@ -116,11 +123,11 @@ final class LiveEvents implements Handler<RoutingContext> {
     vertx
         .<Void>executeBlocking(
             () -> {
-              Fleet known = fleet.get();
-              EventPlace newest = known.newestEvent();
               readers.stream()
                   .filter(reader -> !isKnown.test(reader.caller()))
                   .forEach(EventReader::end);
+              Fleet known = fleet.get();
+              EventPlace newest = known.newestEvent();
               readers.forEach(reader -> reader.send(known, newest));
               return null;
             },

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -98,6 +99,37 @@ class LiveEventsTest {
       }
     }
     throw new AssertionError(lines);
+  }
+
+  @Test
+  void whoFollowsTooOftenKeepsNobodyElseOut() throws Exception {
+    List<HttpResponse<InputStream>> answers = new ArrayList<>();
+    try {
+      for (int i = 0; i <= LiveEvents.MOST_EACH; i++) {
+        answers.add(follow(annas));
+      }
+      answers.add(follow(api.token()));
+
+      assertThat(answers)
+          .extracting(HttpResponse::statusCode)
+          .containsOnlyOnce(429)
+          .last()
+          .isEqualTo(200);
+    } finally {
+      for (HttpResponse<InputStream> answer : answers) {
+        answer.body().close();
+      }
+    }
+  }
+
+  private HttpResponse<InputStream> follow(String token) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            api.request("/api/events/live")
+                .setHeader("Authorization", "Bearer " + token)
+                .GET()
+                .build(),
+            BodyHandlers.ofInputStream());
   }
 
   @Test
