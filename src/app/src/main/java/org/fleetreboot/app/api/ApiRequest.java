@@ -56,6 +56,9 @@ record ApiRequest(
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** The journal keeps them for good. The message to the groups may have more. */
+  private static final int LONGEST_TEXT = 2_000;
+
   /** A message of several lines, which is passed to the groups. */
   private static final Set<String> MAY_HAVE_LINES = Set.of("body");
 
@@ -180,8 +183,14 @@ record ApiRequest(
       }
       return Optional.empty();
     }
-    if (value.textValue().chars().anyMatch(Character::isISOControl)
-        && !MAY_HAVE_LINES.contains(name)) {
+    if (MAY_HAVE_LINES.contains(name)) {
+      return Optional.of(value.textValue());
+    }
+    if (value.textValue().length() > LONGEST_TEXT) {
+      throw new HttpRefusal(
+          400, "%s must have at most %d characters.".formatted(name, LONGEST_TEXT));
+    }
+    if (value.textValue().chars().anyMatch(Character::isISOControl)) {
       // People see it in a terminal.
       throw new HttpRefusal(400, name + " must be text without control characters.");
     }

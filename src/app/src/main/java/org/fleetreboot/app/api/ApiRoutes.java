@@ -27,6 +27,7 @@ public final class ApiRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
+    getCamelContext().getCamelContextExtension().addInterceptStrategy(new UserOperations(refusals));
     Fleet fleet = running.get();
     new ShownRuns(fleet, clock).describe(new ApiOperations(this, "Runs", refusals));
     new PostedRuns(fleet, clock).describe(new ApiOperations(this, "Runs", refusals));

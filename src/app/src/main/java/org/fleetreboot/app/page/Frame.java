@@ -30,6 +30,11 @@ public record Frame(
    */
   public record Brake(StateMark mark, String text, @Nullable String path, String action) {}
 
+  /** Whether whoever looks at the page may order that: nobody is offered what would be refused. */
+  public boolean may(Order.Verb verb) {
+    return session != null && session.caller().has(verb.role());
+  }
+
   /** Around a page before the sign-in, or one that failed. */
   static Frame plain(String title, @Nullable Session session) {
     return new Frame(title, "", session, List.of(), null, true);

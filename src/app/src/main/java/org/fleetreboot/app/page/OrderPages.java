@@ -28,7 +28,7 @@ final class OrderPages {
         Html.of(
             "order",
             surface.frame(visit, order.title(), order.run().isEmpty() ? "" : "runs"),
-            Map.of("order", order, "path", visit.request().path())));
+            Map.of("order", order, "path", visit.path())));
   }
 
   Answer carryOut(Visit visit) {

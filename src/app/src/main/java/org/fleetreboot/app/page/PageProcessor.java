@@ -40,7 +40,11 @@ final class PageProcessor implements Processor {
   public void process(Exchange exchange) {
     HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
     Optional<Session> session = sessions.of(request);
-    Visit visit = new Visit(request, session.orElse(null));
+    Visit visit =
+        new Visit(
+            request,
+            exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class),
+            session.orElse(null));
     say(exchange.getMessage(), answer(visit, session));
   }
 

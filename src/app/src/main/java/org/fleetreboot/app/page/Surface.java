@@ -78,7 +78,7 @@ final class Surface {
 
   /** What stands around a page. */
   Frame frame(Visit visit, String title, String place) {
-    return new Frame(title, place, visit.session(), brakes(), null, true);
+    return new Frame(title, place, visit.session(), brakes(visit), null, true);
   }
 
   /**
@@ -88,7 +88,7 @@ final class Surface {
    */
   Frame freshFrame(Visit visit, String title, String place, String path, String version) {
     String refresh = path + (path.contains("?") ? "&" : "?") + "seen=" + version;
-    return new Frame(title, place, visit.session(), brakes(), refresh, !visit.isRefresh());
+    return new Frame(title, place, visit.session(), brakes(visit), refresh, !visit.isRefresh());
   }
 
   /** A page that stays fresh while it is open. */
@@ -96,17 +96,18 @@ final class Surface {
     return Answer.page(Html.of(template, frame, what));
   }
 
-  private List<Frame.Brake> brakes() {
+  private List<Frame.Brake> brakes(Visit visit) {
     List<Frame.Brake> brakes = new ArrayList<>();
     for (StopView stop : view().stops()) {
       boolean ours = stop.hub().equals(fleet.hub());
+      Order.Verb way = stop.doubt() == null ? Order.Verb.LIFT : Order.Verb.ADOPT;
       String path = stop.doubt() == null ? "/lift" : "/adopt";
       brakes.add(
           new Frame.Brake(
               STOPPED,
               Texts.plain(Waiting.of(stop)) + ".",
-              ours ? path : null,
-              stop.doubt() == null ? "Lift the stop" : "Adopt the journal"));
+              ours && visit.session().caller().has(way.role()) ? path : null,
+              way.label()));
     }
     HubTrouble trouble = fleet.health().trouble();
     if (trouble != null) {

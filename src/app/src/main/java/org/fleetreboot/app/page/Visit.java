@@ -13,13 +13,16 @@ final class Visit {
   private static final int LONGEST_FIELD = 2_000;
 
   private final HttpServerRequest request;
+  private final String path;
   private final @Nullable Session session;
 
   /**
+   * @param path by which the page was found: what the sender wrote may take a way round
    * @param session null if nobody has signed in
    */
-  Visit(HttpServerRequest request, @Nullable Session session) {
+  Visit(HttpServerRequest request, String path, @Nullable Session session) {
     this.request = request;
+    this.path = path;
     this.session = session;
   }
 
@@ -35,9 +38,14 @@ final class Visit {
     return session;
   }
 
+  /** The address of the page, without what stands behind the question mark. */
+  String path() {
+    return path;
+  }
+
   /** The part of the path at that place, from 1, decoded; empty if the path is shorter. */
   String part(int place) {
-    String[] parts = request.path().split("/", -1);
+    String[] parts = path.split("/", -1);
     // In a path, a plus is literal.
     return place < parts.length
         ? URLDecoder.decode(parts[place].replace("+", "%2B"), StandardCharsets.UTF_8)

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.builder.RouteBuilder;
 import org.fleetreboot.app.PastRuns;
 import org.fleetreboot.app.identity.PersonalTokens;
 import org.fleetreboot.app.identity.Role;
@@ -67,7 +68,8 @@ class RolesTest {
                     HubHeadroom.unused(10, 10))),
             new PersonalTokens(file, () -> now),
             () -> now,
-            past.journal());
+            past.journal(),
+            new OwnRoutes());
   }
 
   @AfterEach
@@ -159,6 +161,87 @@ class RolesTest {
   }
 
   @Test
+  void whatAUserServesUnderApiIsForOperatorsUnlessItReads() {
+    for (String path : List.of("/api/own/rest", "/api/own/plain")) {
+      assertThat(send(viewer, "GET", path).body()).as(path).contains("served");
+      HttpResponse<String> refusal = send(viewer, "POST", path);
+      assertThat(refusal.statusCode()).as(path).isEqualTo(403);
+      assertThat(refusal.body()).contains("needs the role operator").doesNotContain("served");
+      assertThat(send(operator, "POST", path).body()).as(path).contains("served");
+    }
+    assertThat(refused).extracting(RefusedOrder::order).containsExactly("post", "post");
+  }
+
+  /** What somebody adds to the program. */
+  private static final class OwnRoutes extends RouteBuilder {
+    @Override
+    public void configure() {
+      rest("/api/own")
+          .apiDocs(false)
+          .get("/rest")
+          .to("direct:read")
+          .post("/rest")
+          .to("direct:write");
+      from("direct:read").setBody(constant("served"));
+      from("direct:write").setBody(constant("served")).removeHeaders("*");
+      from("platform-http:/api/own/plain").setBody(constant("served")).removeHeaders("*");
+    }
+  }
+
+  @Test
+  void whatIsRefusedCannotFillTheJournal() {
+    HttpResponse<String> answer =
+        send(
+            viewer,
+            "POST",
+            "/api/runs/nightly-1/approve",
+            "{\"by\": \"%1$s\", \"step\": \"%1$s\"}".formatted("x".repeat(1_000_000)));
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(refused).extracting(RefusedOrder::by).containsExactly(Requester.token("vera"));
+    assertThat(refused).extracting(RefusedOrder::step).containsOnlyNulls();
+  }
+
+  @Test
+  void aReasonIsALineAndNoBook() {
+    HttpResponse<String> answer =
+        send(
+            operator,
+            "POST",
+            "/api/runs/nightly-1/pause",
+            "{\"reason\": \"%s\"}".formatted("x".repeat(2_001)));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("2000 characters");
+  }
+
+  @Test
+  void anOrderIsThatOfThePageWhoseAddressIsMeant() throws Exception {
+    new Visitor(operator).isRefused("/runs/nightly-1/pause/../steps/go/approve", "approver");
+    new Visitor(approver).isRefused("/stop/../runs/nightly-1/pause", "operator");
+  }
+
+  @Test
+  void peopleSeeOnlyTheOrdersThatTheyMayGive() throws Exception {
+    assertThat(new Visitor(viewer).get("/").body()).doesNotContain("href=\"/stop\"");
+    assertThat(new Visitor(viewer).get("/hub").body()).doesNotContain("href=\"/stop\"");
+    assertThat(new Visitor(approver).get("/").body()).doesNotContain("href=\"/stop\"");
+    assertThat(new Visitor(operator).get("/").body()).contains("href=\"/stop\"");
+    assertThat(new Visitor(operator).get("/hub").body()).contains("href=\"/stop\"");
+  }
+
+  @Test
+  void aPersonWithManySessionsEndsTheirOwnOldestOnly() throws Exception {
+    Visitor otto = new Visitor(operator);
+    Visitor first = new Visitor(viewer);
+    for (int more = 0; more < 20; more++) {
+      var unused = new Visitor(viewer);
+    }
+    assertThat(first.get("/").statusCode()).isEqualTo(303);
+    assertThat(otto.get("/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void anAddressThatSignsInIsForWhoeverAskedForIt() throws Exception {
     String address = RunningApi.json(send(viewer, "POST", "/api/sign-in")).path("url").asText();
     Visitor vera = new Visitor();
@@ -185,11 +268,15 @@ class RolesTest {
   }
 
   private HttpResponse<String> send(String token, String method, String path) {
+    return send(token, method, path, "");
+  }
+
+  private HttpResponse<String> send(String token, String method, String path, String body) {
     return api.send(
         HttpRequest.newBuilder(URI.create(api.url() + path))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.noBody()));
+            .method(method, BodyPublishers.ofString(body)));
   }
 
   private List<Operation> operations() {

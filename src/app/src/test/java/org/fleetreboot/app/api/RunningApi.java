@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.http.WebServerSettings;
 import org.fleetreboot.app.identity.Authentication;
@@ -31,11 +32,15 @@ public final class RunningApi implements AutoCloseable {
       Authentication people,
       InstantSource clock,
       FileJournal journal,
-      WebServerSettings settings)
+      WebServerSettings settings,
+      RouteBuilder... routes)
       throws Exception {
     camel.setPropertyPlaceholderLocations("false");
     server = ApiServer.prepare(camel, () -> fleet, journal, people, clock, settings);
     Dashboard.addTo(camel, server.http(), server.refusals(), () -> fleet, journal, clock);
+    for (RouteBuilder own : routes) {
+      camel.configure().addRoutesBuilder(own);
+    }
     camel.start();
     server.announce();
   }
@@ -52,7 +57,17 @@ public final class RunningApi implements AutoCloseable {
   /** With people who have tokens. */
   public static RunningApi of(
       Fleet fleet, Authentication people, InstantSource clock, FileJournal journal) {
-    return of(fleet, people, clock, journal, WebServerSettings.loopback(0));
+    return of(fleet, people, clock, journal, WebServerSettings.loopback(0), new RouteBuilder[0]);
+  }
+
+  /** Beside routes of a user. */
+  static RunningApi of(
+      Fleet fleet,
+      Authentication people,
+      InstantSource clock,
+      FileJournal journal,
+      RouteBuilder... routes) {
+    return of(fleet, people, clock, journal, WebServerSettings.loopback(0), routes);
   }
 
   private static RunningApi of(
@@ -60,9 +75,10 @@ public final class RunningApi implements AutoCloseable {
       Authentication people,
       InstantSource clock,
       FileJournal journal,
-      WebServerSettings settings) {
+      WebServerSettings settings,
+      RouteBuilder... routes) {
     try {
-      return new RunningApi(fleet, people, clock, journal, settings);
+      return new RunningApi(fleet, people, clock, journal, settings, routes);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
