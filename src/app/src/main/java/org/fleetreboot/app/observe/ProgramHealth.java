@@ -60,23 +60,33 @@ final class ProgramHealth {
 
   static Finding journal(@Nullable Throwable failure, Optional<Duration> commit) {
     if (failure != null) {
-      return Finding.down("The journal has stopped, and so does the program.");
+      return Finding.down(
+          "The journal has stopped, and so does the program."
+              + " Correct what its log says, then start it.");
     }
     return commit
         .filter(taken -> taken.compareTo(STUCK) > 0)
-        .map(taken -> Finding.down("A commit has taken " + DurationFormat.of(taken) + " so far."))
+        .map(
+            taken ->
+                Finding.down(
+                    "A commit has taken "
+                        + DurationFormat.of(taken)
+                        + " so far. Look at the disk of the journal, then restart the program."))
         .orElse(Finding.up("The journal is written."));
   }
 
   static Finding engine(@Nullable Throwable failure, Optional<Duration> step, int waiting) {
     if (failure != null) {
-      return Finding.down("The engine has stopped; no device is called any more.");
+      return Finding.down(
+          "The engine has stopped; no device is called any more."
+              + " Restart the program: its runs continue.");
     }
     return step.filter(taken -> taken.compareTo(STUCK) > 0)
         .map(
             taken ->
                 Finding.down(
-                    "A step has taken %s so far; %d commands wait."
+                    ("A step has taken %s so far; %d commands wait."
+                            + " Restart the program: its runs continue.")
                         .formatted(DurationFormat.of(taken), waiting)))
         .orElse(Finding.up("Commands that wait: " + waiting + "."));
   }
@@ -87,7 +97,7 @@ final class ProgramHealth {
             ? "The hub works."
             : "The hub is suspended: "
                 + trouble.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + ".");
+                + ". ./fleet-reboot explain RUN says why, and when it is tried again.");
   }
 
   static Finding results(Map<String, Long> lags) {
