@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import org.fleetreboot.app.identity.Caller;
 
 /**
- * How often each may ask: whoever is known, or else each sender. Who asks more often for some time
- * is refused until his budget has grown again; others are not affected. Thread-safe.
+ * How often each may ask: whoever is known, or else each sender. Whoever asks more often for some
+ * time is refused until their budget has grown again; others are not affected. Thread-safe.
  */
 public final class RequestRate {
   private static final double PER_SECOND = 100;

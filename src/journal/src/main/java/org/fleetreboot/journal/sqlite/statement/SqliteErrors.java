@@ -48,6 +48,10 @@ public final class SqliteErrors {
       return "this user may not write to the file and its directory, which even reading needs";
     }
     String message = String.valueOf(failed.getMessage());
+    if (code(failed) == SQLiteErrorCode.SQLITE_ERROR) {
+      // What it says before "(no such column: x)" is the same for every error.
+      return message.replaceFirst("(?s)^[^(]*\\((.*)\\)$", "$1");
+    }
     return message.replaceFirst("^\\[SQLITE_\\w+] ", "").replaceFirst(" ?\\([^()]*\\)$", "");
   }
 

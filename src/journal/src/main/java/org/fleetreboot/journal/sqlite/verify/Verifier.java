@@ -92,7 +92,7 @@ public final class Verifier {
     } catch (JournalDamaged damaged) {
       findings.add(sentence(damaged.what()));
     } catch (SQLException failed) {
-      if (!SqliteErrors.isDamage(failed)) {
+      if (!SqliteErrors.isDamageForReaders(failed)) {
         throw SqliteErrors.whileReading(file, failed);
       }
       findings.add(

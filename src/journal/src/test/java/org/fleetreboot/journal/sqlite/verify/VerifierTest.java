@@ -153,6 +153,18 @@ class VerifierTest {
     assertThat(named).isGreaterThan(10);
   }
 
+  @Test
+  void aTableWithOtherColumnsIsNamed() {
+    String column = "rebooted_again";
+    DamagedCopy.sql(file, "ALTER TABLE run_device RENAME COLUMN " + column + " TO other");
+
+    assertThat(verify().findings())
+        .extracting(Finding::what)
+        .containsExactly(
+            "After %d events it cannot be read: no such column: %s"
+                .formatted(verify().events(), column));
+  }
+
   private boolean isNamed() {
     try {
       return !verify().isWhole();
