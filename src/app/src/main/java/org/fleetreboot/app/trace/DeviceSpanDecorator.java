@@ -9,7 +9,7 @@ import org.apache.camel.telemetry.decorators.AbstractSpanDecorator;
 import org.fleetreboot.reboot.device.RebootDeviceEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Spans of {@code reboot-device:}: a turn, a call, a look at the twin, a note. */
+/** Spans of {@code reboot-device:}: a turn, a call, a poll of the twin, a note. */
 public final class DeviceSpanDecorator extends AbstractSpanDecorator {
   @Override
   public String getComponent() {
@@ -29,7 +29,7 @@ public final class DeviceSpanDecorator extends AbstractSpanDecorator {
     return switch (device.getOperation()) {
       case turn -> "turn";
       case invoke -> "call";
-      case observe -> "look";
+      case observe -> "poll";
       case due -> "due";
       case note -> "note";
     };

@@ -85,8 +85,8 @@ class TracedProgramTest {
       assertThat(only(trace, "call").getParentSpanId()).isEqualTo(only(trace, "turn").getSpanId());
       assertThat(only(trace, "tell results").getParentSpanId()).isEqualTo(first.getSpanId());
       assertThat(trace)
-          .filteredOn(span -> span.getName().equals("look"))
-          .allSatisfy(look -> assertThat(look.getParentSpanId()).isEqualTo(first.getSpanId()));
+          .filteredOn(span -> span.getName().equals("poll"))
+          .allSatisfy(poll -> assertThat(poll.getParentSpanId()).isEqualTo(first.getSpanId()));
     }
 
     List<Span> confirmed = way("pump-1");
@@ -95,10 +95,10 @@ class TracedProgramTest {
     assertThat(attribute(first(confirmed), "reboot.chain")).isEqualTo("pumps");
     assertThat(attribute(only(confirmed, "call"), "reboot.answer")).isEqualTo("answered");
     assertThat(children(only(confirmed, "call"))).containsExactly("getTwin", "invokeMethod");
-    List<Span> looks = confirmed.stream().filter(span -> span.getName().equals("look")).toList();
-    assertThat(looks)
+    List<Span> polls = confirmed.stream().filter(span -> span.getName().equals("poll")).toList();
+    assertThat(polls)
         .isNotEmpty()
-        .allSatisfy(look -> assertThat(children(look)).containsExactly("getTwin"));
+        .allSatisfy(poll -> assertThat(children(poll)).containsExactly("getTwin"));
 
     List<Span> rejected = way("pump-2");
     assertThat(first(rejected).getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
@@ -121,7 +121,12 @@ class TracedProgramTest {
     assertThat(collector.spans())
         .extracting(Span::getName)
         .contains("run pumps")
-        .doesNotContain("poll", "timer", "due");
+        .doesNotContain("timer", "due");
+    assertThat(collector.spans())
+        .filteredOn(span -> span.getName().equals("poll"))
+        .as("the pulse has the same name, and no device")
+        .isNotEmpty()
+        .allSatisfy(poll -> assertThat(attribute(poll, "reboot.device")).startsWith("pump-"));
   }
 
   @Test

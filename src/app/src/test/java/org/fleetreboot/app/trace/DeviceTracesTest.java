@@ -38,10 +38,10 @@ class DeviceTracesTest {
     SpanContext beforeTheRestart = program("plant-7", Sampler.alwaysOn()).parentOf(WAY);
 
     DeviceTraces afterIt = program("plant-7", Sampler.alwaysOn());
-    SpanContext look = afterIt.parentOf(WAY);
+    SpanContext poll = afterIt.parentOf(WAY);
     confirm(afterIt, WAY.device());
 
-    assertThat(look).isEqualTo(beforeTheRestart);
+    assertThat(poll).isEqualTo(beforeTheRestart);
     assertThat(told.getFinishedSpanItems()).hasSize(1);
     SpanData first = told.getFinishedSpanItems().get(0);
     assertThat(first.getTraceId()).isEqualTo(beforeTheRestart.getTraceId());
