@@ -45,6 +45,8 @@ public class IotHubComponentConfigurer extends PropertyConfigurerSupport impleme
         case "hostName": getOrCreateConfiguration(target).setHostName(property(camelContext, java.lang.String.class, value)); return true;
         case "httpconnecttimeout":
         case "httpConnectTimeout": getOrCreateConfiguration(target).setHttpConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "hub": getOrCreateConfiguration(target).setHub(property(camelContext, java.lang.String.class, value)); return true;
+        case "hubs": target.setHubs(property(camelContext, java.util.Map.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentcalls":
@@ -99,6 +101,8 @@ public class IotHubComponentConfigurer extends PropertyConfigurerSupport impleme
         case "hostName": return java.lang.String.class;
         case "httpconnecttimeout":
         case "httpConnectTimeout": return java.time.Duration.class;
+        case "hub": return java.lang.String.class;
+        case "hubs": return java.util.Map.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxconcurrentcalls":
@@ -149,6 +153,8 @@ public class IotHubComponentConfigurer extends PropertyConfigurerSupport impleme
         case "hostName": return getOrCreateConfiguration(target).getHostName();
         case "httpconnecttimeout":
         case "httpConnectTimeout": return getOrCreateConfiguration(target).getHttpConnectTimeout();
+        case "hub": return getOrCreateConfiguration(target).getHub();
+        case "hubs": return target.getHubs();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxconcurrentcalls":
@@ -176,6 +182,14 @@ public class IotHubComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sasCredential": return getOrCreateConfiguration(target).getSasCredential();
         case "tokencredential":
         case "tokenCredential": return getOrCreateConfiguration(target).getTokenCredential();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "hubs": return org.fleetreboot.iothub.IotHubConnection.class;
         default: return null;
         }
     }

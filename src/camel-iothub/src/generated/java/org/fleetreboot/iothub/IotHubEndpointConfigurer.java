@@ -35,6 +35,7 @@ public class IotHubEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "hostName": target.getConfiguration().setHostName(property(camelContext, java.lang.String.class, value)); return true;
         case "httpconnecttimeout":
         case "httpConnectTimeout": target.getConfiguration().setHttpConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "hub": target.getConfiguration().setHub(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "methodname":
@@ -78,6 +79,7 @@ public class IotHubEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "hostName": return java.lang.String.class;
         case "httpconnecttimeout":
         case "httpConnectTimeout": return java.time.Duration.class;
+        case "hub": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "methodname":
@@ -117,6 +119,7 @@ public class IotHubEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "hostName": return target.getConfiguration().getHostName();
         case "httpconnecttimeout":
         case "httpConnectTimeout": return target.getConfiguration().getHttpConnectTimeout();
+        case "hub": return target.getConfiguration().getHub();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "methodname":

@@ -23,7 +23,7 @@ public class IotHubEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(18);
+        Set<String> props = new HashSet<>(19);
         props.add("client");
         props.add("clock");
         props.add("connectTimeout");
@@ -31,6 +31,7 @@ public class IotHubEndpointUriFactory extends org.apache.camel.support.component
         props.add("deviceId");
         props.add("hostName");
         props.add("httpConnectTimeout");
+        props.add("hub");
         props.add("lazyStartProducer");
         props.add("methodName");
         props.add("moduleId");

@@ -26,6 +26,11 @@ final class ExchangeOptions {
     return operation == null ? defaults.getOperation() : operation;
   }
 
+  /** Null for the only hub, or the one that needs no name. */
+  @Nullable String hub() {
+    return text(IotHubConstants.HUB, defaults.getHub());
+  }
+
   DeviceAddress address() {
     return new DeviceAddress(deviceId(), text(IotHubConstants.MODULE_ID, defaults.getModuleId()));
   }

@@ -2,7 +2,7 @@ package org.fleetreboot.iothub;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The component {@code iothub:}. Its endpoints share the slots for calls and for reads. */
+/**
+ * The component {@code iothub:}. It serves the hub that its options describe, several hubs that
+ * have names, or both. The endpoints of a hub share its slots for calls and for reads.
+ */
 @Component("iothub")
 public class IotHubComponent extends DefaultComponent {
 
@@ -35,9 +38,10 @@ public class IotHubComponent extends DefaultComponent {
   @Metadata(label = "advanced", defaultValue = "1000")
   private int maxWaitingReads = 1000;
 
-  private @Nullable BoundedExecutor calls;
-  private @Nullable BoundedExecutor reads;
-  private @Nullable ExecutorService workers;
+  @Metadata private Map<String, IotHubConnection> hubs = new TreeMap<>();
+
+  private @Nullable HubThreads threads;
+  private Map<String, ServedHub> named = Map.of();
   private @Nullable Boolean sendsPostsOnce;
 
   public IotHubComponent() {}
@@ -72,9 +76,26 @@ public class IotHubComponent extends DefaultComponent {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    calls = executor("IotHubCall", maxConcurrentCalls, maxWaitingCalls);
-    reads = executor("IotHubRead", maxConcurrentReads, maxWaitingReads);
-    workers = getCamelContext().getExecutorServiceManager().newDefaultThreadPool(this, "IotHub");
+    Map<String, ServedHub> served = new TreeMap<>();
+    hubs.forEach(
+        (name, connection) ->
+            served.put(name, new ServedHub(name, connection, threadsOf(name, connection))));
+    named = served;
+    threads = threads("", maxConcurrentCalls);
+  }
+
+  private HubThreads threadsOf(String name, IotHubConnection connection) {
+    Integer calls = connection.getMaxConcurrentCalls();
+    return threads("-" + name, calls == null ? maxConcurrentCalls : calls);
+  }
+
+  private HubThreads threads(String suffix, int runningCalls) {
+    return new HubThreads(
+        executor("IotHubCall" + suffix, runningCalls, maxWaitingCalls),
+        executor("IotHubRead" + suffix, maxConcurrentReads, maxWaitingReads),
+        getCamelContext()
+            .getExecutorServiceManager()
+            .newDefaultThreadPool(this, "IotHub" + suffix));
   }
 
   private BoundedExecutor executor(String name, int running, int waiting) {
@@ -85,29 +106,47 @@ public class IotHubComponent extends DefaultComponent {
   /** Crash-only: running calls end, waiting ones never complete, and no callback is called. */
   @Override
   protected void doStop() throws Exception {
-    if (calls != null) {
-      calls.close();
+    if (threads != null) {
+      stop(threads);
     }
-    if (reads != null) {
-      reads.close();
-    }
-    if (workers != null) {
-      getCamelContext().getExecutorServiceManager().shutdownNow(workers);
-    }
+    named.values().forEach(hub -> stop(hub.threads()));
     super.doStop();
   }
 
-  BoundedExecutor calls() {
-    return started(calls);
+  private void stop(HubThreads stopped) {
+    stopped.close();
+    getCamelContext().getExecutorServiceManager().shutdownNow(stopped.workers());
   }
 
-  BoundedExecutor reads() {
-    return started(reads);
+  /**
+   * The hub for a request.
+   *
+   * @param name null for the hub that the options describe or else the only one that has a name
+   * @throws IllegalArgumentException if there is no such hub, or no name although there are several
+   */
+  ServedHub hub(@Nullable String name, IotHubConfiguration options) {
+    if (name != null) {
+      ServedHub known = named.get(name);
+      if (known == null) {
+        throw new IllegalArgumentException(
+            "Unknown hub '%s'; iothub: %s."
+                .formatted(name, named.isEmpty() ? "has no named hub" : "has " + names()));
+      }
+      return known;
+    }
+    if (options.describesHub() || named.isEmpty()) {
+      return new ServedHub(null, options.connection(), started(threads));
+    }
+    if (named.size() > 1) {
+      throw new IllegalArgumentException(
+          "iothub: has several hubs, %s; name one with the option hub or the header %s."
+              .formatted(names(), IotHubConstants.HUB));
+    }
+    return named.values().iterator().next();
   }
 
-  /** The threads that continue routes after an answer, so that they hold no slot. */
-  ExecutorService workers() {
-    return started(workers);
+  private String names() {
+    return String.join(", ", named.keySet());
   }
 
   /** Checked, with a warning, when the first client of a real hub is created. */
@@ -140,14 +179,26 @@ public class IotHubComponent extends DefaultComponent {
     this.configuration = configuration;
   }
 
+  public Map<String, IotHubConnection> getHubs() {
+    return hubs;
+  }
+
+  /**
+   * Several hubs, by name. An endpoint's option hub, or the header CamelIotHubHub, selects one of
+   * them. Each has threads of its own. Set before the component starts.
+   */
+  public void setHubs(Map<String, IotHubConnection> hubs) {
+    this.hubs = hubs;
+  }
+
   public int getMaxConcurrentCalls() {
     return maxConcurrentCalls;
   }
 
   /**
-   * The most direct methods running at once, each of which holds a thread until the device answers.
-   * The rate is this number divided by the mean latency. Start the JVM with -Dhttp.maxConnections
-   * of at least the same number, or connections are reopened too often.
+   * The most direct methods running at once on a hub, each of which holds a thread until the device
+   * answers. The rate is this number divided by the mean latency. Start the JVM with
+   * -Dhttp.maxConnections of at least the same number, or connections are reopened too often.
    */
   public void setMaxConcurrentCalls(int maxConcurrentCalls) {
     this.maxConcurrentCalls = maxConcurrentCalls;
@@ -158,8 +209,8 @@ public class IotHubComponent extends DefaultComponent {
   }
 
   /**
-   * The most direct methods that wait for their turn. More fail at once, as not delivered. 0 means
-   * none.
+   * The most direct methods of a hub that wait for their turn. More fail at once, as not delivered.
+   * 0 means none.
    */
   public void setMaxWaitingCalls(int maxWaitingCalls) {
     this.maxWaitingCalls = maxWaitingCalls;
@@ -169,7 +220,7 @@ public class IotHubComponent extends DefaultComponent {
     return maxConcurrentReads;
   }
 
-  /** The most requests running at once that are not direct methods. */
+  /** The most requests running at once on a hub that are not direct methods. */
   public void setMaxConcurrentReads(int maxConcurrentReads) {
     this.maxConcurrentReads = maxConcurrentReads;
   }
@@ -178,7 +229,9 @@ public class IotHubComponent extends DefaultComponent {
     return maxWaitingReads;
   }
 
-  /** The most requests, other than direct methods, that wait for their turn. 0 means none. */
+  /**
+   * The most requests of a hub, other than direct methods, that wait for their turn. 0 means none.
+   */
   public void setMaxWaitingReads(int maxWaitingReads) {
     this.maxWaitingReads = maxWaitingReads;
   }

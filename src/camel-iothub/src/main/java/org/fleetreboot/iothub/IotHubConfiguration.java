@@ -20,6 +20,9 @@ public class IotHubConfiguration implements Cloneable {
   @Metadata(required = true)
   private IotHubOperation operation = IotHubOperation.getTwin;
 
+  @UriParam(label = "common")
+  private @Nullable String hub;
+
   @UriParam(label = "security", secret = true)
   private @Nullable String connectionString;
 
@@ -81,6 +84,22 @@ public class IotHubConfiguration implements Cloneable {
     }
   }
 
+  /** Whether the options say where a hub is, so that it needs no name. */
+  boolean describesHub() {
+    return client != null || connectionString != null || hostName != null;
+  }
+
+  /** The connection that the options describe. */
+  IotHubConnection connection() {
+    IotHubConnection connection = new IotHubConnection();
+    connection.setClient(client);
+    connection.setConnectionString(connectionString);
+    connection.setHostName(hostName);
+    connection.setSasCredential(sasCredential);
+    connection.setTokenCredential(tokenCredential);
+    return connection;
+  }
+
   public IotHubOperation getOperation() {
     return operation;
   }
@@ -88,6 +107,18 @@ public class IotHubConfiguration implements Cloneable {
   /** The operation, unless a header names another. */
   public void setOperation(IotHubOperation operation) {
     this.operation = operation;
+  }
+
+  public @Nullable String getHub() {
+    return hub;
+  }
+
+  /**
+   * The name of one of the component's hubs, unless a header names another. Without a name: the hub
+   * that the other options describe, or else the only one that has a name.
+   */
+  public void setHub(@Nullable String hub) {
+    this.hub = hub;
   }
 
   public @Nullable String getConnectionString() {

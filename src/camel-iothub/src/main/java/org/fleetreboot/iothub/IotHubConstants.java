@@ -12,6 +12,12 @@ public final class IotHubConstants {
       enums = "invokeMethod,getTwin,queryTwins,updateTwin,getDevice")
   public static final String OPERATION = "CamelIotHubOperation";
 
+  @Metadata(
+      label = "producer",
+      description = "The name of one of the component's hubs, in place of the option hub.",
+      javaType = "String")
+  public static final String HUB = "CamelIotHubHub";
+
   @Metadata(label = "producer", description = "The id of the device.", javaType = "String")
   public static final String DEVICE_ID = "CamelIotHubDeviceId";
 

@@ -1,5 +1,7 @@
 package org.fleetreboot.iothub;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -9,7 +11,6 @@ import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
-import org.fleetreboot.iothub.client.IotHubClient;
 import org.jspecify.annotations.Nullable;
 
 /** Invoke direct methods, read, query and update device twins of Azure IoT Hub. */
@@ -26,7 +27,7 @@ public class IotHubEndpoint extends DefaultEndpoint
 
   @UriParam private IotHubConfiguration configuration;
 
-  private @Nullable IotHubClient client;
+  private final Map<String, HubClient> clients = new ConcurrentHashMap<>();
 
   public IotHubEndpoint(String uri, IotHubComponent component, IotHubConfiguration configuration) {
     super(uri, component);
@@ -45,23 +46,33 @@ public class IotHubEndpoint extends DefaultEndpoint
   }
 
   @Override
-  protected synchronized void doStop() throws Exception {
-    client = null;
+  protected void doStop() throws Exception {
+    clients.clear();
     super.doStop();
   }
 
   /**
-   * The client that the options ask for, created when the first producer starts.
+   * The client of a hub, created when it is first asked for.
    *
-   * @throws IllegalArgumentException saying which option is missing
+   * @param hub null for the only hub, or the one that needs no name
+   * @throws IllegalArgumentException saying which option is missing, or that there is no such hub
    */
-  synchronized IotHubClient client() {
-    IotHubClient made = client;
-    if (made == null) {
-      made = IotHubClientFactory.createClient(configuration, getComponent());
-      client = made;
-    }
-    return made;
+  HubClient client(@Nullable String hub) {
+    return clients.computeIfAbsent(
+        hub == null ? "" : hub, name -> create(getComponent().hub(hub, configuration)));
+  }
+
+  private HubClient create(ServedHub hub) {
+    return new HubClient(
+        IotHubClientFactory.createClient(hub, configuration, getComponent()),
+        hub.threads().workers());
+  }
+
+  /** Whether no request can tell its hub but by a header. */
+  boolean needsHeader() {
+    return configuration.getHub() == null
+        && !configuration.describesHub()
+        && getComponent().getHubs().size() > 1;
   }
 
   @Override
@@ -71,7 +82,11 @@ public class IotHubEndpoint extends DefaultEndpoint
 
   @Override
   public @Nullable String getServiceUrl() {
-    return IotHubClientFactory.hostName(configuration);
+    IotHubConnection named =
+        configuration.getHub() == null
+            ? null
+            : getComponent().getHubs().get(configuration.getHub());
+    return IotHubClientFactory.hostName(named == null ? configuration.connection() : named);
   }
 
   @Override

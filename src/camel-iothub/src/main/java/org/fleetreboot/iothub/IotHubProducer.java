@@ -4,16 +4,12 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.fleetreboot.iothub.client.IotHubClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each exchange's request to the client and continues when the answer is there, on a worker
  * thread unless it is there at once. Never blocks the caller.
  */
 class IotHubProducer extends DefaultAsyncProducer {
-
-  private @Nullable IotHubClient client;
 
   IotHubProducer(IotHubEndpoint endpoint) {
     super(endpoint);
@@ -27,25 +23,22 @@ class IotHubProducer extends DefaultAsyncProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    client = getEndpoint().client();
-  }
-
-  private IotHubClient client() {
-    if (client == null) {
-      throw new IllegalStateException("The producer of " + getEndpoint() + " is not started.");
+    if (!getEndpoint().needsHeader()) {
+      HubClient unused = getEndpoint().client(getEndpoint().getConfiguration().getHub());
     }
-    return client;
   }
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
     ExchangeOptions options = new ExchangeOptions(exchange, getEndpoint().getConfiguration());
     ExchangeResult result = new ExchangeResult(exchange);
+    HubClient hub;
     CompletableFuture<OperationResult> answer;
     try {
       IotHubOperation operation = options.operation();
       result.begin(operation);
-      answer = new OperationRequest(client(), options).send(operation);
+      hub = getEndpoint().client(options.hub());
+      answer = new OperationRequest(hub.client(), options).send(operation);
     } catch (RuntimeException e) {
       result.failUnsent(e);
       callback.done(true);
@@ -63,7 +56,7 @@ class IotHubProducer extends DefaultAsyncProducer {
               callback.done(false);
               return null;
             },
-            getEndpoint().getComponent().workers());
+            hub.workers());
     return false;
   }
 }

@@ -30,7 +30,7 @@ class IotHubComponentTest {
 
       IotHubEndpoint endpoint = endpoint(camel, "iothub:getTwin");
 
-      assertThat(endpoint.client()).isInstanceOf(SdkIotHubClient.class);
+      assertThat(endpoint.client(null).client()).isInstanceOf(SdkIotHubClient.class);
       assertThat(endpoint.getServiceUrl()).isEqualTo("127.0.0.1:8443");
     }
   }
@@ -42,11 +42,11 @@ class IotHubComponentTest {
       IotHubEndpoint endpoint = endpoint(camel, "iothub:getTwin?hostName=myhub");
 
       assertThat(endpoint.getConfiguration().getTokenCredential()).isSameAs(token);
-      assertThat(endpoint.client()).isInstanceOf(SdkIotHubClient.class);
+      assertThat(endpoint.client(null).client()).isInstanceOf(SdkIotHubClient.class);
     }
     AzureSasCredential sas = new AzureSasCredential("SharedAccessSignature sr=myhub");
     try (RunningCamel camel = RunningCamel.with(Map.of("sas", sas))) {
-      assertThat(endpoint(camel, "iothub:getTwin?hostName=myhub").client())
+      assertThat(endpoint(camel, "iothub:getTwin?hostName=myhub").client(null).client())
           .isInstanceOf(SdkIotHubClient.class);
     }
   }
@@ -54,14 +54,18 @@ class IotHubComponentTest {
   @Test
   void saysWhichOptionIsMissing() {
     try (RunningCamel camel = RunningCamel.with(Map.of())) {
-      assertThatThrownBy(() -> endpoint(camel, "iothub:getTwin").client())
+      assertThatThrownBy(() -> endpoint(camel, "iothub:getTwin").client(null).client())
           .hasMessage(
               "iothub: needs either a connectionString, or a hostName with a tokenCredential or a"
                   + " sasCredential; the hostName is missing.");
-      assertThatThrownBy(() -> endpoint(camel, "iothub:getTwin?hostName=myhub").client())
+      assertThatThrownBy(
+              () -> endpoint(camel, "iothub:getTwin?hostName=myhub").client(null).client())
           .hasMessageEndingWith("a credential is missing.");
       assertThatThrownBy(
-              () -> endpoint(camel, "iothub:getTwin?connectionString=RAW(HostName=myhub)").client())
+              () ->
+                  endpoint(camel, "iothub:getTwin?connectionString=RAW(HostName=myhub)")
+                      .client(null)
+                      .client())
           .hasMessageStartingWith("The connection string has no SharedAccessKeyName.");
     }
   }

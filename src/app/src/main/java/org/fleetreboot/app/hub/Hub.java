@@ -22,6 +22,7 @@ import org.fleetreboot.iothub.client.QueryPage;
 import org.fleetreboot.iothub.sdk.Authorization;
 import org.fleetreboot.iothub.sdk.BoundedExecutor;
 import org.fleetreboot.iothub.sdk.ConnectionString;
+import org.fleetreboot.iothub.sdk.HubServer;
 import org.fleetreboot.iothub.sdk.SdkIotHubClient;
 import org.fleetreboot.iothub.sdk.SharedAccessAuthorization;
 import org.fleetreboot.iothub.sdk.TokenAuthorization;
@@ -53,8 +54,7 @@ public final class Hub implements AutoCloseable {
             });
     this.client =
         new SdkIotHubClient(
-            access.hostName(),
-            authorization(access, environment.clock()),
+            new HubServer(access.hostName(), authorization(access, environment.clock()), null),
             HubTimeouts.TIMEOUTS,
             slots,
             slots,

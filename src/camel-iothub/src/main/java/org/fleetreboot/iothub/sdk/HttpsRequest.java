@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class HttpsRequest {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final Duration connectTimeout;
   private final Duration readTimeout;
+  private @Nullable SSLSocketFactory tls;
 
   /**
    * Creates a request without sending it.
@@ -39,6 +41,12 @@ final class HttpsRequest {
     this.body = body;
     this.connectTimeout = connectTimeout;
     this.readTimeout = readTimeout;
+  }
+
+  /** Connects with that instead of the JVM's trust; null for the JVM's. */
+  HttpsRequest trusting(@Nullable SSLSocketFactory tls) {
+    this.tls = tls;
+    return this;
   }
 
   HttpsRequest header(String name, String value) {
@@ -54,6 +62,9 @@ final class HttpsRequest {
    */
   HttpsResponse send() throws IOException {
     HttpsURLConnection connection = (HttpsURLConnection) url.openConnection();
+    if (tls != null) {
+      connection.setSSLSocketFactory(tls);
+    }
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout(millis(connectTimeout));
     connection.setReadTimeout(millis(readTimeout));

@@ -15,13 +15,11 @@ final class HubRequests {
 
   private static final byte[] NO_BODY = new byte[0];
 
-  private final String hostName;
-  private final Authorization authorization;
+  private final HubServer server;
   private final HttpTimeouts timeouts;
 
-  HubRequests(String hostName, Authorization authorization, HttpTimeouts timeouts) {
-    this.hostName = hostName;
-    this.authorization = authorization;
+  HubRequests(HubServer server, HttpTimeouts timeouts) {
+    this.server = server;
     this.timeouts = timeouts;
   }
 
@@ -31,9 +29,9 @@ final class HubRequests {
     String device = encode(receiver.deviceId());
     URL url =
         receiver.moduleId() == null
-            ? IotHubConnectionString.getUrlMethod(hostName, device)
+            ? IotHubConnectionString.getUrlMethod(server.hostName(), device)
             : IotHubConnectionString.getUrlModuleMethod(
-                hostName, device, encode(receiver.moduleId()));
+                server.hostName(), device, encode(receiver.moduleId()));
     return request("POST", url, body, hubAnswersWithin.plus(timeouts.readMargin()));
   }
 
@@ -48,24 +46,26 @@ final class HubRequests {
   }
 
   HttpsRequest query(byte[] body) throws IOException {
-    URL url = IotHubConnectionString.getUrlTwinQuery(hostName);
+    URL url = IotHubConnectionString.getUrlTwinQuery(server.hostName());
     return request("POST", url, body, timeouts.read());
   }
 
   HttpsRequest getDevice(String deviceId) throws IOException {
-    URL url = IotHubConnectionString.getUrlDevice(hostName, encode(deviceId));
+    URL url = IotHubConnectionString.getUrlDevice(server.hostName(), encode(deviceId));
     return request("GET", url, NO_BODY, timeouts.read());
   }
 
   private URL twinUrl(DeviceAddress address) throws IOException {
     String device = encode(address.deviceId());
     return address.moduleId() == null
-        ? IotHubConnectionString.getUrlTwin(hostName, device)
-        : IotHubConnectionString.getUrlModuleTwin(hostName, device, encode(address.moduleId()));
+        ? IotHubConnectionString.getUrlTwin(server.hostName(), device)
+        : IotHubConnectionString.getUrlModuleTwin(
+            server.hostName(), device, encode(address.moduleId()));
   }
 
   private HttpsRequest request(String method, URL url, byte[] body, Duration readTimeout) {
     return new HttpsRequest(url, method, body, timeouts.connect(), readTimeout)
+        .trusting(server.tls())
         .header("Authorization", authorizationHeader())
         .header("Accept", "application/json")
         .header("Content-Type", "application/json; charset=utf-8")
@@ -74,7 +74,7 @@ final class HubRequests {
 
   private String authorizationHeader() {
     try {
-      return authorization.header();
+      return server.authorization().header();
     } catch (RuntimeException e) {
       throw new UnsendableException(
           FailureKind.unauthorized, "the credential for the hub could not be obtained", e);

@@ -34,7 +34,6 @@ public final class SdkIotHubClient implements IotHubClient {
   /**
    * Connects at the first request, not before.
    *
-   * @param hostName the hub's host, with {@code :port} unless that is 443
    * @param calls slots for direct methods; shared, and not closed with this client
    * @param reads slots for everything else; shared, and not closed with this client
    * @param clock for signatures
@@ -42,14 +41,13 @@ public final class SdkIotHubClient implements IotHubClient {
    *     counts as not delivered
    */
   public SdkIotHubClient(
-      String hostName,
-      Authorization authorization,
+      HubServer server,
       HttpTimeouts timeouts,
       BoundedExecutor calls,
       BoundedExecutor reads,
       InstantSource clock,
       boolean singlePost) {
-    this.requests = new HubRequests(hostName, authorization, timeouts);
+    this.requests = new HubRequests(server, timeouts);
     this.calls = calls;
     this.reads = reads;
     this.failures = new Failures(singlePost, clock);
