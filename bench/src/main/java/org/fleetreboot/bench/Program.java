@@ -23,6 +23,7 @@ import org.fleetreboot.app.page.Dashboard;
 import org.fleetreboot.app.program.RoutePreview;
 import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.EngineSettings;
@@ -170,11 +171,14 @@ final class Program implements AutoCloseable {
   /** Nobody asks it for a plan. */
   private static RoutePreview routePreview() {
     ProcessEnvironment environment = ProcessEnvironment.ofThisProcess();
+    Settings settings = Settings.read(environment, Map.of());
     return new RoutePreview(
-        Settings.read(environment, Map.of()),
+        settings,
         environment,
-        HubAccess.byConnectionString(
-            "HostName=bench.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ=="));
+        Hubs.only(
+            HubAccess.byConnectionString(
+                "HostName=bench.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ=="),
+            settings));
   }
 
   /** Sends a run through the chain; completes when it is settled. */

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.program.RebootProgram;
-import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -81,7 +81,7 @@ final class TriggerStarter implements RunStarter, AutoCloseable {
     ProcessEnvironment environment = place.environment(System.err);
     HubTrust.install(environment);
     Settings settings = Settings.read(environment, Map.of());
-    program = RebootProgram.open(settings, environment, HubAccess.of(environment));
+    program = RebootProgram.open(settings, environment, Hubs.of(settings, environment));
     program.start(true);
     api = ApiClient.of(place.directory().resolve("data/journal.db")).orElseThrow();
   }

@@ -147,6 +147,19 @@ final class OptionReference {
           "`" + setting.key() + "`",
           setting.defaultValue().isEmpty() ? "" : "`" + setting.defaultValue() + "`");
     }
+    page.append(
+        """
+
+        Each of several hubs has these, with its name in place of NAME:
+
+        | Setting | Default |
+        |--|--|
+        """);
+    for (Setting<?> setting : Setting.OF_HUB) {
+      String common = setting.key().replace("hubs.NAME.", "");
+      boolean isThere = Setting.ALL.stream().anyMatch(known -> known.key().equals(common));
+      row("`" + setting.key() + "`", isThere ? "that of `" + common + "`" : "");
+    }
   }
 
   private void row(String... cells) {

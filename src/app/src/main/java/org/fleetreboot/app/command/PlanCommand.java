@@ -9,8 +9,8 @@ import org.fleetreboot.app.plan.PlanJson;
 import org.fleetreboot.app.plan.PlanReport;
 import org.fleetreboot.app.program.RoutePreview;
 import org.fleetreboot.app.report.Json;
-import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import picocli.CommandLine.Command;
@@ -47,9 +47,9 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = settingOptions.read(environment);
-    HubAccess access = HubAccess.of(environment);
+    Hubs hubs = Hubs.of(settings, environment);
     HubTrust.install(environment);
-    RoutePreview preview = new RoutePreview(settings, environment, access);
+    RoutePreview preview = new RoutePreview(settings, environment, hubs);
     BootTimes boots = preview.boots(environment.err());
     ChainPlan plan = preview.plan(chain, boots);
     if (json) {

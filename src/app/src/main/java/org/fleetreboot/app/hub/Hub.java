@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.HubSentence;
 import org.fleetreboot.app.failure.ProgramFailure;
@@ -54,12 +56,18 @@ public final class Hub implements AutoCloseable {
             });
     this.client =
         new SdkIotHubClient(
-            new HubServer(access.hostName(), authorization(access, environment.clock()), null),
+            new HubServer(
+                access.hostName(), authorization(access, environment.clock()), tls(access)),
             HubTimeouts.TIMEOUTS,
             slots,
             slots,
             environment.clock(),
             false);
+  }
+
+  private static @Nullable SSLSocketFactory tls(HubAccess access) {
+    SSLContext own = access.tls();
+    return own == null ? null : own.getSocketFactory();
   }
 
   /** Sends nothing yet. */

@@ -12,7 +12,8 @@ import java.util.function.Function;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.ProgramPresence;
-import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -139,11 +140,12 @@ public final class OfflineControl {
   /** The hub's address; empty if neither the variables nor its name tell it. */
   private static Optional<HubEndpoint> endpoint(
       Settings settings, ProcessEnvironment environment, String hub) {
-    if (HubAccess.isNamed(environment)) {
-      HubAccess access = HubAccess.of(environment);
-      if (access.nameIn(settings).equals(hub)) {
-        return Optional.of(access.endpoint());
-      }
+    Optional<NamedHub> named =
+        Hubs.areNamed(settings, environment)
+            ? Hubs.of(settings, environment).find(hub)
+            : Optional.empty();
+    if (named.isPresent()) {
+      return named.map(known -> known.access().endpoint());
     }
     return hub.contains(OF_AZURE) ? Optional.of(HubEndpoint.of(hub)) : Optional.empty();
   }

@@ -23,8 +23,9 @@ import org.fleetreboot.app.route.CamelProgram;
 import org.fleetreboot.app.route.Chains;
 import org.fleetreboot.app.route.RouteFiles;
 import org.fleetreboot.app.route.UnusedFiles;
-import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.LogFormat;
+import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -55,7 +56,7 @@ public final class RebootProgram implements AutoCloseable {
 
   private final Settings settings;
   private final ProcessEnvironment environment;
-  private final HubAccess hub;
+  private final Hubs hubs;
   private final FileJournal journal;
   private final Observability observability;
   private final WebServerSettings web;
@@ -68,13 +69,13 @@ public final class RebootProgram implements AutoCloseable {
   private RebootProgram(
       Settings settings,
       ProcessEnvironment environment,
-      HubAccess hub,
+      Hubs hubs,
       FileJournal journal,
       Observability observability,
       WebServerSettings web) {
     this.settings = settings;
     this.environment = environment;
-    this.hub = hub;
+    this.hubs = hubs;
     this.journal = journal;
     this.observability = observability;
     this.web = web;
@@ -86,8 +87,7 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalInUse if another program holds it
    * @throws org.fleetreboot.journal.JournalRefused if it is not a readable journal
    */
-  public static RebootProgram open(
-      Settings settings, ProcessEnvironment environment, HubAccess hub) {
+  public static RebootProgram open(Settings settings, ProcessEnvironment environment, Hubs hubs) {
     if (settings.get(Setting.LOG_FORMAT) == LogFormat.JSON) {
       Log.asJson();
     }
@@ -95,12 +95,12 @@ public final class RebootProgram implements AutoCloseable {
     UnusedFiles.tell(settings, RouteFiles.find(settings, environment), environment);
     Path file = environment.resolve(settings.get(Setting.JOURNAL));
     if (Files.notExists(file)) {
-      requireWorkable(settings, environment, hub, file);
+      requireWorkable(settings, environment, hubs, file);
     }
-    Observability observability = Observability.of(settings, environment, hub.nameIn(settings));
+    Observability observability = Observability.of(settings, environment, hubs.all().get(0).name());
     FileJournal journal = journal(file, environment, observability);
     journal.failure().thenRun(Log::silence);
-    return new RebootProgram(settings, environment, hub, journal, observability, web);
+    return new RebootProgram(settings, environment, hubs, journal, observability, web);
   }
 
   private static FileJournal journal(
@@ -113,12 +113,18 @@ public final class RebootProgram implements AutoCloseable {
 
   /** Checked before a journal is created, so that a refusal creates none. */
   private static void requireWorkable(
-      Settings settings, ProcessEnvironment environment, HubAccess hub, Path journal) {
+      Settings settings, ProcessEnvironment environment, Hubs hubs, Path journal) {
     Path locks = settings.machineFolders(environment).locks();
-    HubLock.take(locks, hub.endpoint(), journal).close();
+    hubs.all().forEach(hub -> HubLock.take(locks, hub.access().endpoint(), journal).close());
     RouteFiles.find(settings, environment).check();
-    try (Hub asked = Hub.of(hub, environment)) {
-      asked.check();
+    check(hubs, environment);
+  }
+
+  private static void check(Hubs hubs, ProcessEnvironment environment) {
+    for (NamedHub hub : hubs.all()) {
+      try (Hub asked = Hub.of(hub.access(), environment)) {
+        asked.check();
+      }
     }
   }
 
@@ -132,18 +138,19 @@ public final class RebootProgram implements AutoCloseable {
   public void start(boolean withTriggers) {
     HubOwnership taken =
         HubOwnership.take(
-            journal, hub.endpoint(), settings.machineFolders(environment), placeName(settings));
+            journal,
+            hubs.all().get(0).access().endpoint(),
+            settings.machineFolders(environment),
+            placeName(settings));
     ownership = taken;
     Authentication people = AuthenticationChain.configured(settings, environment);
     RouteFiles routes = RouteFiles.find(settings, environment);
     routes.check();
-    try (Hub asked = Hub.of(hub, environment)) {
-      asked.check();
-    }
+    check(hubs, environment);
     Engine opened = engine(taken);
     engine = opened;
     OldRuns.sentence(settings, journal.view(), environment.clock().instant()).ifPresent(LOG::info);
-    Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
+    Main main = CamelProgram.configure(settings, hubs, Optional.of(routes.patternWithOwn()));
     camel = main;
     main.bind("engine", opened);
     observability.addTo(main, opened, journal, hubName());
@@ -193,22 +200,21 @@ public final class RebootProgram implements AutoCloseable {
 
   private EngineSettings engineSettings() {
     return EngineSettings.of(hubName())
-        .withTier(
-            settings.get(Setting.TIER), settings.get(Setting.UNITS), settings.get(Setting.SHARE))
-        .withCallSlots(settings.get(Setting.CALL_SLOTS))
+        .withTier(hubs.all().get(0).tier(), hubs.all().get(0).units(), hubs.all().get(0).share())
+        .withCallSlots(hubs.all().get(0).callSlots())
         .withResumeWithin(settings.get(Setting.RESUME_WITHIN));
   }
 
   /** The hub's name in the journal. */
   private String hubName() {
-    return hub.nameIn(settings);
+    return hubs.all().get(0).name();
   }
 
   /** The runs and their control, available after the start. */
   public RunningFleet fleet() {
     return new RunningFleet(
         hubName(),
-        new RoutePreview(settings, environment, hub),
+        new RoutePreview(settings, environment, hubs),
         started(engine),
         started(camel).getCamelContext(),
         journal,

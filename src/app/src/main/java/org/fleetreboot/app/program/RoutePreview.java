@@ -15,7 +15,7 @@ import org.fleetreboot.app.plan.MinimumDuration;
 import org.fleetreboot.app.plan.Planner;
 import org.fleetreboot.app.route.LintRoutes;
 import org.fleetreboot.app.route.OfflineRoutes;
-import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -28,15 +28,15 @@ import org.fleetreboot.reboot.step.ChainStep;
 public final class RoutePreview {
   private final Settings settings;
   private final ProcessEnvironment environment;
-  private final HubAccess access;
+  private final Hubs hubs;
 
   /**
-   * @param access the hub that is asked for the devices of a plan
+   * @param hubs the hubs that are asked for the devices of a plan
    */
-  public RoutePreview(Settings settings, ProcessEnvironment environment, HubAccess access) {
+  public RoutePreview(Settings settings, ProcessEnvironment environment, Hubs hubs) {
     this.settings = settings;
     this.environment = environment;
-    this.access = access;
+    this.hubs = hubs;
   }
 
   /**
@@ -45,8 +45,8 @@ public final class RoutePreview {
    * @param boots how long devices took so far
    */
   public ChainPlan plan(String chain, BootTimes boots) {
-    try (OfflineRoutes routes = OfflineRoutes.read(settings, environment, access);
-        Hub hub = Hub.of(access, environment)) {
+    try (OfflineRoutes routes = OfflineRoutes.read(settings, environment, hubs);
+        Hub hub = Hub.of(hubs.all().get(0).access(), environment)) {
       List<ChainStep> steps = routes.steps(chain);
       return new Planner(hub, floor(), boots, environment.clock().instant())
           .plan(chain, steps, routes.deviceChecks());

@@ -1,9 +1,9 @@
 package org.fleetreboot.app.route;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.identity.DefaultAzureCredentialBuilder;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -13,12 +13,14 @@ import org.fleetreboot.app.endpoint.EndpointCheck;
 import org.fleetreboot.app.logging.FailureLog;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.logging.RunInLogs;
-import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.LogFormat;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.iothub.IotHubComponent;
+import org.fleetreboot.iothub.IotHubConnection;
 
-/** Camel, configured by the settings and for one hub. */
+/** Camel, configured by the settings and for the hubs of the program. */
 public final class CamelProgram {
   private static final String IOTHUB = "camel.component.iothub.";
 
@@ -29,7 +31,7 @@ public final class CamelProgram {
    *
    * @param routes the pattern of the route files; empty for none
    */
-  public static Main configure(Settings settings, HubAccess hub, Optional<String> routes) {
+  public static Main configure(Settings settings, Hubs hubs, Optional<String> routes) {
     Main main = new Main();
     // The settings are already read, so Camel reads no file itself.
     main.setPropertyPlaceholderLocations("false");
@@ -37,20 +39,29 @@ public final class CamelProgram {
     properties.remove(RouteFiles.PATTERN);
     main.setInitialProperties(properties);
     routes.ifPresent(pattern -> main.addOverrideProperty(RouteFiles.PATTERN, pattern));
-    String connectionString = hub.connectionString();
-    if (connectionString == null) {
-      main.addOverrideProperty(IOTHUB + "hostName", hub.hostName());
-      TokenCredential credential = new DefaultAzureCredentialBuilder().build();
-      main.bind("hubCredential", credential);
-    } else {
-      main.addOverrideProperty(IOTHUB + "connectionString", connectionString);
-    }
     if (settings.get(Setting.LOG_FORMAT) == LogFormat.JSON) {
       main.bind("runInLogs", new RunInLogs());
     }
+    main.addMainListener(new HubsByName(hubs));
     main.addMainListener(new FailuresInOneLine());
     main.addMainListener(new EndpointsAsWritten());
     return main;
+  }
+
+  /** Tells the component where the hubs are. */
+  private static final class HubsByName extends MainListenerSupport {
+    private final Hubs hubs;
+
+    HubsByName(Hubs hubs) {
+      this.hubs = hubs;
+    }
+
+    @Override
+    public void beforeConfigure(BaseMainSupport main) {
+      Map<String, IotHubConnection> connections = new TreeMap<>();
+      hubs.all().forEach(hub -> connections.put(hub.name(), HubConnection.of(hub)));
+      main.getCamelContext().getComponent("iothub", IotHubComponent.class).setHubs(connections);
+    }
   }
 
   /** Reports why a route fails, as {@link FailureLog} does. */
@@ -91,6 +102,10 @@ public final class CamelProgram {
     properties.setProperty(
         IOTHUB + "maxConcurrentCalls", settings.get(Setting.CALL_SLOTS).toString());
     properties.putAll(settings.all());
+    // The component gets the hubs by name, with their secrets.
+    properties.keySet().removeIf(key -> key.toString().startsWith("reboot.hubs."));
+    properties.remove(IOTHUB + "connectionString");
+    properties.remove(IOTHUB + "hostName");
     // One that is blank is its default to us, and to the routes.
     Setting.ALL.forEach(
         setting ->

@@ -15,6 +15,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ public final class LintRoutes implements AutoCloseable {
     UnusedFiles.tell(settings, files, environment);
     return new LintRoutes(
         files,
-        OfflineCamelContext.start(settings, environment, NO_HUB, RouteFiles.OWN, context -> {}));
+        OfflineCamelContext.start(
+            settings, environment, Hubs.only(NO_HUB, settings), RouteFiles.OWN, context -> {}));
   }
 
   /** Never empty. */

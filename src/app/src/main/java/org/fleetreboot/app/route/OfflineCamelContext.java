@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
-import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.EngineSettings;
@@ -33,13 +33,13 @@ public final class OfflineCamelContext implements AutoCloseable {
   static OfflineCamelContext start(
       Settings settings,
       ProcessEnvironment environment,
-      HubAccess hub,
+      Hubs hubs,
       String routes,
       Consumer<CamelContext> check) {
     Journal journal = new InMemoryJournal(environment.clock());
     DurableEngine engine =
         DurableEngine.open(journal, EngineSettings.of("at-rest"), environment.clock());
-    Main main = CamelProgram.configure(settings, hub, Optional.of(routes));
+    Main main = CamelProgram.configure(settings, hubs, Optional.of(routes));
     main.addOverrideProperty("camel.main.autoStartup", "false");
     main.bind("engine", engine);
     OfflineCamelContext camel = new OfflineCamelContext(journal, engine, main);

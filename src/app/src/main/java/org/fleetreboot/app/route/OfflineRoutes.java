@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Endpoint;
-import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.reboot.device.RebootDeviceEndpoint;
@@ -25,8 +25,7 @@ public final class OfflineRoutes implements AutoCloseable {
    * @throws org.fleetreboot.app.failure.ProgramFailure if a file is invalid, and Camel's exception
    *     for an invalid route
    */
-  public static OfflineRoutes read(
-      Settings settings, ProcessEnvironment environment, HubAccess hub) {
+  public static OfflineRoutes read(Settings settings, ProcessEnvironment environment, Hubs hubs) {
     RouteFiles routes = RouteFiles.find(settings, environment);
     routes.check();
     UnusedFiles.tell(settings, routes, environment);
@@ -34,7 +33,7 @@ public final class OfflineRoutes implements AutoCloseable {
         OfflineCamelContext.start(
             settings,
             environment,
-            hub,
+            hubs,
             routes.patternWithOwn(),
             context -> {
               Chains.requireWorkflow(context, routes);

@@ -1,6 +1,7 @@
 package org.fleetreboot.app.settings;
 
 import java.util.Locale;
+import javax.net.ssl.SSLContext;
 import org.fleetreboot.app.failure.AskedHub;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.iothub.sdk.ConnectionString;
@@ -13,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param hostName with {@code :port} unless that is 443
  * @param policy the shared access policy; null with Entra ID
  * @param connectionString a secret; null with Entra ID
+ * @param tls for connections to this hub; null for the trust of the process
  */
 public record HubAccess(
-    String hostName, @Nullable String policy, @Nullable String connectionString) {
+    String hostName,
+    @Nullable String policy,
+    @Nullable String connectionString,
+    @Nullable SSLContext tls) {
   static final String CONNECTION_STRING = "IOTHUB_CONNECTION_STRING";
   private static final String ENTRA_ID = "Microsoft Entra ID";
   static final String HOST_NAME = "IOTHUB_HOSTNAME";
@@ -25,7 +30,7 @@ public record HubAccess(
     return environment
         .variable(CONNECTION_STRING)
         .map(HubAccess::byConnectionString)
-        .or(() -> environment.variable(HOST_NAME).map(HubAccess::byEntraId))
+        .or(() -> environment.variable(HOST_NAME).map(host -> byEntraId(host, HOST_NAME)))
         .orElseThrow(
             () ->
                 ProgramFailure.setup(
@@ -46,22 +51,41 @@ public record HubAccess(
         || environment.variable(HOST_NAME).isPresent();
   }
 
+  /** The variable that names a hub, of those that do. */
+  static String variable(ProcessEnvironment environment) {
+    return environment.variable(CONNECTION_STRING).isPresent() ? CONNECTION_STRING : HOST_NAME;
+  }
+
   /** With the key of a shared access policy. */
   public static HubAccess byConnectionString(String text) {
+    return byConnectionString(text, CONNECTION_STRING);
+  }
+
+  /**
+   * With the key of a shared access policy.
+   *
+   * @param source of the text, for messages
+   */
+  static HubAccess byConnectionString(String text, String source) {
     try {
       ConnectionString parsed = ConnectionString.parse(text);
-      return new HubAccess(parsed.hostName(), parsed.keyName(), text);
+      return new HubAccess(parsed.hostName(), parsed.keyName(), text, null);
     } catch (IllegalArgumentException e) {
-      throw ProgramFailure.setup(CONNECTION_STRING + ": " + e.getMessage(), e);
+      throw ProgramFailure.setup(source + ": " + e.getMessage(), e);
     }
   }
 
-  private static HubAccess byEntraId(String hostName) {
+  static HubAccess byEntraId(String hostName, String source) {
     if (hostName.contains("=") || hostName.contains("/") || hostName.contains(" ")) {
       throw ProgramFailure.setup(
-          HOST_NAME + " is not a host name: write it like myhub.azure-devices.net.");
+          source + " is not a host name: write it like myhub.azure-devices.net.");
     }
-    return new HubAccess(hostName.strip(), null, null);
+    return new HubAccess(hostName.strip(), null, null, null);
+  }
+
+  /** The same, with a trust of its own. */
+  HubAccess trusting(@Nullable SSLContext own) {
+    return new HubAccess(hostName, policy, connectionString, own);
   }
 
   /** The default name of the hub in the journal: its host in lower case, without port. */

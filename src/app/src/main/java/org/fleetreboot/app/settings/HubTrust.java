@@ -41,8 +41,17 @@ public final class HubTrust {
 
   /** A context that trusts the JDK's authorities and those of the file. */
   public static SSLContext contextWith(Path caFile) {
+    return contextWith(caFile, VARIABLE);
+  }
+
+  /**
+   * A context that trusts the JDK's authorities and those of the file.
+   *
+   * @param source what names the file, for messages
+   */
+  static SSLContext contextWith(Path caFile, String source) {
     if (Files.isDirectory(caFile)) {
-      throw unreadable(caFile, "it is a directory", null);
+      throw unreadable(source, caFile, "it is a directory", null);
     }
     try (InputStream pem = Files.newInputStream(caFile)) {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -56,15 +65,15 @@ public final class HubTrust {
         trusted.setCertificateEntry("file-" + trusted.size(), authority);
       }
       if (trusted.size() == before) {
-        throw unreadable(caFile, "it contains no certificate", null);
+        throw unreadable(source, caFile, "it contains no certificate", null);
       }
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, factory(trusted).getTrustManagers(), null);
       return context;
     } catch (IOException e) {
-      throw unreadable(caFile, "it cannot be read (" + FileErrorText.of(e) + ")", e);
+      throw unreadable(source, caFile, "it cannot be read (" + FileErrorText.of(e) + ")", e);
     } catch (GeneralSecurityException e) {
-      throw unreadable(caFile, "it contains something other than PEM certificates", e);
+      throw unreadable(source, caFile, "it contains something other than PEM certificates", e);
     }
   }
 
@@ -85,9 +94,16 @@ public final class HubTrust {
     return new X509Certificate[0];
   }
 
-  private static ProgramFailure unreadable(Path file, String why, @Nullable Exception cause) {
+  private static ProgramFailure unreadable(
+      String source, Path file, String why, @Nullable Exception cause) {
     String message =
-        VARIABLE + " names " + file + ", but " + why + "; give a PEM file, or unset it.";
+        source
+            + " names "
+            + file
+            + ", but "
+            + why
+            + "; give a PEM file, or "
+            + (source.equals(VARIABLE) ? "unset it." : "remove the setting.");
     return cause == null ? ProgramFailure.setup(message) : ProgramFailure.setup(message, cause);
   }
 }

@@ -125,7 +125,35 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<String> QUEUE_BROKER =
       new Setting<>("queue.broker", "tcp://localhost:61616", SettingKind.BROKER);
 
-  /** All settings. */
+  /** Where one hub of several is: a connection string. */
+  public static final Setting<String> CONNECTION_OF_HUB =
+      new Setting<>("reboot.hubs.NAME.connection", "", SettingKind.TEXT);
+
+  /** Where it is, to sign in with Microsoft Entra ID. */
+  public static final Setting<String> HOST_NAME_OF_HUB =
+      new Setting<>("reboot.hubs.NAME.hostname", "", SettingKind.TEXT);
+
+  /** Certificate authorities to trust there besides those of all hubs, in PEM. */
+  public static final Setting<String> CA_FILE_OF_HUB =
+      new Setting<>("reboot.hubs.NAME.caFile", "", SettingKind.TEXT);
+
+  public static final Setting<HubTier> TIER_OF_HUB = TIER.inHub();
+  public static final Setting<Integer> UNITS_OF_HUB = UNITS.inHub();
+  public static final Setting<Double> SHARE_OF_HUB = SHARE.inHub();
+  public static final Setting<Integer> CALL_SLOTS_OF_HUB = CALL_SLOTS.inHub();
+
+  /** The settings of each hub in {@code reboot.hubs}, whose name stands in place of NAME. */
+  public static final List<Setting<?>> OF_HUB =
+      List.of(
+          CONNECTION_OF_HUB,
+          HOST_NAME_OF_HUB,
+          CA_FILE_OF_HUB,
+          TIER_OF_HUB,
+          UNITS_OF_HUB,
+          SHARE_OF_HUB,
+          CALL_SLOTS_OF_HUB);
+
+  /** All settings, without those of each hub. */
   public static final List<Setting<?>> ALL =
       List.of(
           HUB,
@@ -160,4 +188,14 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
           OBSERVE_NAMES,
           OBSERVE_TRACES,
           QUEUE_BROKER);
+
+  /** The same for one hub; its default is the setting for all hubs. */
+  private Setting<T> inHub() {
+    return new Setting<>(key.replace("reboot.", "reboot.hubs.NAME."), defaultValue, kind);
+  }
+
+  /** One of {@link #OF_HUB}, for the hub with that name. */
+  Setting<T> ofHub(String name) {
+    return new Setting<>(key.replace("NAME", name), defaultValue, kind);
+  }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -68,6 +69,9 @@ public final class Settings {
     Settings settings = new Settings(values, file, Set.copyOf(overrides.keySet()));
     settings.refuseUnknown();
     Setting.ALL.forEach(settings::get);
+    for (String hub : settings.hubNames()) {
+      Setting.OF_HUB.forEach(setting -> settings.get(setting.ofHub(hub)));
+    }
     return settings;
   }
 
@@ -102,6 +106,26 @@ public final class Settings {
     }
   }
 
+  /** The value of a hub's own setting, or of the one for all hubs. */
+  <T> T get(Setting<T> own, Setting<T> common) {
+    return get(text(own.key()).isPresent() ? own : common);
+  }
+
+  /** The names of the hubs in {@code reboot.hubs}, in order. */
+  public List<String> hubNames() {
+    return HubKey.in(values.stringPropertyNames()).map(HubKey::hub).distinct().sorted().toList();
+  }
+
+  /** A setting that names the hub. */
+  String anyKeyOf(String hub) {
+    return HubKey.in(values.stringPropertyNames())
+        .filter(key -> key.hub().equals(hub))
+        .map(HubKey::text)
+        .sorted()
+        .findFirst()
+        .orElse(HubKey.PREFIX + hub);
+  }
+
   /** The folders for locks of hubs and remembered journals. */
   public MachineFolders machineFolders(ProcessEnvironment environment) {
     return MachineFolders.of(
@@ -128,14 +152,16 @@ public final class Settings {
   public Set<String> others() {
     Set<String> names = new TreeSet<>(values.stringPropertyNames());
     names.removeAll(ours());
-    names.removeIf(name -> name.startsWith("camel."));
+    names.removeIf(name -> name.startsWith("camel.") || name.startsWith(HubKey.PREFIX));
     return names;
   }
 
   private void refuseUnknown() {
     Set<String> known = ours();
     for (String name : values.stringPropertyNames()) {
-      if (name.startsWith("reboot.") && !known.contains(name)) {
+      if (name.startsWith(HubKey.PREFIX)) {
+        HubKey.require(name, source(name));
+      } else if (name.startsWith("reboot.") && !known.contains(name)) {
         throw ProgramFailure.setup(
             "Unknown setting %s (%s).%s The settings are %s."
                 .formatted(

@@ -23,6 +23,7 @@ import org.fleetreboot.app.PastRuns;
 import org.fleetreboot.app.program.RoutePreview;
 import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.EngineSettings;
@@ -81,16 +82,20 @@ class ApiContractTest {
     InstantSource clock = InstantSource.system();
     engine = DurableEngine.open(past.journal(), EngineSettings.of(PastRuns.HUB), clock);
     ProcessEnvironment environment = ProcessEnvironment.ofThisProcess();
+    Settings settings =
+        Settings.read(
+            environment,
+            Map.of(
+                "camel.main.routesIncludePattern",
+                "file:" + Path.of("../../routes").toAbsolutePath().normalize() + "/*.yaml"));
     RoutePreview routes =
         new RoutePreview(
-            Settings.read(
-                environment,
-                Map.of(
-                    "camel.main.routesIncludePattern",
-                    "file:" + Path.of("../../routes").toAbsolutePath().normalize() + "/*.yaml")),
+            settings,
             environment,
-            HubAccess.byConnectionString(
-                "HostName=hub.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ=="));
+            Hubs.only(
+                HubAccess.byConnectionString(
+                    "HostName=hub.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ=="),
+                settings));
     RunningFleet fleet =
         new RunningFleet(
             PastRuns.HUB, routes, engine, new DefaultCamelContext(), past.journal(), clock);

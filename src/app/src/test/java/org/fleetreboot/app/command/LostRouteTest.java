@@ -13,8 +13,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import org.fleetreboot.app.program.RebootProgram;
-import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -52,7 +52,7 @@ class LostRouteTest {
       HubTrust.install(environment);
 
       try (RebootProgram program =
-          RebootProgram.open(settings, environment, HubAccess.of(environment))) {
+          RebootProgram.open(settings, environment, Hubs.of(settings, environment))) {
         program.start(true);
 
         await()

@@ -17,6 +17,7 @@ import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.iothub.IotHubComponent;
@@ -80,11 +81,14 @@ class CamelProgramTest {
     ProcessEnvironment environment =
         new ProcessEnvironment(
             NOWHERE, NOWHERE, Map.of(), directory, directory, false, InstantSource.system());
+    Settings settings = Settings.read(environment, Map.of());
     Main main =
         CamelProgram.configure(
-            Settings.read(environment, Map.of()),
-            HubAccess.byConnectionString(
-                "HostName=plant-7.azure-devices.net;SharedAccessKeyName=service;SharedAccessKey=YWJj"),
+            settings,
+            Hubs.only(
+                HubAccess.byConnectionString(
+                    "HostName=plant-7.azure-devices.net;SharedAccessKeyName=service;SharedAccessKey=YWJj"),
+                settings),
             Optional.empty());
     return main.getInitialProperties();
   }

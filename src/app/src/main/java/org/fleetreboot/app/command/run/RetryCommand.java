@@ -13,8 +13,8 @@ import org.fleetreboot.app.command.option.RequesterOption;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
-import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -89,10 +89,10 @@ public final class RetryCommand implements Callable<Integer> {
                 api.retry(run, request(id, chosen), StartRequest.askedAgain(id)).map(this::taken),
             () -> {
               StartRequest order = order(settings, id, chosen);
-              HubAccess hub = HubAccess.of(environment);
+              Hubs hubs = Hubs.of(settings, environment);
               HubTrust.install(environment);
               Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
-              return new RunToEnd(environment, settings, hub, waiting, continuation)
+              return new RunToEnd(environment, settings, hubs, waiting, continuation)
                   .reach(order)
                   .code();
             });

@@ -8,8 +8,8 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Waiting;
-import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs routes/ against the hub of IOTHUB_CONNECTION_STRING, until it is stopped.",
+      "Runs routes/ against the hub of IOTHUB_CONNECTION_STRING, or those of the settings reboot.hubs, until it is stopped.",
       "Open runs in the journal continue where they stood."
     },
     footerHeading = "%nExamples:%n",
@@ -82,7 +82,7 @@ public final class RunRoutesCommand implements Callable<Integer> {
               + " too.");
     }
     Settings settings = settingOptions.read(environment);
-    HubAccess hub = HubAccess.of(environment);
+    Hubs hubs = Hubs.of(settings, environment);
     HubTrust.install(environment);
     StartRequest order =
         chain == null
@@ -98,18 +98,18 @@ public final class RunRoutesCommand implements Callable<Integer> {
         ? new RunToEnd(
                 environment,
                 settings,
-                hub,
+                hubs,
                 waiting,
                 new Continuation(settingOptions.typed(), waiting.words()))
             .reach(order)
             .code()
-        : runUntilStopped(settings, hub, order);
+        : runUntilStopped(settings, hubs, order);
   }
 
-  private int runUntilStopped(Settings settings, HubAccess hub, @Nullable StartRequest order) {
+  private int runUntilStopped(Settings settings, Hubs hubs, @Nullable StartRequest order) {
     OpenRunsWatch watch = new OpenRunsWatch(environment);
     try (StopSignal stop = StopSignal.install();
-        RebootProgram program = RebootProgram.open(settings, environment, hub)) {
+        RebootProgram program = RebootProgram.open(settings, environment, hubs)) {
       program.start(true);
       if (resume) {
         program.fleet().adoptJournal(CurrentUser.requester(environment));
@@ -119,7 +119,7 @@ public final class RunRoutesCommand implements Callable<Integer> {
       if (order != null) {
         order.place(program.fleet());
       }
-      environment.err().println("fleet-reboot: running against " + hub + "; stop it with Ctrl-C");
+      environment.err().println("fleet-reboot: running against " + hubs + "; stop it with Ctrl-C");
       environment.err().println("dashboard, for ten minutes and once: " + program.signInUrl());
       watch.untilStopped(program, stop);
     }

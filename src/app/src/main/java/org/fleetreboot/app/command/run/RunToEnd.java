@@ -7,7 +7,7 @@ import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Snapshot;
-import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.RunRequest;
@@ -18,19 +18,19 @@ import org.fleetreboot.workflow.run.RunStatus;
 final class RunToEnd {
   private final ProcessEnvironment environment;
   private final Settings settings;
-  private final HubAccess hub;
+  private final Hubs hubs;
   private final WaitOptions waiting;
   private final Continuation continuation;
 
   RunToEnd(
       ProcessEnvironment environment,
       Settings settings,
-      HubAccess hub,
+      Hubs hubs,
       WaitOptions waiting,
       Continuation continuation) {
     this.environment = environment;
     this.settings = settings;
-    this.hub = hub;
+    this.hubs = hubs;
     this.waiting = waiting;
     this.continuation = continuation;
   }
@@ -41,7 +41,7 @@ final class RunToEnd {
     // An invalid id is refused before a journal is created.
     RunRequest asked = order.request();
     try (StopSignal stop = StopSignal.install();
-        RebootProgram program = RebootProgram.open(settings, environment, hub)) {
+        RebootProgram program = RebootProgram.open(settings, environment, hubs)) {
       Optional<Snapshot> settled = order.takeUp() ? Optional.empty() : program.settled(asked);
       if (settled.isPresent()) {
         return watch.finished(settled.get());

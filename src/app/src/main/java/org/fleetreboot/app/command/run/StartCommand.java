@@ -17,8 +17,9 @@ import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.hub.Hub;
 import org.fleetreboot.app.report.Continuation;
-import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -136,7 +137,7 @@ public final class StartCommand implements Callable<Integer> {
     DeviceQuery asked = query == null ? null : QueryOption.read(query);
     Settings settings = settingOptions.read(environment, startOptions());
     Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
-    StartRequest order = order(asked);
+    StartRequest order = order(settings, asked);
     Path journal = environment.resolve(settings.get(Setting.JOURNAL));
     RunThroughProgram program = new RunThroughProgram(environment, settings, waiting, continuation);
     ExitCode exit =
@@ -144,15 +145,15 @@ public final class StartCommand implements Callable<Integer> {
             .order(
                 api -> program.reach(api, order, sentOptions(), hubName(settings)),
                 () -> {
-                  HubAccess hub = HubAccess.of(environment);
+                  Hubs hubs = Hubs.of(settings, environment);
                   HubTrust.install(environment);
-                  return new RunToEnd(environment, settings, hub, waiting, continuation)
+                  return new RunToEnd(environment, settings, hubs, waiting, continuation)
                       .reach(order);
                 });
     return exit.code();
   }
 
-  private StartRequest order(@Nullable DeviceQuery asked) {
+  private StartRequest order(Settings settings, @Nullable DeviceQuery asked) {
     return chain != null
         ? StartRequest.ofChain(
             chain,
@@ -165,7 +166,7 @@ public final class StartCommand implements Callable<Integer> {
             OWN_CHAIN,
             newRunId(),
             trigger(),
-            List.copyOf(ids(asked)),
+            List.copyOf(ids(settings, asked)),
             resume,
             CurrentUser.requester(environment));
   }
@@ -179,7 +180,11 @@ public final class StartCommand implements Callable<Integer> {
     if (!given.isEmpty()) {
       return given;
     }
-    return HubAccess.isNamed(environment) ? HubAccess.of(environment).hubName() : null;
+    if (!Hubs.areNamed(settings, environment)) {
+      return null;
+    }
+    Hubs hubs = Hubs.of(settings, environment);
+    return hubs.areSeveral() ? null : hubs.all().get(0).name();
   }
 
   /** The options that a message may set; method and marker are those of the running program. */
@@ -217,13 +222,15 @@ public final class StartCommand implements Callable<Integer> {
     return new RunTrigger.CommandLine(words);
   }
 
-  private Set<String> ids(@Nullable DeviceQuery asked) {
+  private Set<String> ids(Settings settings, @Nullable DeviceQuery asked) {
     Set<String> ids = new LinkedHashSet<>(devices);
     if (asked != null) {
-      HubAccess hub = HubAccess.of(environment);
+      Hubs hubs = Hubs.of(settings, environment);
       HubTrust.install(environment);
-      try (Hub opened = Hub.of(hub, environment)) {
-        opened.twins(asked.text(), twin -> ids.add(id(twin, asked)));
+      for (NamedHub hub : hubs.all()) {
+        try (Hub opened = Hub.of(hub.access(), environment)) {
+          opened.twins(asked.text(), twin -> ids.add(id(twin, asked)));
+        }
       }
       if (ids.isEmpty()) {
         throw ProgramFailure.setup(

@@ -28,6 +28,7 @@ import org.fleetreboot.app.report.TypedSettings;
 import org.fleetreboot.app.route.RouteFiles;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.ProgramName;
 import org.fleetreboot.app.settings.Setting;
@@ -135,7 +136,8 @@ public final class DemoCommand implements Callable<Integer> {
             LocalFleet.start(LocalHub.builder().name(CHAIN), plan, true, environment.clock())) {
       HubTrust.install(fleet.hub().caFile());
       HubAccess hub = HubAccess.byConnectionString(fleet.hub().serviceConnectionString());
-      try (RebootProgram program = RebootProgram.open(settings, environment, hub)) {
+      Hubs hubs = Hubs.only(hub, settings);
+      try (RebootProgram program = RebootProgram.open(settings, environment, hubs)) {
         program.start(false);
         fleet.awaitUp(UP_WITHIN).forEach(environment.err()::println);
         environment.err().println("dashboard: " + program.signInUrl());
