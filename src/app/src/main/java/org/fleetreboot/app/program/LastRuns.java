@@ -12,31 +12,29 @@ import org.fleetreboot.journal.view.PageRequest;
 import org.fleetreboot.journal.view.RunDeviceView;
 import org.jspecify.annotations.Nullable;
 
-/** What the journal, if there is one, says of the last run of each device of a hub. */
+/** What the journal, if there is one, says of the last run of each device. */
 public final class LastRuns implements AutoCloseable {
   /** A journal may have the same device on several hubs. */
   private static final int NEWEST = 20;
 
   private final @Nullable StoredFleet fleet;
-  private final String hub;
 
-  private LastRuns(@Nullable StoredFleet fleet, String hub) {
+  private LastRuns(@Nullable StoredFleet fleet) {
     this.fleet = fleet;
-    this.hub = hub;
+  }
+
+  /** Opens the journal of the settings. */
+  public static LastRuns of(Settings settings, ProcessEnvironment environment) {
+    boolean isThere = Files.exists(environment.resolve(settings.get(Setting.JOURNAL)));
+    return new LastRuns(isThere ? StoredFleet.open(settings, environment) : null);
   }
 
   /**
-   * Opens the journal of the settings.
+   * Null if no run has named the device.
    *
    * @param hub its name in the journal
    */
-  public static LastRuns of(Settings settings, ProcessEnvironment environment, String hub) {
-    boolean isThere = Files.exists(environment.resolve(settings.get(Setting.JOURNAL)));
-    return new LastRuns(isThere ? StoredFleet.open(settings, environment) : null, hub);
-  }
-
-  /** Null if no run has named the device. */
-  public FleetRow.@Nullable LastRun of(TwinRow twin) {
+  public FleetRow.@Nullable LastRun of(String hub, TwinRow twin) {
     if (fleet == null) {
       return null;
     }

@@ -5,11 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device of the hub, and what the last run did with it.
+ * A device of a hub, and what the last run did with it.
  *
+ * @param hub its name in the journal
  * @param lastRun null if the journal has none, or there is no journal
  */
-public record FleetRow(@JsonUnwrapped TwinRow twin, @Nullable LastRun lastRun) {
+public record FleetRow(String hub, @JsonUnwrapped TwinRow twin, @Nullable LastRun lastRun) {
 
   /**
    * What became of the device in the last run that named it.
