@@ -41,6 +41,11 @@ public record DeviceSpec(
     return new DeviceSpec(id, Map.of(), preset, List.of(), preset.reportsAtStart(), 0);
   }
 
+  /** The same specification for a device with another id. */
+  public DeviceSpec called(String other) {
+    return new DeviceSpec(other, tags, preset, behaviors, reportsAtStart, seed);
+  }
+
   /**
    * The same device with additional behaviors.
    *

@@ -180,6 +180,53 @@ class HubProcessTest {
   }
 
   @Test
+  void severalHubsPrintTheSettingsOfAProgramForAllOfThem(@TempDir Path directory) throws Exception {
+    try (ProgramProcess hubs =
+        ProgramProcess.start(
+            directory,
+            Map.of(),
+            "hub",
+            "--data=hubs",
+            "--name=north",
+            "--name=plant-7",
+            "--device=pump",
+            "--device=valve")) {
+      await().atMost(READY).until(() -> hubs.out().contains("plant-7.caFile") || !hubs.isRunning());
+      HubFile north = HubFile.read(directory.resolve("hubs/north"));
+      HubFile plant = HubFile.read(directory.resolve("hubs/plant-7"));
+      assertThat(hubs.out())
+          .contains("  export NORTH_CONNECTION='%s'%n".formatted(north.serviceConnectionString()))
+          .contains("  reboot.hubs.north.connection = {{env:NORTH_CONNECTION}}%n".formatted())
+          .contains("  reboot.hubs.plant-7.caFile = %s%n".formatted(plant.caFile()));
+      assertThat(plant.devices())
+          .extracting(HubFile.Entry::id)
+          .containsExactly("plant-7-pump", "plant-7-valve");
+
+      Files.write(
+          directory.resolve("application.properties"),
+          hubs.out().lines().filter(line -> line.startsWith("  reboot.hubs.")).toList());
+      Map<String, String> keys =
+          Map.of(
+              "NORTH_CONNECTION",
+              north.serviceConnectionString(),
+              "PLANT_7_CONNECTION",
+              plant.serviceConnectionString());
+      ProgramProcess all = ProgramProcess.start(directory, keys, "fleet");
+      all.exitWithin(READY);
+      assertThat(all.out())
+          .as(all.err())
+          .startsWith("HUB ")
+          .containsPattern("(?m)^north +north-pump +yes ")
+          .containsPattern("(?m)^plant-7 +plant-7-valve +yes ")
+          .endsWith("4 devices, 4 connected\n");
+
+      ProgramProcess one = ProgramProcess.start(directory, keys, "fleet", "--hub", "north");
+      one.exitWithin(READY);
+      assertThat(one.out()).as(one.err()).endsWith("2 devices, 2 connected\n");
+    }
+  }
+
+  @Test
   void devicesOfAFileConnectToTheirOwnPortOrWithoutTls(@TempDir Path directory) throws Exception {
     Path strings = directory.resolve("devices.txt");
     try (LocalHub hub = LocalHub.builder().restPort(0).mqttPort(0).plainPort(0).start()) {

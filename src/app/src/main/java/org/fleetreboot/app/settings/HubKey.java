@@ -33,10 +33,10 @@ record HubKey(String hub, String setting) {
    */
   static void require(String text, String source) {
     HubKey key = of(text);
-    if (!key.hub.matches("[a-z0-9-]{1,40}") || key.hub.equals("all")) {
+    if (!key.hub.matches(Hubs.NAME)) {
       throw ProgramFailure.setup(
-          "'%s' in %s (%s) cannot be the name of a hub: write 1 to 40 of a-z, 0-9 and hyphen, and not all."
-              .formatted(key.hub, text, source));
+          "'%s' in %s (%s) cannot be the name of a hub: %s."
+              .formatted(key.hub, text, source, Hubs.NAME_RULE));
     }
     List<String> known =
         Setting.OF_HUB.stream().map(setting -> setting.ofHub(key.hub).key()).toList();

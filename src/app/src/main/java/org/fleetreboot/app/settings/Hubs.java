@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param all in the order of their names
  */
 public record Hubs(List<NamedHub> all) {
+  /** What the name of a hub in {@code reboot.hubs} matches. */
+  public static final String NAME = "(?!all$)[a-z0-9-]{1,40}";
+
+  /** The same as the end of a sentence. */
+  public static final String NAME_RULE = "write 1 to 40 of a-z, 0-9 and hyphen, and not all";
+
   public Hubs {
     all = List.copyOf(all);
   }

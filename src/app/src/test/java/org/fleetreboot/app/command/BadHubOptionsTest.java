@@ -58,6 +58,22 @@ class BadHubOptionsTest {
     assertThat(result.sentence()).contains("--fleet and --devices").contains("give one of them");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--name=north --name=north    | --name is given twice with the same name",
+        "--name=north --name=all      | 'all' cannot be the name of one of several hubs",
+        "--name=a --name=b --rest-port=9000 | belong to one hub: omit them, or give one --name",
+      })
+  void severalHubsThatCannotBe(String options, String why) {
+    Result result = run(("hub " + options).split(" "));
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains(why);
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
   @Test
   void aMistakeInAFleetFile() throws IOException {
     Files.writeString(directory.resolve("fleet.yaml"), "groups:\n  - name: pump\n    count: -1\n");

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.DurationConverter;
@@ -13,7 +15,9 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.local.FleetFile;
 import org.fleetreboot.app.local.FleetPlan;
 import org.fleetreboot.app.local.HubFile;
+import org.fleetreboot.app.local.HubsNotice;
 import org.fleetreboot.app.local.LocalFleet;
+import org.fleetreboot.app.local.LocalFleets;
 import org.fleetreboot.app.local.ScenarioFile;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
@@ -34,12 +38,16 @@ import picocli.CommandLine.Option;
     description = {
       "Runs a local IoT Hub with simulated devices until it is stopped.",
       "When it is ready it prints connection strings and how to trust it, and writes hub.json into",
-      "its directory, with what other programs need."
+      "its directory, with what other programs need.",
+      "With several names it runs a hub of each name, in a directory of that name, and also prints",
+      "the settings for a program that works with all of them. Their devices are the same, with the",
+      "name of the hub before each id."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./fleet-reboot hub --data data/hub --devices 30",
       "  ./fleet-reboot hub --memory --fleet device-sim/fleet.yaml",
+      "  ./fleet-reboot hub --name north --name south --devices 10",
       "  ./fleet-reboot hub --device pump-7 --device pump-8 --no-simulation",
       "  ./fleet-reboot hub --devices 5000 --plain-port 1883",
       "  ./fleet-reboot hub --scenario device-sim/scenario.yaml --seed 7",
@@ -140,27 +148,53 @@ public final class HubCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path directory = environment.resolve(data);
-    LocalHubBuilder settings = settings(directory);
+    List<@Nullable String> names = place.names();
     List<DeviceSpec> specs = specs();
     List<FaultNotation.Order> scenario = scenario();
-    LocalFleet.prepare(directory);
+    Map<Path, LocalHubBuilder> settings = new LinkedHashMap<>();
+    for (String name : names) {
+      Path directory = environment.resolve(data);
+      directory = names.size() == 1 || name == null ? directory : directory.resolve(name);
+      settings.put(directory, settings(directory, name));
+    }
+    settings.keySet().forEach(LocalFleet::prepare);
     try (StopSignal stop = StopSignal.install();
-        LocalFleet fleet = LocalFleet.start(settings, specs, !noSimulation, environment.clock())) {
-      List<String> down = fleet.awaitUp(UP_WITHIN);
-      scenario.forEach(order -> fleet.hub().fault(order.fault(), order.scope()));
-      fleet.announceIn(directory);
-      fleet.notice(directory.resolve(HubFile.NAME)).forEach(environment.out()::println);
-      environment
-          .err()
-          .println(
-              "hub: %s with %d devices; the rest is in %s"
-                  .formatted(fleet.hub(), fleet.size(), directory.resolve(HubFile.NAME)));
-      tell(down);
+        LocalFleets fleets = new LocalFleets()) {
+      int started = 0;
+      for (LocalHubBuilder hub : settings.values()) {
+        String prefix = names.size() == 1 ? "" : names.get(started++) + "-";
+        fleets.add(
+            LocalFleet.start(hub, prefixed(specs, prefix), !noSimulation, environment.clock()));
+      }
+      List<Path> directories = List.copyOf(settings.keySet());
+      for (int i = 0; i < directories.size(); i++) {
+        announce(fleets.all().get(i), directories.get(i), scenario);
+      }
+      if (names.size() > 1) {
+        HubsNotice.of(fleets.all()).forEach(environment.out()::println);
+      }
       stop.await();
-      LocalFleet.withdraw(directory);
+      directories.forEach(LocalFleet::withdraw);
     }
     return 0;
+  }
+
+  private void announce(LocalFleet fleet, Path directory, List<FaultNotation.Order> scenario) {
+    List<String> down = fleet.awaitUp(UP_WITHIN);
+    scenario.forEach(order -> fleet.hub().fault(order.fault(), order.scope()));
+    fleet.announceIn(directory);
+    fleet.notice(directory.resolve(HubFile.NAME)).forEach(environment.out()::println);
+    environment
+        .err()
+        .println(
+            "hub: %s with %d devices; the rest is in %s"
+                .formatted(fleet.hub(), fleet.size(), directory.resolve(HubFile.NAME)));
+    tell(down);
+  }
+
+  /** Devices of several hubs are easier to tell apart when their ids differ. */
+  private static List<DeviceSpec> prefixed(List<DeviceSpec> specs, String prefix) {
+    return specs.stream().map(spec -> spec.called(prefix + spec.id())).toList();
   }
 
   /** The hub does not need them to be ready. */
@@ -173,7 +207,7 @@ public final class HubCommand implements Callable<Integer> {
     }
   }
 
-  private LocalHubBuilder settings(Path directory) {
+  private LocalHubBuilder settings(Path directory, @Nullable String name) {
     try {
       LocalHubBuilder settings =
           LocalHub.builder()
@@ -187,7 +221,7 @@ public final class HubCommand implements Callable<Integer> {
       if (manualClock) {
         settings.clock(ManualClock.atNow());
       }
-      place.applyTo(settings);
+      place.applyTo(settings, name);
       return memory ? settings : settings.data(directory);
     } catch (IllegalArgumentException e) {
       throw ProgramFailure.setup(e.getMessage() + ".", e);
