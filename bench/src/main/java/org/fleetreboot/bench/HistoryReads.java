@@ -76,7 +76,7 @@ final class HistoryReads {
     RunView known = view.run(run);
     return known == null
         ? 0
-        : view.counts(DeviceFilter.ofRun(run)).size() + view.stops(known.hub()).size() + 1;
+        : view.counts(DeviceFilter.ofRun(run)).size() + view.stops(known).size() + 1;
   }
 
   private int deviceEvents() {

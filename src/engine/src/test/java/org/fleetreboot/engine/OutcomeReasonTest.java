@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.fleetreboot.journal.projection.StepProjection;
+import org.fleetreboot.journal.projection.GroupProjection;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.RebootEvent;
@@ -23,12 +23,12 @@ class OutcomeReasonTest {
   @ParameterizedTest
   @MethodSource
   void everyOutcomeButConfirmedSaysWhyAndWhen(RebootEvent event) {
-    StepProjection step = new StepProjection("s");
-    step.apply(new GroupEvent.TargetsAdded(NOON, List.of("pump-7")));
+    GroupProjection group = new GroupProjection("s", "h");
+    group.apply(new GroupEvent.TargetsAdded(NOON, List.of("pump-7")));
 
-    step.apply("pump-7", event);
+    group.apply("pump-7", event);
 
-    assertThat(step.devices())
+    assertThat(group.devices())
         .singleElement()
         .satisfies(
             device -> {

@@ -127,6 +127,7 @@ final class ShownRuns {
     return new DeviceFilter(
         run,
         query.text("step"),
+        query.text("hub"),
         query.text("device"),
         statuses,
         query.text("reason"),

@@ -33,7 +33,7 @@ public enum AuditFormat {
             to,
             report.run(),
             report.chain(),
-            report.hub(),
+            device.hub(),
             report.by(),
             report.trigger(),
             device.device(),

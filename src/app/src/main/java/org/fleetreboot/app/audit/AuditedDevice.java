@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuditedDevice(
+    String hub,
     String device,
     String step,
     String outcome,

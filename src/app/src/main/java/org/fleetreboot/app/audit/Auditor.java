@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,7 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.RunDeviceView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
@@ -31,7 +34,6 @@ import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.run.RunEvent;
-import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a run for an auditor. It holds one page of devices at a time. */
@@ -67,22 +69,25 @@ public final class Auditor {
                 .findFirst()
                 .orElseThrow();
     List<RunAudit.Step> steps = new ArrayList<>();
-    long first = Long.MAX_VALUE;
+    Map<String, Position> first = new HashMap<>();
     for (StepView step : run.steps()) {
-      List<RecordedEvent> group =
-          step.kind() == StepKind.GROUP
-              ? journal.read(StreamId.group(run.hub(), run.run(), step.step()))
-              : List.of();
-      if (!group.isEmpty()) {
-        first = Math.min(first, group.get(0).position().value());
+      List<RecordedEvent> started = new ArrayList<>();
+      for (GroupView group : step.groups()) {
+        List<RecordedEvent> ofGroup =
+            journal.read(StreamId.group(group.hub(), run.run(), step.step()));
+        if (!ofGroup.isEmpty()) {
+          Position begun = ofGroup.get(0).position();
+          first.merge(group.hub(), begun, (one, other) -> one.compareTo(other) < 0 ? one : other);
+          started.addAll(ofGroup);
+        }
       }
-      steps.add(step(step, group, events));
+      steps.add(step(step, started, events));
     }
-    RunPart part = new RunPart(journal, run.run(), new Position(first));
+    RunPart part = new RunPart(journal, run.run(), first);
     return new RunAudit(
         run.run(),
         run.chain(),
-        run.hub(),
+        run.hubs(),
         run.status().word(),
         shown(run.reason()),
         now,
@@ -106,7 +111,8 @@ public final class Auditor {
   }
 
   private List<ChainHead> heads() {
-    Set<String> partitions = Set.of(StreamId.RUNS, StreamId.partitionOf(run.hub()));
+    Set<String> partitions = new HashSet<>(Set.of(StreamId.RUNS));
+    run.hubs().forEach(hub -> partitions.add(StreamId.partitionOf(hub)));
     return journal.heads().stream().filter(head -> partitions.contains(head.partition())).toList();
   }
 
@@ -130,12 +136,12 @@ public final class Auditor {
     RunDeviceView.Proof proof = row.proof();
     return proof == null
         ? List.of()
-        : part.of(StreamId.device(run.hub(), row.device().device()), proof.position());
+        : part.of(row.device().hub(), row.device().device(), proof.position());
   }
 
-  private RunAudit.Step step(StepView step, List<RecordedEvent> group, List<RunEvent> events) {
+  private RunAudit.Step step(StepView step, List<RecordedEvent> ofGroups, List<RunEvent> events) {
     String targets = null;
-    for (RecordedEvent stored : group) {
+    for (RecordedEvent stored : ofGroups) {
       if (targets == null && codec.decode(stored) instanceof GroupEvent.GroupStarted started) {
         targets = started.targets();
       }
@@ -166,7 +172,8 @@ public final class Auditor {
   }
 
   private List<RunAudit.Decision> refused() {
-    return journal.read(StreamId.fleet(run.hub())).stream()
+    return run.hubs().stream()
+        .flatMap(hub -> journal.read(StreamId.fleet(hub)).stream())
         .map(codec::decode)
         .filter(FleetStopEvent.OrderRefused.class::isInstance)
         .map(FleetStopEvent.OrderRefused.class::cast)

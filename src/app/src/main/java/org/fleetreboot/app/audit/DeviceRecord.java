@@ -66,6 +66,7 @@ final class DeviceRecord {
     BootMarker before = call == null ? null : call.before();
     RunDeviceView.Proof proof = row.proof();
     return new AuditedDevice(
+        device.hub(),
         EscapedText.line(device.device()),
         device.step(),
         device.status().word(),

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record RunAudit(
     String run,
     String chain,
-    String hub,
+    List<String> hubs,
     String status,
     @Nullable String reason,
     Instant writtenAt,

@@ -2,6 +2,7 @@ package org.fleetreboot.app.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
@@ -21,15 +22,15 @@ final class RunPart {
   private final JournalReader journal;
   private final EventCodec codec = new EventCodec();
   private final String run;
-  private final Position first;
+  private final Map<String, Position> first;
 
   /**
-   * @param first where the events of the run begin
+   * @param first where the groups of the run begin on each of its hubs
    */
-  RunPart(JournalReader journal, String run, Position first) {
+  RunPart(JournalReader journal, String run, Map<String, Position> first) {
     this.journal = journal;
     this.run = run;
-    this.first = first;
+    this.first = Map.copyOf(first);
   }
 
   /**
@@ -37,9 +38,10 @@ final class RunPart {
    *
    * @param last the position of that event
    */
-  List<RebootEvent> of(StreamId stream, long last) {
+  List<RebootEvent> of(String hub, String device, long last) {
     List<RebootEvent> events = new ArrayList<>();
-    long after = before(stream);
+    StreamId stream = StreamId.device(hub, device);
+    long after = before(stream, first.getOrDefault(hub, Position.START));
     while (true) {
       List<RecordedEvent> page = journal.read(stream, after, PAGE);
       for (RecordedEvent stored : page) {
@@ -55,21 +57,21 @@ final class RunPart {
   }
 
   /** A version before the first event of the run: 0 for a short stream. */
-  private long before(StreamId stream) {
+  private long before(StreamId stream, Position first) {
     long known = 0;
     long step = PAGE;
-    while (isBefore(stream, known + step)) {
+    while (isBefore(stream, known + step, first)) {
       known += step;
       step *= 2;
     }
     while (step > PAGE) {
       step /= 2;
-      known = isBefore(stream, known + step) ? known + step : known;
+      known = isBefore(stream, known + step, first) ? known + step : known;
     }
     return known;
   }
 
-  private boolean isBefore(StreamId stream, long version) {
+  private boolean isBefore(StreamId stream, long version, Position first) {
     RecordedEvent event = at(stream, version);
     return event != null && event.position().compareTo(first) < 0;
   }

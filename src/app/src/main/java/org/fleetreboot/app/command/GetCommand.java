@@ -114,7 +114,7 @@ final class GetCommand implements Callable<Integer> {
       if (watched && view.status().isOpen() && !attendance.isAbandoned(view)) {
         return new RunAttachment(environment, typed).untilSettled(fleet, run, json).code();
       }
-      Waiting.printStops(known.stops(view.hub()), typed, environment.err());
+      Waiting.printStops(known.stops(view), typed, environment.err());
       if (view.endedAt() == null && !(attendance instanceof ProgramPresence.Unknown)) {
         tellOfHub(environment.resolve(settings.get(Setting.JOURNAL)));
       }
@@ -163,7 +163,7 @@ final class GetCommand implements Callable<Integer> {
     wanted.addAll(DeviceFilterOptions.words("--status", () -> StatusWords.ofDevices(statuses)));
     wanted.addAll(chosen.outcomes());
     return new DeviceFilter(
-        run, chosen.step(), chosen.device(), wanted, chosen.reason(), null, null);
+        run, chosen.step(), chosen.hub(), chosen.device(), wanted, chosen.reason(), null, null);
   }
 
   /** What only the program that works with the hub knows. */

@@ -68,6 +68,7 @@ final class HistoryCommand implements Callable<Integer> {
         new DeviceFilter(
             run,
             devices.step(),
+            devices.hub(),
             devices.device(),
             outcomes.isEmpty() ? StatusWords.ENDED : outcomes,
             devices.reason(),

@@ -35,7 +35,7 @@ final class Brakes {
   List<Sentence> of(RunView run, List<RunEvent> events) {
     List<Sentence> said = new ArrayList<>();
     program(run, said);
-    for (StopView stop : fleet.stops(run.hub())) {
+    for (StopView stop : fleet.stops(run)) {
       Kind kind = stop.doubt() == null ? Kind.STOP : Kind.DOUBT;
       said.add(Sentence.of(kind, stop.at(), Waiting.of(stop) + "."));
       said.add(

@@ -127,7 +127,7 @@ final class DeviceExplainer {
 
   private List<Sentence> happened(List<RunDeviceView> told) {
     List<Sentence> said = new ArrayList<>();
-    for (String hub : told.stream().map(RunDeviceView::hub).collect(Collectors.toSet())) {
+    for (String hub : told.stream().map(row -> row.device().hub()).collect(Collectors.toSet())) {
       Map<String, DeviceStanding> standings = new LinkedHashMap<>();
       for (RebootEvent event : events(told, hub)) {
         String step = event.run() + "/" + event.step();
@@ -142,7 +142,7 @@ final class DeviceExplainer {
   private List<RebootEvent> events(List<RunDeviceView> told, String hub) {
     Set<String> runs =
         told.stream()
-            .filter(row -> row.hub().equals(hub))
+            .filter(row -> row.device().hub().equals(hub))
             .map(RunDeviceView::run)
             .collect(Collectors.toSet());
     return recorded.ofDevice(hub, told.get(0).device().device(), runs);
@@ -151,7 +151,6 @@ final class DeviceExplainer {
   /** What holds it back in that run, and what is next. */
   private List<Sentence> outlook(RunView run, List<RunDeviceView> told) {
     List<Sentence> said = new ArrayList<>();
-    List<RebootEvent> events = events(told, run.hub());
     List<RunDeviceView> rows = told.stream().filter(row -> row.run().equals(run.run())).toList();
     boolean isOpen = rows.stream().anyMatch(row -> row.device().status().outcome() == null);
     if (run.status().isOpen() && isOpen) {
@@ -161,7 +160,8 @@ final class DeviceExplainer {
     DeviceWaits waits = new DeviceWaits(fleet, conditions);
     for (RunDeviceView row : rows) {
       DeviceView device = row.device();
-      DeviceStanding standing = DeviceStanding.of(events, run.run(), device.step());
+      DeviceStanding standing =
+          DeviceStanding.of(events(told, device.hub()), run.run(), device.step());
       said.addAll(waits.of(device, run, step(run, device.step()), standing, isHeld));
     }
     if (!isOpen) {

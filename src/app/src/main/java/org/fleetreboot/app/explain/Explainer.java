@@ -12,6 +12,7 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.PageRequest;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
@@ -45,7 +46,7 @@ public final class Explainer {
 
   /** The explanation of a device in one run; empty if the run does not have it. */
   public Optional<Explanation> device(String device, String run) {
-    DeviceFilter filter = new DeviceFilter(run, null, device, Set.of(), null, null, null);
+    DeviceFilter filter = DeviceFilter.ofDevice(device).inRun(run);
     return new DeviceExplainer(fleet, recorded, brakes, conditions).of(filter);
   }
 
@@ -82,13 +83,20 @@ public final class Explainer {
     List<Sentence> said = new ArrayList<>();
     for (StepView step : run.steps()) {
       if (step.kind() == StepKind.GROUP) {
-        said.addAll(
-            RunEvents.group(step.step(), recorded.ofGroup(run.hub(), run.run(), step.step())));
+        for (GroupView group : step.groups()) {
+          said.addAll(
+              RunEvents.group(
+                  GroupName.of(run, step, group),
+                  recorded.ofGroup(group.hub(), run.run(), step.step())));
+        }
       }
     }
     // At the same time, a group's last event comes before what the run makes of it.
     said.addAll(RunEvents.happened(events));
-    recorded.refused(run.hub(), run.run()).stream().map(RunEvents::refused).forEach(said::add);
+    run.hubs().stream()
+        .flatMap(hub -> recorded.refused(hub, run.run()).stream())
+        .map(RunEvents::refused)
+        .forEach(said::add);
     return said.stream()
         .sorted(Comparator.comparing(Sentence::at))
         .map(sentence -> sentence.inRun(run.run()))

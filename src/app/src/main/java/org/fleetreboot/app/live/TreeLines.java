@@ -63,7 +63,8 @@ final class TreeLines {
   private AttributedString hub(Snapshot snapshot, LineStyle style) {
     HubHealth health = snapshot.hub();
     AttributedStringBuilder line = new AttributedStringBuilder();
-    line.append("hub ").append(snapshot.run().hub());
+    List<String> hubs = snapshot.run().hubs();
+    line.append(hubs.size() < 2 ? "hub " : "hubs ").append(String.join(", ", hubs));
     HubTrouble trouble = health.trouble();
     if (trouble != null) {
       Instant nextTry = health.nextProbe();

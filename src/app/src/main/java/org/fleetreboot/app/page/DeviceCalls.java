@@ -32,7 +32,7 @@ final class DeviceCalls {
   static DeviceCalls of(JournalReader journal, List<RunDeviceView> seen) {
     DeviceCalls calls = new DeviceCalls();
     seen.stream()
-        .collect(Collectors.groupingBy(RunDeviceView::hub))
+        .collect(Collectors.groupingBy(row -> row.device().hub()))
         .forEach((hub, ofHub) -> calls.read(journal, hub, ofHub.get(0).device().device()));
     return calls;
   }
@@ -45,7 +45,7 @@ final class DeviceCalls {
       List<RecordedEvent> page = journal.read(stream, after, PAGE);
       for (RecordedEvent stored : page) {
         if (codec.decode(stored) instanceof RebootEvent event) {
-          add(event);
+          add(hub, event);
         }
       }
       if (page.size() < PAGE) {
@@ -55,8 +55,8 @@ final class DeviceCalls {
     }
   }
 
-  private void add(RebootEvent event) {
-    List<String> place = List.of(event.run(), event.step());
+  private void add(String hub, RebootEvent event) {
+    List<String> place = List.of(event.run(), event.step(), hub);
     if (event instanceof RebootEvent.InvocationIntended intent) {
       calls.put(place, new Call(intent.at(), intent.before(), null));
     } else if (event instanceof RebootEvent.CameBack back) {
@@ -73,8 +73,12 @@ final class DeviceCalls {
     calls.put(place, new Call(call.at(), call.before(), after));
   }
 
+  private static List<String> place(RunDeviceView seen) {
+    return List.of(seen.run(), seen.device().step(), seen.device().hub());
+  }
+
   DeviceReboot row(RunDeviceView seen) {
-    Call call = calls.getOrDefault(List.of(seen.run(), seen.device().step()), Call.NONE);
+    Call call = calls.getOrDefault(place(seen), Call.NONE);
     return new DeviceReboot(
         seen,
         StateMark.of(seen.device().status()),

@@ -39,6 +39,7 @@ final class HistoryPage {
         new DeviceFilter(
             null,
             null,
+            null,
             device.isEmpty() ? null : device,
             outcomes,
             reason.isEmpty() ? null : reason,

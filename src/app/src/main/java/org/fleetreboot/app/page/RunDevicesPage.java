@@ -27,6 +27,7 @@ final class RunDevicesPage {
   Answer show(Visit visit) {
     RunView run = surface.run(visit.part(2));
     String step = visit.query("step").orElse("");
+    String hub = visit.query("hub").orElse("");
     String status = visit.query("status").orElse("");
     String device = visit.query("device").orElse("");
     String reason = visit.query("reason").orElse("");
@@ -39,6 +40,7 @@ final class RunDevicesPage {
         new DeviceFilter(
             run.run(),
             step.isEmpty() ? null : step,
+            hub.isEmpty() ? null : hub,
             device.isEmpty() ? null : device,
             statuses,
             reason.isEmpty() ? null : reason,
@@ -49,6 +51,8 @@ final class RunDevicesPage {
         Texts.path("runs", run.run(), "devices")
             + "?step="
             + Texts.query(step)
+            + "&hub="
+            + Texts.query(hub)
             + "&status="
             + Texts.query(status)
             + "&device="
@@ -63,6 +67,7 @@ final class RunDevicesPage {
         "steps",
         run.steps().stream().filter(one -> one.targets() > 0).map(StepView::step).toList());
     what.put("step", step);
+    what.put("hub", hub);
     what.put("status", status);
     what.put("device", device);
     what.put("reason", reason);

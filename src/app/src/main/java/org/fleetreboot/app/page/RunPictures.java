@@ -76,7 +76,7 @@ final class RunPictures {
     Explanation explanation = surface.explainer().run(id).orElseThrow();
     List<Sentence> waits = new ArrayList<>(explanation.in(Section.WAITS));
     waits.addAll(explanation.in(Section.NEXT));
-    timeline.readOn(run.endedAt());
+    timeline.readOn(run.hubs(), run.endedAt());
     return new RunPicture(
         run,
         StateMark.of(run.status()),

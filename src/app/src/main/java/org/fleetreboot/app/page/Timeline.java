@@ -3,8 +3,10 @@ package org.fleetreboot.app.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.fleetreboot.journal.EventCodec;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many devices of a run were called, down, confirmed and failed as time went by: read from the
- * events of its hub, a part at a time. Not thread-safe.
+ * events of its hubs, a part at a time. Not thread-safe.
  */
 final class Timeline {
   private static final int PAGE = 1_000;
@@ -31,13 +33,15 @@ final class Timeline {
 
   private final JournalReader journal;
   private final String run;
-  private final String partition;
   private final Instant began;
   private final EventCodec codec = new EventCodec();
   private final TreeMap<Long, Change> changes = new TreeMap<>();
   private final Set<StreamId> down = new HashSet<>();
   private long millisPerPoint = 1_000;
-  private @Nullable Position read;
+
+  /** Up to where each partition was read. */
+  private final Map<String, Position> read = new HashMap<>();
+
   private boolean whole;
 
   /** What changed between two points in time. */
@@ -66,17 +70,29 @@ final class Timeline {
   Timeline(JournalReader journal, RunView run) {
     this.journal = journal;
     this.run = run.run();
-    this.partition = StreamId.partitionOf(run.hub());
     this.began = run.startedAt();
   }
 
-  /** Reads on, as much as a page may take the time for. */
-  void readOn(@Nullable Instant ended) {
+  /**
+   * Reads on, as much as a page may take the time for.
+   *
+   * @param hubs those of the run so far
+   */
+  void readOn(List<String> hubs, @Nullable Instant ended) {
     int left = EVENTS_AT_ONCE;
-    Position position = read == null ? start() : read;
+    whole = true;
+    for (String hub : hubs) {
+      left = readOn(StreamId.partitionOf(hub), ended, left);
+    }
+  }
+
+  /** Reads on in one partition, and returns how many events may still be read in others. */
+  private int readOn(String partition, @Nullable Instant ended, int most) {
+    int left = most;
+    Position position = read.containsKey(partition) ? read.get(partition) : start(partition);
     Position head = journal.head(partition);
-    whole = position.compareTo(head) >= 0;
-    while (!whole && left > 0) {
+    boolean isRead = position.compareTo(head) >= 0;
+    while (!isRead && left > 0) {
       List<RecordedEvent> events = journal.readAll(partition, position, PAGE);
       events.forEach(this::add);
       left -= PAGE;
@@ -85,9 +101,11 @@ final class Timeline {
           ended != null
               && !events.isEmpty()
               && events.get(events.size() - 1).recordedAt().isAfter(ended.plusSeconds(60));
-      whole = isPast || position.compareTo(head) >= 0;
+      isRead = isPast || position.compareTo(head) >= 0;
     }
-    read = position;
+    read.put(partition, position);
+    whole &= isRead;
+    return left;
   }
 
   /** Whether everything was read that was there. */
@@ -96,7 +114,7 @@ final class Timeline {
   }
 
   /** By halving: the position of the last event that was recorded before the run began. */
-  private Position start() {
+  private Position start(String partition) {
     long before = 0;
     long end = journal.head(partition).value();
     while (before < end) {

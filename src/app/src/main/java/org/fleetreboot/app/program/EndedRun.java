@@ -38,7 +38,7 @@ final class EndedRun {
     return known == null
             || known.endedAt() == null
             || !known.chain().equals(request.chain())
-            || !known.hub().equals(hub)
+            || !(known.hubs().isEmpty() || known.hubs().contains(hub))
             || ((request.hasContent() || request.retry() != null)
                 && !known.trigger().equals(request.trigger()))
         ? Optional.empty()

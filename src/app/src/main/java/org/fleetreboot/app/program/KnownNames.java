@@ -48,7 +48,7 @@ public final class KnownNames {
    * @throws ProgramFailure with similar names
    */
   public static void requireDevice(StoredFleet fleet, RunView run, String device) {
-    DeviceFilter filter = new DeviceFilter(run.run(), null, device, Set.of(), null, null, null);
+    DeviceFilter filter = DeviceFilter.ofDevice(device).inRun(run.run());
     if (fleet.view().devices(filter, PageRequest.first(1)).items().isEmpty()) {
       throw ProgramFailure.setup(
           "Run %s has no device '%s'.%s"

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the journal, if there is one, says of the last run of each device. */
 public final class LastRuns implements AutoCloseable {
-  /** A journal may have the same device on several hubs. */
-  private static final int NEWEST = 20;
-
   private final @Nullable StoredFleet fleet;
 
   private LastRuns(@Nullable StoredFleet fleet) {
@@ -38,9 +35,8 @@ public final class LastRuns implements AutoCloseable {
     if (fleet == null) {
       return null;
     }
-    DeviceFilter ofDevice = DeviceFilter.ofDevice(twin.device());
-    return fleet.view().history(ofDevice, PageRequest.first(NEWEST)).items().stream()
-        .filter(row -> row.hub().equals(hub))
+    DeviceFilter ofDevice = DeviceFilter.ofDevice(twin.device()).onHub(hub);
+    return fleet.view().history(ofDevice, PageRequest.first(1)).items().stream()
         .findFirst()
         .map(LastRuns::last)
         .orElse(null);

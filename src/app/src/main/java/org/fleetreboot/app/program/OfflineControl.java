@@ -28,7 +28,6 @@ import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.view.FleetView;
-import org.fleetreboot.journal.view.PageRequest;
 import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.fleet.RefusedOrder;
@@ -85,7 +84,7 @@ public final class OfflineControl {
               .orElse(
                   "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run)));
     }
-    return known.hub();
+    return known.hubs().size() == 1 ? known.hubs().get(0) : hub(null, journal, settings, file);
   }
 
   private static Path file(Settings settings, ProcessEnvironment environment) {
@@ -101,10 +100,9 @@ public final class OfflineControl {
   private static String onlyHub(JournalReader journal, Path file) {
     FleetView view = journal.view();
     Set<String> hubs = new TreeSet<>();
-    view.runs(RunFilter.ALL, PageRequest.first(1)).items().forEach(run -> hubs.add(run.hub()));
     journal.partitions().stream()
         .flatMap(partition -> Partitions.hub(partition).stream())
-        .filter(hub -> view.count(RunFilter.ALL.ofHub(hub)) > 0)
+        .filter(hub -> view.count(RunFilter.ALL.onHub(hub)) > 0)
         .forEach(hubs::add);
     if (hubs.size() != 1) {
       throw ProgramFailure.setup(

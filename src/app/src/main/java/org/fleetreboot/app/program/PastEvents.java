@@ -24,7 +24,6 @@ import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.RunDeviceView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
-import org.fleetreboot.workflow.run.StepKind;
 
 /**
  * The events that a journal had at one moment. It reads no more of the journal than the selection
@@ -111,8 +110,8 @@ public final class PastEvents {
   }
 
   /**
-   * The run's own stream, and the part of its hub's partition from the first event of its groups to
-   * the last event of its groups and devices.
+   * The run's own stream, and for each of its hubs the part of the partition from the first event
+   * of its groups to the last event of its groups and devices.
    */
   private List<Iterator<RecordedEvent>> ofRun(String run, EventSelection selection) {
     RunView view = journal.view().run(run);
@@ -121,11 +120,19 @@ public final class PastEvents {
     }
     List<Iterator<RecordedEvent>> sources = new ArrayList<>();
     sources.add(stream(StreamId.run(run)));
+    for (String hub : view.hubs()) {
+      sources.addAll(ofRunOnHub(view, hub, selection));
+    }
+    return sources;
+  }
+
+  private List<Iterator<RecordedEvent>> ofRunOnHub(
+      RunView run, String hub, EventSelection selection) {
     long first = Long.MAX_VALUE;
     long last = 0;
-    for (StepView step : view.steps()) {
-      if (step.kind() == StepKind.GROUP) {
-        List<RecordedEvent> group = journal.read(StreamId.group(view.hub(), run, step.step()));
+    for (StepView step : run.steps()) {
+      if (step.hubs().contains(hub)) {
+        List<RecordedEvent> group = journal.read(StreamId.group(hub, run.run(), step.step()));
         if (!group.isEmpty()) {
           first = Math.min(first, group.get(0).position().value());
           last = Math.max(last, group.get(group.size() - 1).position().value());
@@ -133,29 +140,27 @@ public final class PastEvents {
       }
     }
     long from = first;
-    long to = last > 0 ? Math.max(last, lastOfDevices(run)) : 0;
-    sources.add(
-        refused(view, event -> event.position().value() < from || event.position().value() > to));
-    if (last > 0) {
-      String partition = StreamId.partitionOf(view.hub());
-      Position before = new Position(first - 1);
-      Position upTo = new Position(to);
-      sources.add(range(partition, before, upTo, selection));
+    long to = last > 0 ? Math.max(last, lastOfDevices(run.run(), hub)) : 0;
+    Iterator<RecordedEvent> refused =
+        refused(hub, event -> event.position().value() < from || event.position().value() > to);
+    if (last == 0) {
+      return List.of(refused);
     }
-    return sources;
+    Position before = new Position(first - 1);
+    return List.of(refused, range(StreamId.partitionOf(hub), before, new Position(to), selection));
   }
 
-  /** Orders about the run that were refused, in the part of the partition that is not read. */
-  private Iterator<RecordedEvent> refused(RunView run, Predicate<RecordedEvent> isOutside) {
-    Iterable<RecordedEvent> stream = () -> stream(StreamId.fleet(run.hub()));
+  /** Orders that were refused, in the part of the hub's partition that is not read. */
+  private Iterator<RecordedEvent> refused(String hub, Predicate<RecordedEvent> isOutside) {
+    Iterable<RecordedEvent> stream = () -> stream(StreamId.fleet(hub));
     return StreamSupport.stream(stream.spliterator(), false)
         .filter(event -> event.type().startsWith(REFUSED))
         .filter(isOutside)
         .iterator();
   }
 
-  private long lastOfDevices(String run) {
-    DeviceFilter ofRun = DeviceFilter.ofRun(run);
+  private long lastOfDevices(String run, String hub) {
+    DeviceFilter ofRun = DeviceFilter.ofRun(run).onHub(hub);
     long last = 0;
     for (RunDeviceView device : Pages.all(page -> journal.view().history(ofRun, page))) {
       if (device.proof() != null) {

@@ -38,7 +38,7 @@ public final class SettledDevices {
   /** Why devices that were called once rebooted more often, until they settle. */
   private final Map<DeviceInStep, String> rebootedAgain = new HashMap<>();
 
-  private record DeviceInStep(String run, String step, String device) {}
+  private record DeviceInStep(String run, String step, String hub, String device) {}
 
   /**
    * @param since what was recorded before is not told
@@ -71,7 +71,8 @@ public final class SettledDevices {
       return;
     }
     String device = StreamNames.device(recorded.stream());
-    DeviceInStep key = new DeviceInStep(event.run(), event.step(), device);
+    String hub = StreamNames.hub(recorded.stream());
+    DeviceInStep key = new DeviceInStep(event.run(), event.step(), hub, device);
     Outcome outcome = event.outcome();
     if (event instanceof RebootEvent.RebootedAgain) {
       rebootedAgain.put(key, String.valueOf(DeviceChange.detail(event)));
@@ -81,7 +82,9 @@ public final class SettledDevices {
           outcome == Outcome.CONFIRMED && again != null ? again : DeviceChange.detail(event);
       settled
           .computeIfAbsent(event.run(), run -> new ArrayList<>())
-          .add(new DeviceView(device, event.step(), DeviceStatus.of(outcome), event.at(), detail));
+          .add(
+              new DeviceView(
+                  hub, device, event.step(), DeviceStatus.of(outcome), event.at(), detail));
     }
   }
 }

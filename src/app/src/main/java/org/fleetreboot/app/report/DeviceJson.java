@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A device in a step of a run, in JSON; unknown fields are omitted. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeviceJson(
+    String hub,
     String device,
     String step,
     String status,
@@ -19,6 +20,7 @@ public record DeviceJson(
   public static DeviceJson of(DeviceView device) {
     DeviceView.Answer answer = device.answer();
     return new DeviceJson(
+        device.hub(),
         device.device(),
         device.step(),
         device.status().word(),

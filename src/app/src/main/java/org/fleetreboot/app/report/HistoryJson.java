@@ -39,7 +39,7 @@ public record HistoryJson(
         seen.run(),
         device.step(),
         seen.chain(),
-        seen.hub(),
+        device.hub(),
         RequesterJson.of(seen.by()),
         seen.trigger().text(),
         proof == null
@@ -47,7 +47,7 @@ public record HistoryJson(
             : new Proof(
                 proof.event().toString(),
                 proof.type(),
-                StreamId.partitionOf(seen.hub()),
+                StreamId.partitionOf(device.hub()),
                 proof.position()));
   }
 

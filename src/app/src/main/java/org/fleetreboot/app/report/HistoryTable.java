@@ -36,6 +36,7 @@ public final class HistoryTable {
     RunDeviceView.Proof proof = seen.proof();
     return proof == null
         ? "-"
-        : "%s %s:%d".formatted(proof.event(), StreamId.partitionOf(seen.hub()), proof.position());
+        : "%s %s:%d"
+            .formatted(proof.event(), StreamId.partitionOf(seen.device().hub()), proof.position());
   }
 }

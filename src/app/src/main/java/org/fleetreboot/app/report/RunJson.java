@@ -9,6 +9,7 @@ import java.util.Map;
 import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.journal.view.ApprovalView;
 import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.device.DeviceStatus;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run in JSON; unknown fields are omitted.
  *
+ * @param hubs those of its groups so far
  * @param isWorkedOn whether a program works on it; null if it has ended, or if this is unknown
  * @param outcomes the number of devices by outcome
  * @param statuses the number of devices by status, including those under way; null in a summary
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record RunJson(
     String run,
     String chain,
-    String hub,
+    List<String> hubs,
     String status,
     @Nullable Boolean isWorkedOn,
     @Nullable String reason,
@@ -94,7 +96,7 @@ public record RunJson(
     return new RunJson(
         run.run(),
         run.chain(),
-        run.hub(),
+        run.hubs(),
         run.status().word(),
         isTold ? !presence.isAbandoned(run) : null,
         run.reason(),
@@ -108,7 +110,11 @@ public record RunJson(
         devices);
   }
 
-  /** A step of the run. */
+  /**
+   * A step of the run.
+   *
+   * @param groups one for each hub; absent if the step is not a group, or has not begun
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Step(
       String step,
@@ -121,7 +127,8 @@ public record RunJson(
       @Nullable Boolean fourEyes,
       int targets,
       Map<String, Integer> outcomes,
-      @Nullable Map<String, @Nullable Object> options) {
+      @Nullable Map<String, @Nullable Object> options,
+      @Nullable List<Group> groups) {
 
     private static Step of(StepView step) {
       ApprovalView approval = step.approval();
@@ -136,7 +143,27 @@ public record RunJson(
           approval == null ? null : approval.fourEyes(),
           step.targets(),
           step.tally().byWord(),
-          step.options() == null ? null : FrozenOptions.all(step.options()));
+          step.options() == null ? null : FrozenOptions.all(step.options()),
+          step.groups().isEmpty() ? null : step.groups().stream().map(Group::of).toList());
+    }
+  }
+
+  /** A step on one hub. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Group(
+      String hub,
+      String status,
+      @Nullable String reason,
+      int targets,
+      Map<String, Integer> outcomes) {
+
+    private static Group of(GroupView group) {
+      return new Group(
+          group.hub(),
+          group.status().word(),
+          group.reason(),
+          group.targets(),
+          group.tally().byWord());
     }
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param devices read when they are shown
  * @param settled the devices that have settled since the snapshot before
- * @param stops of calls to the devices of its hub
+ * @param stops of calls to the devices of its hubs
  * @param headroom how fast its hub may be asked; null if that is unknown
  */
 public record Snapshot(
@@ -45,13 +45,7 @@ public record Snapshot(
         ? Optional.empty()
         : Optional.of(
             new Snapshot(
-                run,
-                RunDevices.of(fleet, id),
-                List.of(),
-                fleet.stops(run.hub()),
-                hub,
-                headroom,
-                now));
+                run, RunDevices.of(fleet, id), List.of(), fleet.stops(run), hub, headroom, now));
   }
 
   /** The same, with the devices that have settled since the snapshot before. */

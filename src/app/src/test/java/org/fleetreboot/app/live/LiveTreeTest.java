@@ -35,7 +35,7 @@ class LiveTreeTest {
       new RunView(
           "night-1",
           "night",
-          "plant-7",
+          List.of("plant-7"),
           RunStatus.RUNNING,
           NOON,
           null,

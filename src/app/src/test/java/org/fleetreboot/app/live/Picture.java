@@ -12,6 +12,7 @@ import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.journal.view.ApprovalView;
 import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.journal.view.StopView;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A run that a test describes step by step, and what is drawn of it. */
 final class Picture {
+  private static final String HUB = "plant-7";
+
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   private final List<StepView> steps = new ArrayList<>();
@@ -57,7 +60,8 @@ final class Picture {
             null,
             null,
             options,
-            null));
+            null,
+            List.of(new GroupView(HUB, status, targets, tally, NOON, null, options))));
     return this;
   }
 
@@ -75,13 +79,15 @@ final class Picture {
       StepStatus status,
       Instant until,
       @Nullable ApprovalView approval) {
-    steps.add(new StepView(name, kind, status, 0, Tally.EMPTY, NOON, until, null, null, approval));
+    steps.add(
+        new StepView(
+            name, kind, status, 0, Tally.EMPTY, NOON, until, null, null, approval, List.of()));
     return this;
   }
 
   Picture device(
       String id, String step, DeviceStatus status, int secondsAgo, @Nullable String detail) {
-    devices.add(new DeviceView(id, step, status, NOON.minusSeconds(secondsAgo), detail));
+    devices.add(new DeviceView(HUB, id, step, status, NOON.minusSeconds(secondsAgo), detail));
     return this;
   }
 
@@ -120,7 +126,7 @@ final class Picture {
         new RunView(
             "night-1",
             "night",
-            "plant-7",
+            List.of(HUB),
             status,
             NOON.minus(Duration.ofSeconds(252)),
             null,

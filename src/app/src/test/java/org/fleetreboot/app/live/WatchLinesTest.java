@@ -70,7 +70,10 @@ class WatchLinesTest {
   private void show(int failed, int settled, Instant at) {
     List<DeviceView> devices =
         IntStream.range(0, failed)
-            .mapToObj(i -> new DeviceView("pump-" + i, "pumps", DeviceStatus.REJECTED, at, "409"))
+            .mapToObj(
+                i ->
+                    new DeviceView(
+                        "plant-7", "pump-" + i, "pumps", DeviceStatus.REJECTED, at, "409"))
             .toList();
     Snapshot snapshot =
         new Picture()

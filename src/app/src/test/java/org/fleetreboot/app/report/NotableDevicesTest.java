@@ -69,7 +69,7 @@ class NotableDevicesTest {
   }
 
   private static DeviceView device(String id, DeviceStatus status, @Nullable String detail) {
-    return new DeviceView(id, "pumps", status, NOON, detail);
+    return new DeviceView("plant-7", id, "pumps", status, NOON, detail);
   }
 
   private static String print(List<DeviceView> devices) {

@@ -81,7 +81,7 @@ class ProgressLinesTest {
   }
 
   private static DeviceView device(String device, String step, Instant at) {
-    return new DeviceView(device, step, DeviceStatus.CONFIRMED, at, null);
+    return new DeviceView("local", device, step, DeviceStatus.CONFIRMED, at, null);
   }
 
   private static StepView step(String step, StepKind kind, StepStatus status, Instant startedAt) {
@@ -95,7 +95,8 @@ class ProgressLinesTest {
         null,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 
   private void show(List<StepView> steps, DeviceView... devices) {
@@ -103,7 +104,7 @@ class ProgressLinesTest {
         new RunView(
             "run-1",
             "pumps",
-            "local",
+            List.of("local"),
             RunStatus.RUNNING,
             BEFORE,
             null,

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What people and their tools are told of devices that are not back, or are back late. */
 final class Alert {
   /** A device that is not back. */
-  record Missing(String device, String outcome, @Nullable String reason, @Nullable Instant since) {
+  record Missing(
+      String hub, String device, String outcome, @Nullable String reason, @Nullable Instant since) {
     static Missing of(FleetEvent event) {
       Object reason = event.content().get("reason");
       return new Missing(
+          String.valueOf(event.hub()),
           String.valueOf(event.device()),
           String.valueOf(event.outcome()),
           reason == null ? null : reason.toString(),
@@ -26,7 +28,8 @@ final class Alert {
     }
 
     static Missing of(DeviceView device) {
-      return new Missing(device.device(), device.status().word(), device.detail(), device.at());
+      return new Missing(
+          device.hub(), device.device(), device.status().word(), device.detail(), device.at());
     }
 
     String line() {
@@ -36,7 +39,7 @@ final class Alert {
     Map<String, Object> fields(String run) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("device", device);
-      fields.put("key", key(run, device));
+      fields.put("key", key(run, hub, device));
       fields.put("outcome", outcome);
       fields.put("reason", reason);
       fields.put("since", since == null ? null : since.toString());
@@ -66,7 +69,7 @@ final class Alert {
     String device = String.valueOf(event.device());
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("device", device);
-    fields.put("key", key(String.valueOf(event.run()), device));
+    fields.put("key", key(String.valueOf(event.run()), String.valueOf(event.hub()), device));
     fields.put("outcome", "confirmed-late");
     fields.put("since", event.at().toString());
     return body(
@@ -102,8 +105,9 @@ final class Alert {
   }
 
   /** Names the alert of a device in a run: only hexadecimal digits and hyphens. */
-  private static String key(String run, String device) {
-    return UUID.nameUUIDFromBytes((run + "/" + device).getBytes(StandardCharsets.UTF_8)).toString();
+  private static String key(String run, String hub, String device) {
+    return UUID.nameUUIDFromBytes((run + "/" + hub + "/" + device).getBytes(StandardCharsets.UTF_8))
+        .toString();
   }
 
   /** A device may report anything, also what would end a header of a mail. */

@@ -46,7 +46,7 @@ final class NotBack {
     }
     RunView run = view.get().run(String.valueOf(event.run()));
     if (event.type().startsWith(LATE)) {
-      boolean held = isHeld(run, event) && !hasEnded(run, event.step());
+      boolean held = isHeld(run, event) && !hasEnded(run, event);
       return held ? null : Alert.closed(event, chain(run));
     }
     if (isHeld(run, event) || wasToldBefore(event)) {
@@ -84,9 +84,10 @@ final class NotBack {
         .anyMatch(row -> !row.device().step().equals(event.step()) && at(row).isBefore(event.at()));
   }
 
-  /** The devices of the run that were missing when the event was recorded. */
+  /** The devices of the run on that hub that were missing when the event was recorded. */
   private List<RunDeviceView> missing(FleetEvent event, @Nullable String device) {
-    DeviceFilter filter = new DeviceFilter(event.run(), null, device, MISSING, null, null, null);
+    DeviceFilter filter =
+        new DeviceFilter(event.run(), null, event.hub(), device, MISSING, null, null, null);
     FleetView known = view.get();
     return FleetView.all(page -> known.history(filter, page)).stream()
         .filter(row -> !wasBackBy(event.at(), row.device()))
@@ -109,9 +110,13 @@ final class NotBack {
     return atWindowEnd && !leftBehind && !waitsForWindows(run, event.step());
   }
 
-  private static boolean hasEnded(@Nullable RunView run, @Nullable String name) {
-    StepView step = step(run, name);
-    return step == null || step.status().hasEnded();
+  /** Whether the group has ended that the event is about. */
+  private static boolean hasEnded(@Nullable RunView run, FleetEvent event) {
+    StepView step = step(run, event.step());
+    return step == null
+        || step.groups().stream()
+            .filter(group -> group.hub().equals(event.hub()))
+            .allMatch(group -> group.status().hasEnded());
   }
 
   private static boolean waitsForWindows(@Nullable RunView run, @Nullable String name) {

@@ -3,6 +3,7 @@ package org.fleetreboot.engine.view;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.fleetreboot.journal.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +27,9 @@ public record FleetEvent(
     @Nullable String step,
     @Nullable String device,
     @Nullable String outcome,
-    Map<String, Object> content) {}
+    Map<String, Object> content) {
+  /** The hub that it happened on; null for an event of a run. */
+  public @Nullable String hub() {
+    return partition.equals(StreamId.RUNS) ? null : StreamId.hubOf(partition);
+  }
+}

@@ -24,8 +24,8 @@ public final class FleetFollower {
 
   /** Reads the events since the last call, and returns the view of all events. */
   public synchronized FleetView refresh() {
-    // A group or device event belongs to a run that was accepted before it. So the heads of these
-    // partitions are taken before the runs are read.
+    // A group belongs to a run that was accepted before it. The heads of the hubs are taken before
+    // the runs are read, so that no group is read without its run.
     Map<String, Position> heads = new LinkedHashMap<>();
     for (String partition : journal.partitions()) {
       if (!partition.equals(StreamId.RUNS)) {

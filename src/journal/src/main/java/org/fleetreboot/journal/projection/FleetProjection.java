@@ -3,13 +3,14 @@ package org.fleetreboot.journal.projection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.StreamNames;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceSlice;
@@ -37,39 +38,44 @@ import org.jspecify.annotations.Nullable;
  * the same. It holds each device of each run. Thread-safe.
  */
 public final class FleetProjection implements FleetView {
-  private final Map<String, RunProjection> runs = new LinkedHashMap<>();
+  /** By id, with those of which only a group is known. */
+  private final Map<String, RunProjection> runs = new HashMap<>();
+
+  private final List<RunProjection> accepted = new ArrayList<>();
 
   /** The stops of all calls, by hub. */
   private final Map<String, FleetStop> stops = new TreeMap<>();
 
-  /** Adds an event: of each partition in its order, and each run before its devices. */
+  /** Adds an event: of each partition in its order. */
   public synchronized void apply(RecordedEvent recorded, Object decoded) {
     if (decoded instanceof RunEvent event) {
-      apply(StreamNames.run(recorded.stream()), event);
+      apply(run(recorded), event);
     } else if (decoded instanceof GroupEvent event) {
-      RunProjection run = runs.get(StreamNames.run(recorded.stream()));
-      if (run != null) {
-        run.apply(StreamNames.step(recorded.stream()), event);
-      }
+      run(recorded).apply(StreamNames.step(recorded.stream()), hub(recorded), event);
     } else if (decoded instanceof RebootEvent event) {
       RunProjection run = runs.get(event.run());
       if (run != null) {
-        run.apply(StreamNames.device(recorded.stream()), recorded, event);
+        run.apply(hub(recorded), StreamNames.device(recorded.stream()), recorded, event);
       }
     } else if (decoded instanceof FleetStopEvent event) {
-      String hub = StreamNames.hub(recorded.stream());
-      stops.put(hub, stops.getOrDefault(hub, FleetStop.NONE).evolve(event));
+      stops.put(hub(recorded), stops.getOrDefault(hub(recorded), FleetStop.NONE).evolve(event));
     }
   }
 
-  /** A run begins with its acceptance. */
-  private void apply(String id, RunEvent event) {
-    RunProjection known = runs.get(id);
-    if (known != null) {
-      known.apply(event);
-    } else if (event instanceof RunEvent.RunAccepted accepted) {
-      runs.put(id, new RunProjection(id, accepted));
+  private void apply(RunProjection run, RunEvent event) {
+    boolean isKnown = run.isAccepted();
+    run.apply(event);
+    if (run.isAccepted() && !isKnown) {
+      accepted.add(run);
     }
+  }
+
+  private RunProjection run(RecordedEvent recorded) {
+    return runs.computeIfAbsent(StreamNames.run(recorded.stream()), RunProjection::new);
+  }
+
+  private static String hub(RecordedEvent recorded) {
+    return StreamId.hubOf(recorded.stream().partition());
   }
 
   @Override
@@ -87,7 +93,7 @@ public final class FleetProjection implements FleetView {
   }
 
   private Stream<RunProjection> newestFirst() {
-    List<RunProjection> all = new ArrayList<>(runs.values());
+    List<RunProjection> all = new ArrayList<>(accepted);
     Collections.reverse(all);
     return all.stream();
   }
@@ -95,7 +101,7 @@ public final class FleetProjection implements FleetView {
   @Override
   public synchronized @Nullable RunView run(String run) {
     RunProjection known = runs.get(run);
-    return known == null ? null : known.view();
+    return known == null || !known.isAccepted() ? null : known.view();
   }
 
   @Override
@@ -133,11 +139,16 @@ public final class FleetProjection implements FleetView {
   public synchronized List<DeviceSlice> slices(String run, String step, int size) {
     List<RunDeviceView> all = matching(DeviceFilter.ofRun(run).inStep(step)).toList();
     List<DeviceSlice> slices = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += size) {
+    int from = 0;
+    while (from < all.size()) {
+      String hub = all.get(from).device().hub();
+      int to = from;
       Map<DeviceStatus, Long> counts = new EnumMap<>(DeviceStatus.class);
-      all.subList(from, Math.min(all.size(), from + size))
-          .forEach(shown -> counts.merge(shown.device().status(), 1L, Long::sum));
-      slices.add(new DeviceSlice(counts, from == 0 ? null : Integer.toString(from)));
+      while (to < all.size() && to < from + size && hub.equals(all.get(to).device().hub())) {
+        counts.merge(all.get(to++).device().status(), 1L, Long::sum);
+      }
+      slices.add(new DeviceSlice(hub, counts, from == 0 ? null : Integer.toString(from)));
+      from = to;
     }
     return slices;
   }

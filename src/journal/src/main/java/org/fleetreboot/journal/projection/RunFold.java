@@ -1,9 +1,18 @@
 package org.fleetreboot.journal.projection;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.RunDeviceView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
@@ -21,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it is open
  */
 public record RunFold(RunState state, @Nullable Instant endedAt) {
+  private static final SortedMap<String, GroupView> NO_GROUPS =
+      Collections.unmodifiableSortedMap(new TreeMap<>());
 
   /** A run that has just been accepted. */
   public static RunFold of(RunAccepted event) {
@@ -65,16 +76,23 @@ public record RunFold(RunState state, @Nullable Instant endedAt) {
         endedAt);
   }
 
-  /** The run, as people see it, with those steps. */
-  public RunView view(String run, List<StepView> steps) {
+  /**
+   * The run, as people see it.
+   *
+   * @param groups its groups so far, in any order
+   */
+  public RunView view(String run, List<RunGroup> groups) {
+    List<StepView> steps = steps(groups);
     Tally tally = Tally.EMPTY;
+    Set<String> hubs = new LinkedHashSet<>();
     for (StepView step : steps) {
       tally = tally.plus(step.tally());
+      hubs.addAll(step.hubs());
     }
     return new RunView(
         run,
         accepted().chain(),
-        accepted().hub(),
+        List.copyOf(hubs),
         state.status(),
         accepted().at(),
         endedAt,
@@ -85,15 +103,39 @@ public record RunFold(RunState state, @Nullable Instant endedAt) {
         tally);
   }
 
+  private List<StepView> steps(List<RunGroup> groups) {
+    Map<String, SortedMap<String, GroupView>> byStep = new HashMap<>();
+    for (RunGroup group : groups) {
+      byStep
+          .computeIfAbsent(group.step(), step -> new TreeMap<>())
+          .put(group.hub(), group.fold().view(group.hub()));
+    }
+    return inOrder(byStep.keySet()).stream()
+        .map(
+            step ->
+                new ComposedStep(
+                        step,
+                        state.steps().get(step),
+                        List.copyOf(byStep.getOrDefault(step, NO_GROUPS).values()))
+                    .view())
+        .toList();
+  }
+
+  /**
+   * The names of all its steps in the order of their start; at the end those of which only a group
+   * is known, by name.
+   *
+   * @param ofGroups the steps that have a group
+   */
+  Set<String> inOrder(Collection<String> ofGroups) {
+    Set<String> names = new LinkedHashSet<>(state.steps().keySet());
+    names.addAll(new TreeSet<>(ofGroups));
+    return names;
+  }
+
   /** One of its devices, as the history shows it. */
   public RunDeviceView view(String run, DeviceView device, RunDeviceView.@Nullable Proof proof) {
     return new RunDeviceView(
-        run,
-        accepted().chain(),
-        accepted().hub(),
-        accepted().by(),
-        accepted().trigger(),
-        device,
-        proof);
+        run, accepted().chain(), accepted().by(), accepted().trigger(), device, proof);
   }
 }

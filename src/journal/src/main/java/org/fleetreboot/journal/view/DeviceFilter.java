@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run null for any
  * @param step null for any
+ * @param hub null for any
  * @param device null for any
  * @param statuses empty for any
  * @param reason what its detail contains, in any case of letters; null for any
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record DeviceFilter(
     @Nullable String run,
     @Nullable String step,
+    @Nullable String hub,
     @Nullable String device,
     Set<DeviceStatus> statuses,
     @Nullable String reason,
@@ -27,7 +29,7 @@ public record DeviceFilter(
     @Nullable Instant until) {
   /** All devices of all runs. */
   public static final DeviceFilter ALL =
-      new DeviceFilter(null, null, null, Set.of(), null, null, null);
+      new DeviceFilter(null, null, null, null, Set.of(), null, null, null);
 
   public DeviceFilter {
     statuses = Set.copyOf(statuses);
@@ -35,32 +37,42 @@ public record DeviceFilter(
 
   /** All devices of one run. */
   public static DeviceFilter ofRun(String run) {
-    return new DeviceFilter(run, null, null, Set.of(), null, null, null);
+    return new DeviceFilter(run, null, null, null, Set.of(), null, null, null);
   }
 
-  /** One device in all its runs. */
+  /** One device in all its runs; on each hub that has one of that id. */
   public static DeviceFilter ofDevice(String device) {
-    return new DeviceFilter(null, null, device, Set.of(), null, null, null);
+    return new DeviceFilter(null, null, null, device, Set.of(), null, null, null);
+  }
+
+  /** Only devices of that run. */
+  public DeviceFilter inRun(String id) {
+    return new DeviceFilter(id, step, hub, device, statuses, reason, from, until);
   }
 
   /** Only devices of that step. */
   public DeviceFilter inStep(String name) {
-    return new DeviceFilter(run, name, device, statuses, reason, from, until);
+    return new DeviceFilter(run, name, hub, device, statuses, reason, from, until);
+  }
+
+  /** Only devices of that hub. */
+  public DeviceFilter onHub(String name) {
+    return new DeviceFilter(run, step, name, device, statuses, reason, from, until);
   }
 
   /** Only devices in one of those states. */
   public DeviceFilter in(Set<DeviceStatus> wanted) {
-    return new DeviceFilter(run, step, device, wanted, reason, from, until);
+    return new DeviceFilter(run, step, hub, device, wanted, reason, from, until);
   }
 
   /** Only devices whose detail contains this, in any case of letters. */
   public DeviceFilter because(String text) {
-    return new DeviceFilter(run, step, device, statuses, text, from, until);
+    return new DeviceFilter(run, step, hub, device, statuses, text, from, until);
   }
 
   /** Only devices whose status began in that time. */
   public DeviceFilter between(@Nullable Instant since, @Nullable Instant before) {
-    return new DeviceFilter(run, step, device, statuses, reason, since, before);
+    return new DeviceFilter(run, step, hub, device, statuses, reason, since, before);
   }
 
   /** Whether no index finds what it shows, so that a search reads all devices of all runs. */
@@ -71,6 +83,7 @@ public record DeviceFilter(
   /** Whether it shows that device; the caller has checked the run. */
   public boolean shows(DeviceView view) {
     return (step == null || step.equals(view.step()))
+        && (hub == null || hub.equals(view.hub()))
         && (device == null || device.equals(view.device()))
         && (statuses.isEmpty() || statuses.contains(view.status()))
         && (reason == null || contains(view.detail(), reason))

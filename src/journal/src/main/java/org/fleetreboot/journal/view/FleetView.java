@@ -31,11 +31,18 @@ public interface FleetView {
     return stops().stream().filter(stop -> stop.hub().equals(hub)).toList();
   }
 
+  /** The stops of the hubs of a run; of all hubs while it has no group. */
+  default List<StopView> stops(RunView run) {
+    return stops().stream()
+        .filter(stop -> run.hubs().isEmpty() || run.hubs().contains(stop.hub()))
+        .toList();
+  }
+
   /** The journal as the history of that hub; null for a journal without a place, as in memory. */
   @Nullable JournalView journal(String hub);
 
   /**
-   * The devices of a run that the filter shows, in the order of their groups and turns.
+   * The devices of a run that the filter shows, in the order of their steps, hubs and turns.
    *
    * @throws IllegalArgumentException if the filter names no run
    */
@@ -45,9 +52,9 @@ public interface FleetView {
   Map<DeviceStatus, Long> counts(DeviceFilter filter);
 
   /**
-   * The devices of a step in slices, in the order in which they joined.
+   * The devices of a step in slices: hub by hub, in the order in which they joined.
    *
-   * @param size how many devices are in each slice but the last, from 1
+   * @param size how many devices are in each slice but the last of a hub, from 1
    */
   List<DeviceSlice> slices(String run, String step, int size);
 

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record RunDeviceView(
     String run,
     String chain,
-    String hub,
     Requester by,
     RunTrigger trigger,
     DeviceView device,
@@ -23,7 +22,7 @@ public record RunDeviceView(
   /**
    * An event of the device.
    *
-   * @param position its place in the partition of the hub
+   * @param position its place in the partition of the device's hub
    */
   public record Proof(UUID event, String type, long position) {}
 }

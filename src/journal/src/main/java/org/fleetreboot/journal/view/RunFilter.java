@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which runs to show: those that match all of it.
  *
  * @param chain null for any
- * @param hub null for any
+ * @param hub one that it has a group on; null for any
  * @param statuses empty for any
  * @param from the earliest start; null for any
  * @param until starts before this; null for any
@@ -41,8 +41,8 @@ public record RunFilter(
     return new RunFilter(name, hub, statuses, from, until);
   }
 
-  /** Only runs of that hub. */
-  public RunFilter ofHub(String name) {
+  /** Only runs with a group on that hub. */
+  public RunFilter onHub(String name) {
     return new RunFilter(chain, name, statuses, from, until);
   }
 
@@ -59,7 +59,7 @@ public record RunFilter(
   /** Whether it shows that run. */
   public boolean shows(RunView run) {
     return (chain == null || chain.equals(run.chain()))
-        && (hub == null || hub.equals(run.hub()))
+        && (hub == null || run.hubs().contains(hub))
         && (statuses.isEmpty() || statuses.contains(run.status()))
         && (from == null || !run.startedAt().isBefore(from))
         && (until == null || run.startedAt().isBefore(until));

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run, as people see it.
  *
- * @param hub the hub whose devices it reboots
+ * @param hubs the hubs of its groups so far, in the order of its steps; empty before its first
+ *     group
  * @param endedAt null while it is open
  * @param reason why it is paused, failed, skipped or cancelled; null otherwise
  * @param tally the outcomes of all its groups
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record RunView(
     String run,
     String chain,
-    String hub,
+    List<String> hubs,
     RunStatus status,
     Instant startedAt,
     @Nullable Instant endedAt,
@@ -27,4 +28,14 @@ public record RunView(
     RunTrigger trigger,
     Requester by,
     List<StepView> steps,
-    Tally tally) {}
+    Tally tally) {
+  public RunView {
+    hubs = List.copyOf(hubs);
+    steps = List.copyOf(steps);
+  }
+
+  /** Whether people have to be told which hub a device or a group is on. */
+  public boolean isOnSeveralHubs() {
+    return hubs.size() > 1;
+  }
+}

@@ -30,9 +30,11 @@ public final class ViewComparison {
   }
 
   private @Nullable String ofRun(RunView run) {
-    JournalView journal = one.journal(run.hub());
-    if (!Objects.equals(journal, other.journal(run.hub()))) {
-      return unlike("the journal of " + run.hub(), journal, other.journal(run.hub()));
+    for (String hub : run.hubs()) {
+      JournalView journal = one.journal(hub);
+      if (!Objects.equals(journal, other.journal(hub))) {
+        return unlike("the journal of " + hub, journal, other.journal(hub));
+      }
     }
     return difference(
         "device of run " + run.run(),

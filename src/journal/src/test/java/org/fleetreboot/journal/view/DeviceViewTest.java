@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.fleetreboot.journal.projection.StepProjection;
+import org.fleetreboot.journal.projection.GroupProjection;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
@@ -16,7 +16,7 @@ class DeviceViewTest {
   private static final Instant LATE = Instant.parse("2026-11-29T14:40:07.123Z");
   private static final UUID CALL = new UUID(0, 1);
 
-  private final StepProjection step = new StepProjection("pumps");
+  private final GroupProjection group = new GroupProjection("pumps", "north");
 
   DeviceViewTest() {
     join();
@@ -50,14 +50,14 @@ class DeviceViewTest {
   }
 
   private void join() {
-    step.apply(new GroupEvent.TargetsAdded(NOON, List.of("pump-1")));
+    group.apply(new GroupEvent.TargetsAdded(NOON, List.of("pump-1")));
   }
 
   private void apply(RebootEvent event) {
-    step.apply("pump-1", event);
+    group.apply("pump-1", event);
   }
 
   private DeviceView device() {
-    return step.devices().get(0);
+    return group.devices().get(0);
   }
 }

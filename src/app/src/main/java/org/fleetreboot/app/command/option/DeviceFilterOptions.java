@@ -20,6 +20,9 @@ public final class DeviceFilterOptions {
   @Option(names = "--step", paramLabel = "NAME", description = "Only devices of this step.")
   private @Nullable String step;
 
+  @Option(names = "--hub", paramLabel = "NAME", description = "Only devices of this hub.")
+  private @Nullable String hub;
+
   @Option(
       names = "--outcome",
       split = ",",
@@ -41,6 +44,10 @@ public final class DeviceFilterOptions {
     return step;
   }
 
+  public @Nullable String hub() {
+    return hub;
+  }
+
   public @Nullable String reason() {
     return reason;
   }
@@ -52,7 +59,7 @@ public final class DeviceFilterOptions {
 
   /** Whether any of them is set. */
   public boolean isGiven() {
-    return device != null || step != null || reason != null || !outcomes.isEmpty();
+    return device != null || step != null || hub != null || reason != null || !outcomes.isEmpty();
   }
 
   /**

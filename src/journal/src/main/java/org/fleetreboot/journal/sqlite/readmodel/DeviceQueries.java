@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.fleetreboot.journal.sqlite.readmodel.StepRanges.Start;
+import org.fleetreboot.journal.sqlite.readmodel.GroupRanges.Start;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.Page;
 import org.fleetreboot.journal.view.PageCursor;
@@ -18,16 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The questions about devices in runs, asked of one state of the file. The entries of one device
- * are found by its stream, all others by the steps that may hold them.
+ * are found by its stream, all others by the groups that may hold them.
  */
 final class DeviceQueries {
   /** The streams of a device of that name: one for each hub. */
   private static final String OF_DEVICE =
-      " FROM partition p"
-          + " CROSS JOIN stream t ON t.partition_no = p.partition_no"
-          + " CROSS JOIN run_device d ON d.stream_no = t.stream_no"
-          + " CROSS JOIN step s ON s.step_no = d.step_no"
-          + " CROSS JOIN run r ON r.run_no = s.run_no";
+      " FROM partition p CROSS JOIN stream t CROSS JOIN run_device d CROSS JOIN run_group g"
+          + " CROSS JOIN run r"
+          + GroupRanges.JOIN_STEP;
+
+  /** The devices of one group. */
+  private static final String OF_GROUP =
+      " FROM run_device d CROSS JOIN stream t CROSS JOIN run_group g CROSS JOIN run r";
+
+  private static final String JOINED =
+      "t.stream_no = d.stream_no AND g.group_no = d.group_no AND r.run = g.run";
 
   private final Connection connection;
   private final EntryReader reader;
@@ -44,7 +49,7 @@ final class DeviceQueries {
     if (filter.device() != null) {
       ofDevice(filter, start, wanted, found);
     } else {
-      ofSteps(filter, start, wanted, found);
+      ofGroups(filter, start, wanted, found);
     }
     boolean more = found.size() > request.max();
     List<Entry> shown = more ? found.subList(0, request.max()) : found;
@@ -62,21 +67,20 @@ final class DeviceQueries {
     return start;
   }
 
-  private void ofSteps(DeviceFilter filter, @Nullable Start start, int wanted, List<Entry> into)
+  private void ofGroups(DeviceFilter filter, @Nullable Start start, int wanted, List<Entry> into)
       throws SQLException {
-    Where where = StepRanges.where(filter);
+    Where where = GroupRanges.where(filter).and(JOINED);
     String sql =
         "SELECT "
             + EntryReader.COLUMNS
-            + " FROM run_device d CROSS JOIN step s ON s.step_no = d.step_no"
-            + " CROSS JOIN stream t ON t.stream_no = d.stream_no"
+            + OF_GROUP
             + EntryReader.JOINS
             + where.sql()
             + " ORDER BY d.entry_no LIMIT ?";
-    try (StepRanges steps = StepRanges.of(filter, start, connection);
+    try (GroupRanges groups = GroupRanges.of(filter, start, connection);
         PreparedStatement query = where.prepare(connection, sql)) {
-      while (into.size() < wanted && steps.next()) {
-        steps.bind(query);
+      while (into.size() < wanted && groups.next()) {
+        groups.bind(query);
         query.setInt(where.parameters() + 1, wanted - into.size());
         read(query, into);
       }
@@ -88,9 +92,11 @@ final class DeviceQueries {
     Where where = whereDevice(filter);
     if (start != null) {
       where.and(
-          "(-s.run_no, s.place, d.entry_no) > (?, ?, ?)",
+          "(-r.run_no, " + GroupRanges.PLACE + ", d.entry_no) > (?, ?, ?, ?, ?)",
           -start.runNo(),
           start.place(),
+          start.step(),
+          start.hub(),
           start.entryNo());
     }
     String sql =
@@ -99,7 +105,9 @@ final class DeviceQueries {
             + OF_DEVICE
             + EntryReader.JOINS
             + where.sql()
-            + " ORDER BY s.run_no DESC, s.place, d.entry_no LIMIT "
+            + " ORDER BY r.run_no DESC, "
+            + GroupRanges.PLACE
+            + ", d.entry_no LIMIT "
             + limit;
     try (PreparedStatement query = where.prepare(connection, sql)) {
       read(query, into);
@@ -116,9 +124,11 @@ final class DeviceQueries {
 
   private static Where whereDevice(DeviceFilter filter) {
     return new Where()
+        .and("t.partition_no = p.partition_no")
+        .and(JOINED)
         .andIf("t.name = 'device/' || substr(p.name, 5) || '/' || ?", filter.device())
         .andIf("r.run = ?", filter.run())
-        .andStep(filter)
+        .andGroup(filter)
         .andDevice(filter);
   }
 
@@ -131,11 +141,11 @@ final class DeviceQueries {
       }
       return counts;
     }
-    Where where = StepRanges.where(filter);
-    try (StepRanges steps = StepRanges.of(filter, null, connection);
+    Where where = GroupRanges.where(filter);
+    try (GroupRanges groups = GroupRanges.of(filter, null, connection);
         PreparedStatement query = where.prepare(connection, count(" FROM run_device d", where))) {
-      while (steps.next()) {
-        steps.bind(query);
+      while (groups.next()) {
+        groups.bind(query);
         count(query, counts);
       }
     }

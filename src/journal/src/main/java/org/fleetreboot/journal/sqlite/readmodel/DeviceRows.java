@@ -13,7 +13,7 @@ import org.fleetreboot.workflow.device.DeviceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of devices in steps: each event is one change, which reads nothing before. Changes wait
+ * The rows of devices in groups: each event is one change, which reads nothing before. Changes wait
  * for others of their kind: the driver carries out many in half the time of as many calls.
  */
 final class DeviceRows {
@@ -63,24 +63,24 @@ final class DeviceRows {
   /** A device that joins again waits again, in the place that it had. */
   private static String insert(int rows) {
     String row = "(?, ?, ?, " + StatusNo.of(DeviceStatus.WAITING) + ")";
-    return "INSERT OR ROLLBACK INTO run_device(entry_no, stream_no, step_no, status) VALUES "
+    return "INSERT OR ROLLBACK INTO run_device(entry_no, stream_no, group_no, status) VALUES "
         + String.join(",", Collections.nCopies(rows, row))
-        + " ON CONFLICT(stream_no, step_no) DO UPDATE SET status = excluded.status,"
+        + " ON CONFLICT(stream_no, group_no) DO UPDATE SET status = excluded.status,"
         + " at = NULL, detail = NULL, answer_version = NULL, back_late_at = NULL";
   }
 
-  void join(long stepNo, int place, long streamNo) throws SQLException {
+  void join(long groupNo, int place, long streamNo) throws SQLException {
     update();
-    waiting[filled++] = EntryNo.of(stepNo, place);
+    waiting[filled++] = EntryNo.of(groupNo, place);
     waiting[filled++] = streamNo;
-    waiting[filled++] = stepNo;
+    waiting[filled++] = groupNo;
     if (filled == waiting.length) {
       insert(insertMany, 0, filled);
       filled = 0;
     }
   }
 
-  void change(long stepNo, long streamNo, long version, long at, DeviceChange change)
+  void change(long groupNo, long streamNo, long version, long at, DeviceChange change)
       throws SQLException {
     insert();
     if (!changing.add(streamNo)) {
@@ -94,7 +94,7 @@ final class DeviceRows {
       updates.put(kind, update);
     }
     update.setLong(1, streamNo);
-    update.setLong(2, stepNo);
+    update.setLong(2, groupNo);
     update.setLong(3, version);
     if (kind.hasTime()) {
       update.setLong(4, at);
@@ -115,7 +115,7 @@ final class DeviceRows {
           case NOW -> ", answer_version = ?3";
         }
         + (kind.backLate() ? ", back_late_at = ?4" : "")
-        + " WHERE stream_no = ?1 AND step_no = ?2";
+        + " WHERE stream_no = ?1 AND group_no = ?2";
   }
 
   private static String detail(DeviceChange.Detail detail, String text) {

@@ -1,31 +1,35 @@
 package org.fleetreboot.journal.sqlite.readmodel;
 
 /**
- * The row number of a device in a step: the devices of a step lie beside each other, in the order
- * in which they joined, without an index for it.
+ * The row number of a device in a group: the devices of a group lie beside each other, in the order
+ * in which they joined, without an index for it. Before the first of a group there is a number of
+ * the same group, after which a page can begin.
  */
 final class EntryNo {
   private static final int BITS = 24;
-  private static final int MOST = 1 << BITS;
+  private static final int MOST = (1 << BITS) - 1;
 
   private EntryNo() {}
 
-  static long of(long stepNo, int place) {
+  /**
+   * @param place from 0
+   */
+  static long of(long groupNo, int place) {
     if (place >= MOST) {
-      throw new IllegalArgumentException("A step holds at most " + MOST + " devices.");
+      throw new IllegalArgumentException("A group holds at most " + MOST + " devices.");
     }
-    return (stepNo << BITS) + place;
+    return beforeFirst(groupNo) + 1 + place;
   }
 
-  static long first(long stepNo) {
-    return stepNo << BITS;
+  static long beforeFirst(long groupNo) {
+    return groupNo << BITS;
   }
 
-  static long last(long stepNo) {
-    return first(stepNo) + MOST - 1;
+  static long last(long groupNo) {
+    return beforeFirst(groupNo) + MOST;
   }
 
-  static long step(long entryNo) {
+  static long group(long entryNo) {
     return entryNo >> BITS;
   }
 }

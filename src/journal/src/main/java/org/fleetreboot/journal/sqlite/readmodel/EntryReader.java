@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryReader {
   static final String COLUMNS =
-      "d.entry_no, s.run_no, s.name, t.name, d.status, d.at, d.detail, d.back_late_at, "
+      "d.entry_no, r.run_no, g.step, t.name, d.status, d.at, d.detail, d.back_late_at, "
           + columns("d.version", "e")
           + ", "
           + columns("d.answer_version", "a");
@@ -63,6 +63,7 @@ final class EntryReader {
     requireProved(status, last, stream);
     DeviceView device =
         new DeviceView(
+            StreamNames.hub(stream),
             StreamNames.device(stream),
             row.getString(3),
             status,

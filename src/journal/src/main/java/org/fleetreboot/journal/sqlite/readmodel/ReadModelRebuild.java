@@ -3,14 +3,12 @@ package org.fleetreboot.journal.sqlite.readmodel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
-import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelWriter.StreamNumbers;
 
@@ -70,14 +68,9 @@ public final class ReadModelRebuild {
     }
   }
 
-  /** A group or device event belongs to a run that was accepted before it: runs come first. */
   private static Map<String, Position> heads(EventSource events) throws SQLException {
-    List<String> partitions = new ArrayList<>(events.partitions());
-    if (partitions.remove(StreamId.RUNS)) {
-      partitions.add(0, StreamId.RUNS);
-    }
     Map<String, Position> heads = new LinkedHashMap<>();
-    for (String partition : partitions) {
+    for (String partition : events.partitions()) {
       heads.put(partition, events.head(partition));
     }
     return heads;

@@ -9,8 +9,9 @@ import java.util.List;
 /** The tables of the read models, and whether they say what the events say. */
 public final class ReadModelSchema {
   /** Grows with every change of what the tables hold: tables of another version are rebuilt. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
+  /** Each row is written by the events of one partition alone. */
   private static final List<String> TABLES =
       List.of(
           """
@@ -18,7 +19,6 @@ public final class ReadModelSchema {
             run_no INTEGER PRIMARY KEY, -- in the order of acceptance
             run TEXT NOT NULL UNIQUE,
             chain TEXT NOT NULL,
-            hub TEXT NOT NULL,
             status TEXT NOT NULL,
             started_at INTEGER NOT NULL, -- nanoseconds since 1970, as all times here
             state TEXT NOT NULL) STRICT
@@ -26,34 +26,44 @@ public final class ReadModelSchema {
           "CREATE INDEX run_by_chain ON run(chain)",
           "CREATE INDEX run_by_status ON run(status)",
           "CREATE INDEX run_by_start ON run(started_at)",
-          // first_at and last_at are those of its devices; statuses has a bit for each that any of
-          // them has ever had: a search leaves out a step that cannot hold what it looks for.
           """
           CREATE TABLE step(
-            step_no INTEGER PRIMARY KEY,
             run_no INTEGER NOT NULL REFERENCES run,
-            place INTEGER NOT NULL,
             name TEXT NOT NULL,
+            place INTEGER NOT NULL, -- in the order of their start
+            state TEXT NOT NULL,
+            PRIMARY KEY(run_no, name)) STRICT
+          """,
+          // A step on one hub. Its run and step are named and not numbered, because their rows are
+          // written by another partition, before or after this one. first_at and last_at are those
+          // of its devices; statuses has a bit for each that any of them has ever had: a search
+          // leaves out a group that cannot hold what it looks for.
+          """
+          CREATE TABLE run_group(
+            group_no INTEGER PRIMARY KEY,
+            run TEXT NOT NULL,
+            step TEXT NOT NULL,
+            hub TEXT NOT NULL,
             entries INTEGER NOT NULL,
             first_at INTEGER,
             last_at INTEGER,
             statuses INTEGER NOT NULL,
-            state TEXT NOT NULL) STRICT
+            state TEXT NOT NULL,
+            UNIQUE(run, step, hub)) STRICT
           """,
-          "CREATE INDEX step_in_order ON step(run_no DESC, place, name, first_at, last_at, statuses)",
           """
           CREATE TABLE run_device(
-            entry_no INTEGER PRIMARY KEY, -- step_no * 16777216 + its place in the step
+            entry_no INTEGER PRIMARY KEY, -- group_no * 16777216 + its place in the group, from 1
             stream_no INTEGER NOT NULL REFERENCES stream,
-            step_no INTEGER NOT NULL REFERENCES step,
+            group_no INTEGER NOT NULL REFERENCES run_group,
             status INTEGER NOT NULL,
             at INTEGER,
             detail TEXT,
-            version INTEGER, -- of the last event of its stream that concerns this step
+            version INTEGER, -- of the last event of its stream that concerns this group
             answer_version INTEGER, -- of the event that is its answer
             rebooted_again INTEGER,
             back_late_at INTEGER, -- when it was back after its outcome
-            UNIQUE(stream_no, step_no)) STRICT
+            UNIQUE(stream_no, group_no)) STRICT
           """,
           "CREATE TABLE fleet(hub TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT",
           // Up to where the tables above have followed each partition.
@@ -66,7 +76,7 @@ public final class ReadModelSchema {
           "CREATE TABLE read_model(version INTEGER NOT NULL) STRICT");
 
   private static final List<String> NAMES =
-      List.of("run_device", "step", "run", "fleet", "followed", "read_model");
+      List.of("run_device", "run_group", "step", "run", "fleet", "followed", "read_model");
 
   private ReadModelSchema() {}
 
@@ -120,7 +130,7 @@ public final class ReadModelSchema {
             sql.executeQuery(
                 """
                 SELECT 1 FROM partition p LEFT JOIN followed f USING(partition_no)
-                WHERE p.position <> ifnull(f.position, 0)
+                WHERE p.position <> coalesce(f.position, 0)
                 """)) {
       return !behind.next();
     }

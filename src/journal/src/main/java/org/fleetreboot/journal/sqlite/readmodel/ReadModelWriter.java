@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.RecordCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.StreamNames;
@@ -22,6 +21,7 @@ import org.fleetreboot.workflow.run.RunEvent;
 public final class ReadModelWriter {
   private final StreamNumbers streams;
   private final RunRows runs;
+  private final GroupRows groups;
   private final DeviceRows devices;
   private final FleetRows fleets;
   private final PreparedStatement follow;
@@ -36,6 +36,7 @@ public final class ReadModelWriter {
     RecordCodec codec = new RecordCodec();
     this.streams = streams;
     runs = new RunRows(connection, codec);
+    groups = new GroupRows(connection, codec);
     devices = new DeviceRows(connection);
     fleets = new FleetRows(connection, codec);
     follow =
@@ -48,7 +49,7 @@ public final class ReadModelWriter {
   }
 
   /**
-   * Applies an event, each run before its devices.
+   * Applies an event. No row is changed by events of two partitions.
    *
    * @param streamNo the number of its stream
    * @param version its version in the stream
@@ -56,58 +57,46 @@ public final class ReadModelWriter {
   public void apply(StreamId stream, long streamNo, long version, Object decoded)
       throws SQLException {
     if (decoded instanceof RebootEvent event) {
-      apply(streamNo, version, event);
+      apply(stream.partition(), streamNo, version, event);
     } else if (decoded instanceof GroupEvent event) {
       apply(stream, event);
     } else if (decoded instanceof RunEvent event) {
-      apply(StreamNames.run(stream), event);
+      runs.apply(StreamNames.run(stream), event);
     } else if (decoded instanceof FleetStopEvent event) {
       fleets.apply(StreamNames.hub(stream), event);
     }
   }
 
-  private void apply(String id, RunEvent event) throws SQLException {
-    OpenRun run = runs.run(id);
-    if (run != null) {
-      run.apply(event, runs::nextStepNo);
-    } else if (event instanceof RunEvent.RunAccepted accepted) {
-      runs.add(id, accepted);
-    }
-  }
-
   private void apply(StreamId stream, GroupEvent event) throws SQLException {
-    OpenRun run = runs.run(StreamNames.run(stream));
-    if (run == null) {
-      return;
-    }
-    OpenStep step = run.step(StreamNames.step(stream), runs::nextStepNo);
+    OpenGroup group =
+        groups.begun(
+            new OpenGroup.Key(
+                stream.partition(), StreamNames.run(stream), StreamNames.step(stream)));
     if (event instanceof GroupEvent.TargetsAdded added) {
-      String hub = stream.name().substring(stream.name().lastIndexOf('/') + 1);
-      HubStreams devicesOfHub = HubStreams.of(hub);
-      int place = step.entries;
+      int place = group.entries;
       for (String device : added.devices()) {
-        long streamNo = streams.of(devicesOfHub.device(device));
-        devices.join(step.stepNo, place++, streamNo);
+        devices.join(group.groupNo, place++, streams.of(group.streams.device(device)));
       }
-      step.join(added.devices().size());
+      group.join(added.devices());
     }
-    step.fold(step.fold.apply(event));
+    group.fold(group.fold.apply(event));
   }
 
-  private void apply(long streamNo, long version, RebootEvent event) throws SQLException {
-    OpenRun run = runs.run(event.run());
-    if (run == null) {
+  /** A device has joined its group before anything else happens to it there. */
+  private void apply(String partition, long streamNo, long version, RebootEvent event)
+      throws SQLException {
+    OpenGroup group = groups.known(new OpenGroup.Key(partition, event.run(), event.step()));
+    if (group == null) {
       return;
     }
-    OpenStep step = run.step(event.step(), runs::nextStepNo);
-    step.fold(step.fold.apply(event));
+    group.fold(group.fold.apply(event));
     DeviceChange change = DeviceChange.of(event);
     long at = Nanos.of(event.at());
     if (change.status() != null) {
-      step.saw(change.status());
-      step.saw(at);
+      group.saw(change.status());
+      group.saw(at);
     }
-    devices.change(step.stepNo, streamNo, version, at, change);
+    devices.change(group.groupNo, streamNo, version, at, change);
   }
 
   /** Says that everything up to that position was applied. */
@@ -118,6 +107,7 @@ public final class ReadModelWriter {
   /** Stores what has changed. */
   public void flush() throws SQLException {
     devices.flush();
+    groups.flush();
     runs.flush();
     for (Map.Entry<String, Long> partition : followed.entrySet()) {
       follow.setString(1, partition.getKey());

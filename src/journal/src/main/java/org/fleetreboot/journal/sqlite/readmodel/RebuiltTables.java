@@ -21,12 +21,16 @@ public final class RebuiltTables implements AutoCloseable {
   private static final int EVENTS_PER_FLUSH = 20_000;
 
   private static final String RUNS =
-      "SELECT run, chain, hub, status, started_at, state FROM run ORDER BY run_no";
+      "SELECT run, chain, status, started_at, state FROM run ORDER BY run_no";
 
-  /** The last column is no part of the comparison: steps have the numbers of their writer. */
   private static final String STEPS =
-      "SELECT r.run, s.name, s.entries, s.first_at, s.last_at, s.statuses, s.state, s.step_no"
-          + " FROM run r CROSS JOIN step s ON s.run_no = r.run_no ORDER BY r.run_no, s.place";
+      "SELECT s.name, s.place, s.state, r.run FROM run r JOIN step s ON s.run_no = r.run_no"
+          + " ORDER BY r.run_no, s.place";
+
+  /** The last column is no part of the comparison: groups have the numbers of their writer. */
+  private static final String GROUPS =
+      "SELECT run, step, hub, entries, first_at, last_at, statuses, state, group_no"
+          + " FROM run_group ORDER BY run, step, hub";
 
   private static final String DEVICES =
       "SELECT entry_no & 16777215, stream_no, status, at, detail, version, answer_version,"
@@ -65,7 +69,7 @@ public final class RebuiltTables implements AutoCloseable {
     }
   }
 
-  /** Applies the next event, those of runs first. */
+  /** Applies the next event. */
   public void apply(RecordedEvent event, Object decoded, long streamNo) throws SQLException {
     writer.apply(event.stream(), streamNo, event.version(), decoded);
     if (++waiting == EVENTS_PER_FLUSH) {
@@ -80,12 +84,10 @@ public final class RebuiltTables implements AutoCloseable {
     if (ReadModelSchema.version(journal) != ReadModelSchema.VERSION) {
       return "they are not complete";
     }
-    String runs = rows(RUNS, 6, "run");
-    if (runs != null) {
-      return runs;
-    }
-    String steps = steps();
-    return steps == null ? rows(FLEETS, 2, "stop of hub") : steps;
+    String runs = rows(RUNS, 5, "run");
+    String steps = runs == null ? rows(STEPS, 4, "step") : runs;
+    String groups = steps == null ? groups() : steps;
+    return groups == null ? rows(FLEETS, 2, "stop of hub") : groups;
   }
 
   private @Nullable String rows(String query, int columns, String what) throws SQLException {
@@ -97,25 +99,24 @@ public final class RebuiltTables implements AutoCloseable {
     }
   }
 
-  private @Nullable String steps() throws SQLException {
+  private @Nullable String groups() throws SQLException {
     try (Statement here = journal.createStatement();
         Statement there = rebuilt.createStatement();
-        ResultSet shown = here.executeQuery(STEPS);
-        ResultSet expected = there.executeQuery(STEPS);
+        ResultSet shown = here.executeQuery(GROUPS);
+        ResultSet expected = there.executeQuery(GROUPS);
         PreparedStatement shownDevices = journal.prepareStatement(DEVICES);
         PreparedStatement expectedDevices = rebuilt.prepareStatement(DEVICES)) {
       while (true) {
-        List<@Nullable Object> row = next(expected, 7);
-        if (!Objects.equals(next(shown, 7), row)) {
-          return row == null ? "a step too many" : "step " + row.get(1) + " of run " + row.get(0);
+        List<@Nullable Object> row = next(expected, 8);
+        if (!Objects.equals(next(shown, 8), row)) {
+          return row == null ? "a group too many" : group(row);
         }
         if (row == null) {
           return null;
         }
-        bind(shownDevices, shown.getLong(8));
-        bind(expectedDevices, expected.getLong(8));
-        String devices =
-            devices(shownDevices, expectedDevices, row.get(1) + " of run " + row.get(0));
+        bind(shownDevices, shown.getLong(9));
+        bind(expectedDevices, expected.getLong(9));
+        String devices = devices(shownDevices, expectedDevices, group(row));
         if (devices != null) {
           return devices;
         }
@@ -123,16 +124,20 @@ public final class RebuiltTables implements AutoCloseable {
     }
   }
 
-  private static void bind(PreparedStatement devices, long stepNo) throws SQLException {
-    devices.setLong(1, EntryNo.first(stepNo));
-    devices.setLong(2, EntryNo.last(stepNo));
+  private static String group(List<@Nullable Object> row) {
+    return "step %s of run %s on hub %s".formatted(row.get(1), row.get(0), row.get(2));
+  }
+
+  private static void bind(PreparedStatement devices, long groupNo) throws SQLException {
+    devices.setLong(1, EntryNo.beforeFirst(groupNo));
+    devices.setLong(2, EntryNo.last(groupNo));
   }
 
   private static @Nullable String devices(
-      PreparedStatement shown, PreparedStatement expected, String step) throws SQLException {
+      PreparedStatement shown, PreparedStatement expected, String group) throws SQLException {
     try (ResultSet here = shown.executeQuery();
         ResultSet there = expected.executeQuery()) {
-      return difference(here, there, 9, "of step " + step + ", device");
+      return difference(here, there, 9, "of " + group + ", device");
     }
   }
 

@@ -12,13 +12,16 @@ import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceSlice;
 import org.fleetreboot.workflow.device.DeviceStatus;
 
-/** Counts the devices of a step slice by slice: one pass over rows that lie beside each other. */
+/**
+ * Counts the devices of a step slice by slice, each of one hub: one pass over rows that lie beside
+ * each other.
+ */
 final class SliceQuery {
   /** Numbered anew, because a device that joins again leaves a place unused. */
   private static final String SLICES =
-      "SELECT place / ?, status, count(*), min(entry_no) FROM (SELECT entry_no, status,"
+      "SELECT place / ? AS slice, status, count(*), min(entry_no) FROM (SELECT entry_no, status,"
           + " row_number() OVER (ORDER BY entry_no) - 1 AS place FROM run_device"
-          + " WHERE entry_no BETWEEN ? AND ?) GROUP BY 1, 2 ORDER BY 1";
+          + " WHERE entry_no BETWEEN ? AND ?) AS placed GROUP BY 1, 2 ORDER BY 1";
 
   private final Connection connection;
 
@@ -29,26 +32,27 @@ final class SliceQuery {
   List<DeviceSlice> slices(String run, String step, int size) throws SQLException {
     List<DeviceSlice> slices = new ArrayList<>();
     DeviceFilter filter = DeviceFilter.ofRun(run).inStep(step);
-    try (StepRanges steps = StepRanges.of(filter, null, connection);
+    try (GroupRanges groups = GroupRanges.of(filter, null, connection);
         PreparedStatement query = connection.prepareStatement(SLICES)) {
-      while (steps.next()) {
+      while (groups.next()) {
         query.setInt(1, size);
-        query.setLong(2, EntryNo.first(steps.stepNo()));
-        query.setLong(3, EntryNo.last(steps.stepNo()));
-        read(query, slices);
+        query.setLong(2, EntryNo.beforeFirst(groups.groupNo()));
+        query.setLong(3, EntryNo.last(groups.groupNo()));
+        read(query, groups.hub(), slices);
       }
     }
     return slices;
   }
 
-  private static void read(PreparedStatement query, List<DeviceSlice> into) throws SQLException {
+  private static void read(PreparedStatement query, String hub, List<DeviceSlice> into)
+      throws SQLException {
     Map<DeviceStatus, Long> counts = new EnumMap<>(DeviceStatus.class);
     long slice = 0;
     long first = Long.MAX_VALUE;
     try (ResultSet row = query.executeQuery()) {
       while (row.next()) {
         if (row.getLong(1) != slice) {
-          into.add(slice(counts, slice, first));
+          add(hub, counts, first, into);
           counts.clear();
           slice = row.getLong(1);
           first = Long.MAX_VALUE;
@@ -58,11 +62,12 @@ final class SliceQuery {
       }
     }
     if (!counts.isEmpty()) {
-      into.add(slice(counts, slice, first));
+      add(hub, counts, first, into);
     }
   }
 
-  private static DeviceSlice slice(Map<DeviceStatus, Long> counts, long slice, long first) {
-    return new DeviceSlice(counts, slice == 0 ? null : Long.toString(first - 1));
+  private static void add(
+      String hub, Map<DeviceStatus, Long> counts, long first, List<DeviceSlice> into) {
+    into.add(new DeviceSlice(hub, counts, into.isEmpty() ? null : Long.toString(first - 1)));
   }
 }

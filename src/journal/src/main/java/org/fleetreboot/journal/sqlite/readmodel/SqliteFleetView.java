@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.RecordCodec;
@@ -133,10 +135,12 @@ public final class SqliteFleetView implements FleetView {
     return read(
         connection -> {
           Page<Entry> found = queries(connection).page(filter, page);
-          RunQueries runs = new RunQueries(connection, states);
+          Map<Long, StoredRun> runs =
+              new RunQueries(connection, states)
+                  .runs(found.items().stream().map(Entry::runNo).collect(Collectors.toSet()));
           List<RunDeviceView> views = new ArrayList<>();
           for (Entry entry : found.items()) {
-            StoredRun run = runs.run(entry.runNo());
+            StoredRun run = Objects.requireNonNull(runs.get(entry.runNo()));
             views.add(run.fold().view(run.id(), entry.device(), entry.proof()));
           }
           return new Page<>(views, found.next());

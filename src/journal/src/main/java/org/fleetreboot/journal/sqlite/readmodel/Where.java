@@ -35,7 +35,7 @@ final class Where {
             values.toArray());
   }
 
-  /** What the filter asks of a row of {@code run_device d}, apart from its run, step and device. */
+  /** What the filter asks of a row of {@code run_device d}, apart from its group and device. */
   Where andDevice(DeviceFilter filter) {
     andIn("d.status", filter.statuses().stream().map(StatusNo::of).toList());
     andIf("d.at >= ?", Nanos.ofNullable(filter.from()));
@@ -43,13 +43,14 @@ final class Where {
     return andIf(DetailContains.NAME + "(d.detail, ?)", filter.reason());
   }
 
-  /** What the filter asks of a row of {@code step s}: others hold no device that it shows. */
-  Where andStep(DeviceFilter filter) {
-    andIf("s.name = ?", filter.step());
-    andIf("s.last_at >= ?", Nanos.ofNullable(filter.from()));
-    andIf("s.first_at < ?", Nanos.ofNullable(filter.until()));
+  /** What the filter asks of a row of {@code run_group g}: others hold no device that it shows. */
+  Where andGroup(DeviceFilter filter) {
+    andIf("g.step = ?", filter.step());
+    andIf("g.hub = ?", filter.hub());
+    andIf("g.last_at >= ?", Nanos.ofNullable(filter.from()));
+    andIf("g.first_at < ?", Nanos.ofNullable(filter.until()));
     int bits = StatusNo.bits(filter.statuses());
-    return bits == 0 ? this : and("s.statuses & ? <> 0", bits);
+    return bits == 0 ? this : and("g.statuses & ? <> 0", bits);
   }
 
   String sql() {

@@ -134,7 +134,7 @@ public final class Verifier {
     ChainScan scan = new ChainScan(connection, file, findings);
     List<Map.Entry<String, PartitionHead>> partitions =
         new ArrayList<>(PartitionHead.stored(connection).entrySet());
-    // Runs first: each group and each event of a device belongs to a run.
+    // Runs first, in the order in which people think of them.
     partitions.sort(
         Comparator.comparing(
                 (Map.Entry<String, PartitionHead> next) -> !next.getKey().equals(StreamId.RUNS))

@@ -87,6 +87,11 @@ class DamagedViewTest {
 
     assertRebuildNeeded(() -> ask(view -> view.run("winter-2")), "step all of run winter-2");
     assertRebuildNeeded(() -> ask(FleetView::stops), "stop of hub north");
+
+    DamagedCopy.sql(file, "DELETE FROM step", "UPDATE run_group SET state = ''");
+
+    assertRebuildNeeded(
+        () -> ask(view -> view.run("winter-2")), "step all of run winter-2 on hub north");
   }
 
   private void assertRebuildNeeded(ThrowingCallable read, String row) {

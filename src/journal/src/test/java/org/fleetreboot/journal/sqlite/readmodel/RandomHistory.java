@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,10 +25,11 @@ import org.fleetreboot.workflow.run.RunEvent;
 
 /**
  * A history from a seed, with every event, in orders that no engine would write: devices join twice
- * or not at all, outcomes come late, groups begin before their step.
+ * or not at all, outcomes come late, groups begin before their step and before their run, on any
+ * hubs.
  */
 final class RandomHistory {
-  static final List<String> HUBS = List.of("north", "süd");
+  static final List<String> HUBS = List.of("north", "süd", "west");
   static final List<String> DEVICES =
       List.of("pump-1", "pump-2", "100%_sure", "a/b", "Säge 7", "valve-1", "valve-2", "gone");
   private static final List<String> STEPS = List.of("canary", "ring-1", "Größe", "rest");
@@ -38,8 +39,7 @@ final class RandomHistory {
   private final EventCodec codec = new EventCodec();
   private final Map<StreamId, Long> versions = new HashMap<>();
 
-  /** The hub of each run. */
-  private final Map<String, String> runs = new LinkedHashMap<>();
+  private final Set<String> runs = new LinkedHashSet<>();
 
   /** The started steps of each run. */
   private final Map<String, List<String>> started = new HashMap<>();
@@ -53,7 +53,7 @@ final class RandomHistory {
   }
 
   Set<String> runs() {
-    return runs.keySet();
+    return runs;
   }
 
   /** The next appends, each to one partition. */
@@ -74,31 +74,34 @@ final class RandomHistory {
     if (kind == 0) {
       return ofFleet();
     }
-    String run = any(List.copyOf(runs.keySet()));
+    String run = any(List.copyOf(runs));
     if (kind < 4) {
       return ofRun(run);
     }
-    String hub = Objects.requireNonNull(runs.get(run));
+    String named = random.nextInt(50) == 0 ? any(List.of("never-accepted", nextRun())) : run;
+    String hub = any(HUBS);
     String step = any(STEPS);
-    StreamId group = StreamId.group(hub, run, step);
+    StreamId group = StreamId.group(hub, named, step);
     if (kind < 7 && !settled.contains(group)) {
-      GroupEvent event = events.ofGroup(run, step, some(DEVICES));
+      GroupEvent event = events.ofGroup(named, step, some(DEVICES));
       if (event instanceof GroupEvent.GroupSettled) {
         settled.add(group);
       }
       return append(group, codec.encode(id(), event));
     }
-    String named = random.nextInt(50) == 0 ? "never-accepted" : run;
     return append(
         StreamId.device(hub, any(DEVICES)), codec.encode(id(), events.ofDevice(named, step)));
   }
 
+  private String nextRun() {
+    return "run-" + runs.size();
+  }
+
   private StreamAppend begun() {
-    String run = "run-" + runs.size();
-    String hub = any(HUBS);
-    runs.put(run, hub);
+    String run = nextRun();
+    runs.add(run);
     started.put(run, new ArrayList<>());
-    return append(StreamId.run(run), codec.encode(id(), events.accepted(run, hub)));
+    return append(StreamId.run(run), codec.encode(id(), events.accepted(run, any(HUBS))));
   }
 
   private StreamAppend ofRun(String run) {

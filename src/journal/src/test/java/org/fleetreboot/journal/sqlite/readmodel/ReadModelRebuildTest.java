@@ -117,7 +117,9 @@ class ReadModelRebuildTest {
     sql("UPDATE run_device SET status = 6");
     assertThat(JournalCare.verify(file, List.of(), LongWork.UNWATCHED).findings())
         .singleElement()
-        .satisfies(found -> assertThat(found.what()).contains("of step all of run r1, device 0"));
+        .satisfies(
+            found ->
+                assertThat(found.what()).contains("of step all of run r1 on hub north, device 1"));
 
     JournalCare.rebuild(file, LongWork.UNWATCHED);
 

@@ -12,13 +12,13 @@ final class ReadModelMove {
     sql.executeUpdate(
         """
         DELETE FROM main.run_device WHERE entry_no IN (
-          SELECT d.entry_no FROM main.run r
-          CROSS JOIN main.step s ON s.run_no = r.run_no
+          SELECT d.entry_no FROM main.run_group g
           CROSS JOIN main.run_device d
-            ON d.entry_no BETWEEN s.step_no << 24 AND (s.step_no << 24) + 0xFFFFFF
-          WHERE r.run IN %s)
+            ON d.entry_no BETWEEN g.group_no << 24 AND (g.group_no << 24) + 0xFFFFFF
+          WHERE g.run IN %s)
         """
             .formatted(runs));
+    sql.executeUpdate("DELETE FROM main.run_group WHERE run IN " + runs);
     sql.executeUpdate(
         "DELETE FROM main.step WHERE run_no IN (SELECT run_no FROM main.run WHERE run IN %s)"
             .formatted(runs));

@@ -3,25 +3,21 @@ package org.fleetreboot.journal.projection;
 import java.util.List;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.RunDeviceView.Proof;
-import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
-import org.fleetreboot.workflow.run.RunState;
 import org.jspecify.annotations.Nullable;
 
-/** One step of the read model in memory, with its devices. */
-public final class StepProjection {
+/** One group of the read model in memory, with its devices. */
+public final class GroupProjection {
   private final String step;
-  private final StepDevices devices;
-  private StepFold fold = StepFold.INITIAL;
+  private final String hub;
+  private final GroupDevices devices;
+  private GroupFold fold = GroupFold.INITIAL;
 
-  public StepProjection(String step) {
+  public GroupProjection(String step, String hub) {
     this.step = step;
-    this.devices = new StepDevices(step);
-  }
-
-  public String step() {
-    return step;
+    this.hub = hub;
+    this.devices = new GroupDevices(step, hub);
   }
 
   public void apply(GroupEvent event) {
@@ -40,8 +36,8 @@ public final class StepProjection {
     devices.apply(device, event, proof);
   }
 
-  public StepView view(RunState.@Nullable Step known) {
-    return fold.view(step, known);
+  RunGroup group() {
+    return new RunGroup(step, hub, fold);
   }
 
   public List<DeviceView> devices() {

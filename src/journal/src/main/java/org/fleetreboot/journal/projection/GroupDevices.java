@@ -12,23 +12,25 @@ import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The devices of one step, in the order in which they joined. */
-final class StepDevices {
+/** The devices of one group, in the order in which they joined. */
+final class GroupDevices {
   private final String step;
+  private final String hub;
   private final Map<String, DeviceView> devices = new LinkedHashMap<>();
   private final Map<String, Proof> proofs = new HashMap<>();
 
   /** Devices that rebooted once more by themselves after their call. */
   private final Set<String> unplanned = new HashSet<>();
 
-  StepDevices(String step) {
+  GroupDevices(String step, String hub) {
     this.step = step;
+    this.hub = hub;
   }
 
   /** A device that joins again waits again, in the place that it had. */
   void join(List<String> joining) {
     for (String device : joining) {
-      devices.put(device, new DeviceView(device, step, DeviceStatus.WAITING, null, null));
+      devices.put(device, new DeviceView(hub, device, step, DeviceStatus.WAITING, null, null));
     }
   }
 
@@ -46,6 +48,7 @@ final class StepDevices {
 
   private DeviceView changed(DeviceView known, DeviceChange change, RebootEvent event) {
     return new DeviceView(
+        hub,
         known.device(),
         step,
         change.status() == null ? known.status() : change.status(),
