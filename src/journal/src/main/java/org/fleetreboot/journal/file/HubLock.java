@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.lock.FileErrorReason;
+import org.fleetreboot.journal.lock.FileSystemType;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.lock.LockHeld;
 import org.fleetreboot.journal.lock.ProcessLock;
@@ -34,10 +35,16 @@ public final class HubLock implements AutoCloseable {
    * @param folder the same for all programs, and writable for all users who may run one
    * @param journal the description of this program for others
    * @throws HubInUse if another program holds it
-   * @throws JournalRefused if the folder cannot hold the lock
+   * @throws JournalRefused if the folder cannot hold the lock, or is on another machine
    */
   public static HubLock take(Path folder, HubEndpoint hub, Path journal) {
     Path file = file(folder, hub);
+    FileSystemType type = FileSystemType.at(folder);
+    if (type.isNetwork()) {
+      throw new JournalRefused(
+          "The lock of hub %s, %s, is on a network file system (%s), where locks cannot be relied on: name a folder on a local disk that all programs share (reboot.lockFolder)."
+              .formatted(hub, file, type.name()));
+    }
     try {
       Files.createDirectories(folder.toAbsolutePath());
       return new HubLock(ProcessLock.take(file, ProcessLock.Users.ALL, note(journal)));
@@ -55,12 +62,22 @@ public final class HubLock implements AutoCloseable {
    * @throws JournalRefused if this cannot be determined
    */
   public static void requireFree(Path folder, HubEndpoint hub) {
+    holder(folder, hub)
+        .ifPresent(
+            holder -> {
+              throw new HubInUse(hub, holder);
+            });
+  }
+
+  /**
+   * Who currently works with the hub; empty if nobody does.
+   *
+   * @throws JournalRefused if this cannot be determined
+   */
+  public static Optional<Holder> holder(Path folder, HubEndpoint hub) {
     Path file = file(folder, hub);
     try {
-      Optional<Holder> holder = ProcessLock.holder(file);
-      if (holder.isPresent()) {
-        throw new HubInUse(hub, holder.get());
-      }
+      return ProcessLock.holder(file);
     } catch (IOException failed) {
       throw refused(hub, file, failed);
     }

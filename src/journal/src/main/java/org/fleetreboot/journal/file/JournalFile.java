@@ -13,9 +13,11 @@ import org.fleetreboot.journal.JournalObserver;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.lock.FileSystemType;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
 import org.fleetreboot.journal.sqlite.archive.move.Archiver;
+import org.fleetreboot.journal.sqlite.file.WriterLock;
 import org.fleetreboot.journal.sqlite.read.SqliteReader;
 import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,33 @@ public final class JournalFile {
   public static FileJournal open(
       Path file, InstantSource clock, DiskLimits limits, LongWork work, JournalObserver observer) {
     return SqliteJournal.open(file, clock, limits, work, observer);
+  }
+
+  /**
+   * As {@link #open(Path, InstantSource, DiskLimits, LongWork, JournalObserver)}, and never creates
+   * a journal.
+   *
+   * @throws JournalRefused if there is no such file, too
+   */
+  public static FileJournal openExisting(
+      Path file, InstantSource clock, DiskLimits limits, LongWork work, JournalObserver observer) {
+    return SqliteJournal.openExisting(file, clock, limits, work, observer);
+  }
+
+  /**
+   * Checks that a journal can be at that place, whether or not there is one yet.
+   *
+   * @throws JournalRefused if it is on a network file system
+   */
+  public static void requireLocal(Path file) {
+    WriterLock.requireLocal(file);
+  }
+
+  /**
+   * Whether the file is, or would be created, in memory, so that a restart of the machine loses it.
+   */
+  public static boolean isInMemory(Path file) {
+    return FileSystemType.at(file).isInMemory();
   }
 
   /**

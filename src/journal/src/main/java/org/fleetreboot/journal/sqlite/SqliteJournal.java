@@ -74,7 +74,27 @@ public final class SqliteJournal implements FileJournal {
    */
   public static SqliteJournal open(
       Path asked, InstantSource clock, DiskLimits limits, LongWork work, JournalObserver observer) {
-    WriterLock lock = WriterLock.of(asked);
+    return open(WriterLock.of(asked), clock, limits, work, observer);
+  }
+
+  /**
+   * The same for a file that exists.
+   *
+   * @throws JournalInUse if it is already open for writing
+   * @throws JournalRefused if there is no such file, and as {@link #open(Path, InstantSource,
+   *     DiskLimits)}
+   */
+  public static SqliteJournal openExisting(
+      Path asked, InstantSource clock, DiskLimits limits, LongWork work, JournalObserver observer) {
+    return open(WriterLock.ofExisting(asked), clock, limits, work, observer);
+  }
+
+  private static SqliteJournal open(
+      WriterLock lock,
+      InstantSource clock,
+      DiskLimits limits,
+      LongWork work,
+      JournalObserver observer) {
     Path file = lock.file();
     try {
       Transactions transactions = Transactions.open(file, clock, limits, work);

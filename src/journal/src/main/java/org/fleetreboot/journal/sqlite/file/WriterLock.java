@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.lock.FileErrorReason;
+import org.fleetreboot.journal.lock.FileSystemType;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.lock.LockHeld;
 import org.fleetreboot.journal.lock.NoLocks;
@@ -33,14 +34,41 @@ public final class WriterLock implements AutoCloseable {
    * Takes the lock, and creates the file if there is none.
    *
    * @throws JournalInUse if it is already held
-   * @throws JournalRefused if it cannot be locked, or has a second name
+   * @throws JournalRefused if it cannot be locked, has a second name, or is on another machine
    */
   public static WriterLock of(Path asked) {
+    requireLocal(asked);
+    return of(asked, WriterLock::realOrNew);
+  }
+
+  /**
+   * Takes the lock of a file that exists.
+   *
+   * @throws JournalInUse if it is already held
+   * @throws JournalRefused as {@link #of(Path)} does, and if there is no such file
+   */
+  public static WriterLock ofExisting(Path asked) {
+    requireLocal(asked);
+    return of(
+        asked,
+        file -> {
+          if (Files.notExists(file)) {
+            throw new JournalRefused("There is no journal at %s.".formatted(file));
+          }
+          return file.toRealPath();
+        });
+  }
+
+  private interface Resolution {
+    Path apply(Path file) throws IOException;
+  }
+
+  private static WriterLock of(Path asked, Resolution resolution) {
     if (ArchiveFile.isNamed(asked)) {
       throw ArchiveTables.refused(asked);
     }
     try {
-      Path file = real(asked.toAbsolutePath());
+      Path file = resolution.apply(asked.toAbsolutePath());
       requireOneName(asked, file);
       return new WriterLock(file, ProcessLock.take(beside(file), ProcessLock.Users.OWNER, ""));
     } catch (LockHeld held) {
@@ -55,6 +83,20 @@ public final class WriterLock implements AutoCloseable {
           "Journal %s cannot be locked (%s). Check that its directory can be written to, and that it is on a local disk."
               .formatted(asked, FileErrorReason.of(failed)),
           failed);
+    }
+  }
+
+  /**
+   * Checks that the file is, or would be created, on a file system of this machine.
+   *
+   * @throws JournalRefused if it is on a network file system
+   */
+  public static void requireLocal(Path asked) {
+    FileSystemType type = FileSystemType.at(asked);
+    if (type.isNetwork()) {
+      throw new JournalRefused(
+          "Journal %s is on a network file system (%s), where neither locks nor fsync can be relied on: put it on a local disk or a block volume, or use PostgreSQL (reboot.journal)."
+              .formatted(asked, type.name()));
     }
   }
 
@@ -82,7 +124,7 @@ public final class WriterLock implements AutoCloseable {
   }
 
   /** One name for the file, with links resolved, so the file must exist. */
-  private static Path real(Path file) throws IOException {
+  private static Path realOrNew(Path file) throws IOException {
     Path directory = file.getParent();
     if (directory != null) {
       OwnerOnly.createFolders(directory);
