@@ -90,6 +90,16 @@ public final class ProgramProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** What the operating system calls it. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Sends it a signal, such as {@code STOP}. */
+  public void signal(String name) throws IOException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().onExit().join();
+  }
+
   /** Where it works. */
   public Path directory() {
     return directory;

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -36,6 +37,8 @@ import org.fleetreboot.engine.ownership.HubOwnership;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalObserver;
+import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,7 @@ public final class RebootProgram implements AutoCloseable {
   private final ProcessEnvironment environment;
   private final Hubs hubs;
   private final FileJournal journal;
+  private final Instant openedAt;
   private final Observability observability;
   private final WebServerSettings web;
   private @Nullable HubOwnership ownership;
@@ -77,6 +81,7 @@ public final class RebootProgram implements AutoCloseable {
     this.environment = environment;
     this.hubs = hubs;
     this.journal = journal;
+    this.openedAt = environment.clock().instant();
     this.observability = observability;
     this.web = web;
   }
@@ -88,34 +93,69 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalRefused if it is not a readable journal
    */
   public static RebootProgram open(Settings settings, ProcessEnvironment environment, Hubs hubs) {
+    Path file = environment.resolve(settings.get(Setting.JOURNAL));
+    if (Files.notExists(file)) {
+      // A refusal creates no journal.
+      JournalFile.requireLocal(file);
+      Path locks = settings.machineFolders(environment).locks();
+      hubs.all().forEach(hub -> HubLock.take(locks, hub.access().endpoint(), file).close());
+      requireWorkable(settings, environment, hubs);
+    }
+    return open(settings, environment, hubs, JournalFile::open);
+  }
+
+  /**
+   * As {@link #open(Settings, ProcessEnvironment, Hubs)}, and never creates a journal.
+   *
+   * @throws org.fleetreboot.journal.JournalInUse if another program holds it
+   * @throws org.fleetreboot.journal.JournalRefused if there is none, or it is not readable
+   */
+  static RebootProgram openExisting(Settings settings, ProcessEnvironment environment, Hubs hubs) {
+    return open(settings, environment, hubs, JournalFile::openExisting);
+  }
+
+  /** A way to open the journal. */
+  private interface Opening {
+    FileJournal of(
+        Path file, InstantSource clock, DiskLimits limits, LongWork work, JournalObserver observer);
+  }
+
+  private static RebootProgram open(
+      Settings settings, ProcessEnvironment environment, Hubs hubs, Opening opening) {
     if (settings.get(Setting.LOG_FORMAT) == LogFormat.JSON) {
       Log.asJson();
     }
     WebServerSettings web = WebServerSettings.read(settings, environment);
     UnusedFiles.tell(settings, RouteFiles.find(settings, environment), environment);
-    Path file = environment.resolve(settings.get(Setting.JOURNAL));
-    if (Files.notExists(file)) {
-      requireWorkable(settings, environment, hubs, file);
-    }
     Observability observability = Observability.of(settings, environment, hubs.all().get(0).name());
-    FileJournal journal = journal(file, environment, observability);
+    FileJournal journal = journal(settings, environment, observability, opening);
     journal.failure().thenRun(Log::silence);
     return new RebootProgram(settings, environment, hubs, journal, observability, web);
   }
 
   private static FileJournal journal(
-      Path file, ProcessEnvironment environment, Observability observability) {
+      Settings settings,
+      ProcessEnvironment environment,
+      Observability observability,
+      Opening opening) {
     try (WorkProgress progress = WorkProgress.open(environment, false)) {
-      return JournalFile.open(
-          file, environment.clock(), DiskLimits.DEFAULT, progress, observability.ofJournal());
+      return opening.of(
+          environment.resolve(settings.get(Setting.JOURNAL)),
+          environment.clock(),
+          DiskLimits.DEFAULT,
+          progress,
+          observability.ofJournal());
     }
   }
 
-  /** Checked before a journal is created, so that a refusal creates none. */
-  private static void requireWorkable(
-      Settings settings, ProcessEnvironment environment, Hubs hubs, Path journal) {
-    Path locks = settings.machineFolders(environment).locks();
-    hubs.all().forEach(hub -> HubLock.take(locks, hub.access().endpoint(), journal).close());
+  /**
+   * Checks all that can be checked without a journal.
+   *
+   * @throws ProgramFailure if the hub is unavailable, or a route or a setting is wrong
+   */
+  static void requireWorkable(Settings settings, ProcessEnvironment environment, Hubs hubs) {
+    WebServerSettings.read(settings, environment);
+    AuthenticationChain.configured(settings, environment);
     RouteFiles.find(settings, environment).check();
     check(hubs, environment);
   }
@@ -208,6 +248,11 @@ public final class RebootProgram implements AutoCloseable {
   /** The hub's name in the journal. */
   private String hubName() {
     return hubs.all().get(0).name();
+  }
+
+  /** Since when it has the journal; what is older was done by another program. */
+  public Instant openedAt() {
+    return openedAt;
   }
 
   /** The runs and their control, available after the start. */

@@ -71,11 +71,14 @@ final class StartedHub implements AutoCloseable {
   }
 
   Result run(String... args) {
+    return commandLine().of(args);
+  }
+
+  CommandLineRun commandLine() {
     return CommandLineRun.in(directory)
         .home(directory)
         .with("IOTHUB_CONNECTION_STRING", hub.serviceConnectionString())
-        .with("IOTHUB_CA_FILE", hub.caFile().toString())
-        .of(args);
+        .with("IOTHUB_CA_FILE", hub.caFile().toString());
   }
 
   @Override

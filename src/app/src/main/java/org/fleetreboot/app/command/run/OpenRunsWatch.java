@@ -22,10 +22,12 @@ final class OpenRunsWatch {
 
   private final Instant since;
 
-  /** Created before the program begins, so that it does not report earlier results. */
-  OpenRunsWatch(ProcessEnvironment environment) {
+  /**
+   * @param since when the program began; earlier results are not reported
+   */
+  OpenRunsWatch(ProcessEnvironment environment, Instant since) {
     this.environment = environment;
-    this.since = environment.clock().instant();
+    this.since = since;
   }
 
   /** Returns when the program should stop. */

@@ -1,17 +1,22 @@
 package org.fleetreboot.app.command.run;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.CurrentUser;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.program.Standby;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +35,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./fleet-reboot run",
       "  ./fleet-reboot run --start nightly",
-      "  ./fleet-reboot run --start nightly --run-id maintenance-12 --until-settled --json"
+      "  ./fleet-reboot run --start nightly --run-id maintenance-12 --until-settled --json",
+      "  ./fleet-reboot run --standby"
     })
 public final class RunRoutesCommand implements Callable<Integer> {
   private final ProcessEnvironment environment;
@@ -62,6 +68,14 @@ public final class RunRoutesCommand implements Callable<Integer> {
       description = "Exit when that run is settled. Schedules, files and queues start nothing.")
   private boolean untilSettled;
 
+  @Option(
+      names = "--standby",
+      description = {
+        "Wait while another program works with the journal or the hub, or there is no journal yet,",
+        "and take over when that program has ended."
+      })
+  private boolean standby;
+
   @Mixin private final WaitOptions waiting = new WaitOptions();
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
@@ -80,6 +94,11 @@ public final class RunRoutesCommand implements Callable<Integer> {
       throw ProgramFailure.setup(
           "--require, --wait and --timeout refer to the end of one run: give --until-settled,"
               + " too.");
+    }
+    if (standby && (chain != null || resume)) {
+      throw ProgramFailure.setup(
+          "--standby continues what the other program has begun, as it is: leave out --start and"
+              + " --resume, and give your orders to the program that runs.");
     }
     Settings settings = settingOptions.read(environment);
     Hubs hubs = Hubs.of(settings, environment);
@@ -107,22 +126,48 @@ public final class RunRoutesCommand implements Callable<Integer> {
   }
 
   private int runUntilStopped(Settings settings, Hubs hubs, @Nullable StartRequest order) {
-    OpenRunsWatch watch = new OpenRunsWatch(environment);
-    try (StopSignal stop = StopSignal.install();
-        RebootProgram program = RebootProgram.open(settings, environment, hubs)) {
-      program.start(true);
-      if (resume) {
-        program.fleet().adoptJournal(CurrentUser.requester(environment));
+    tellIfInMemory(settings);
+    try (StopSignal stop = StopSignal.install()) {
+      Optional<RebootProgram> begun =
+          standby
+              ? new Standby(settings, environment, hubs).takeOver(stop::await)
+              : Optional.of(RebootProgram.open(settings, environment, hubs));
+      if (begun.isPresent()) {
+        try (RebootProgram program = begun.get()) {
+          if (!standby) {
+            program.start(true);
+          }
+          tellAndOrder(program, hubs, order);
+          new OpenRunsWatch(environment, program.openedAt()).untilStopped(program, stop);
+        }
       }
-      Waiting.printStops(
-          program.fleet().stops(), new Continuation(settingOptions.typed()), environment.err());
-      if (order != null) {
-        order.place(program.fleet());
-      }
-      environment.err().println("fleet-reboot: running against " + hubs + "; stop it with Ctrl-C");
-      environment.err().println("dashboard, for ten minutes and once: " + program.signInUrl());
-      watch.untilStopped(program, stop);
     }
     return 0;
+  }
+
+  private void tellAndOrder(RebootProgram program, Hubs hubs, @Nullable StartRequest order) {
+    if (resume) {
+      program.fleet().adoptJournal(CurrentUser.requester(environment));
+    }
+    Waiting.printStops(
+        program.fleet().stops(), new Continuation(settingOptions.typed()), environment.err());
+    if (order != null) {
+      order.place(program.fleet());
+    }
+    environment.err().println("fleet-reboot: running against " + hubs + "; stop it with Ctrl-C");
+    environment.err().println("dashboard, for ten minutes and once: " + program.signInUrl());
+  }
+
+  /** A service that works for years is meant to know its calls after a restart of the machine. */
+  private void tellIfInMemory(Settings settings) {
+    Path journal = environment.resolve(settings.get(Setting.JOURNAL));
+    if (JournalFile.isInMemory(journal)) {
+      environment
+          .err()
+          .printf(
+              "fleet-reboot: journal %s is in memory (tmpfs), so nothing of it survives a restart of"
+                  + " the machine: put it on a disk (reboot.journal)%n",
+              journal);
+    }
   }
 }
