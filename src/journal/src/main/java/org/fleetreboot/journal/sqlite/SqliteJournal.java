@@ -29,17 +29,17 @@ import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.Holder;
+import org.fleetreboot.journal.sql.write.AppendRequest;
+import org.fleetreboot.journal.sql.write.BatchingWriter;
+import org.fleetreboot.journal.sql.write.CheckpointRequest;
+import org.fleetreboot.journal.sql.write.DiscardRequest;
+import org.fleetreboot.journal.sql.write.RefoldRequest;
+import org.fleetreboot.journal.sql.write.SnapshotRequest;
 import org.fleetreboot.journal.sqlite.file.WriterLock;
 import org.fleetreboot.journal.sqlite.read.SqliteReader;
 import org.fleetreboot.journal.sqlite.refold.ArchivesAtHand;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
-import org.fleetreboot.journal.sqlite.write.AppendRequest;
-import org.fleetreboot.journal.sqlite.write.BatchingWriter;
-import org.fleetreboot.journal.sqlite.write.CheckpointRequest;
-import org.fleetreboot.journal.sqlite.write.DiscardRequest;
-import org.fleetreboot.journal.sqlite.write.RefoldRequest;
-import org.fleetreboot.journal.sqlite.write.SnapshotRequest;
-import org.fleetreboot.journal.sqlite.write.Transactions;
+import org.fleetreboot.journal.sqlite.write.SqliteTransactions;
 import org.fleetreboot.journal.view.FleetView;
 
 /** A journal in one file, for one process. Thread-safe. */
@@ -97,8 +97,8 @@ public final class SqliteJournal implements FileJournal {
       JournalObserver observer) {
     Path file = lock.file();
     try {
-      Transactions transactions = Transactions.open(file, clock, limits, work);
-      BatchingWriter writer = BatchingWriter.start(file, lock, transactions, observer);
+      SqliteTransactions transactions = SqliteTransactions.open(lock, clock, limits, work);
+      BatchingWriter writer = BatchingWriter.start(file.toString(), transactions, observer);
       try {
         return new SqliteJournal(lock, writer, SqliteReader.open(file));
       } catch (RuntimeException failed) {
@@ -227,7 +227,7 @@ public final class SqliteJournal implements FileJournal {
   public CompletableFuture<Void> refoldSnapshots(int format, ArchivedStates states, LongWork work) {
     // Before the request, because whatever goes wrong in writing stops the journal.
     ArchivesAtHand.require(file);
-    RefoldRequest request = new RefoldRequest(file, format, states, work);
+    RefoldRequest request = new RefoldRequest(format, states, work);
     writer.submit(request);
     return request.answer();
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.journal.Archive;
+import org.fleetreboot.journal.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,30 @@ public record ArchiveRow(
       row.setLong(4, size);
       row.setLong(5, no);
       row.executeUpdate();
+    }
+  }
+
+  /** Those that hold events, as people are told of them. */
+  public static List<Archive> complete(Connection connection) throws SQLException {
+    return all(connection).stream().flatMap(row -> row.complete().stream()).toList();
+  }
+
+  /** The archive that the run has left for. */
+  public static Optional<Archive> of(Connection connection, String run) throws SQLException {
+    try (PreparedStatement no =
+        connection.prepareStatement(
+            "SELECT archive_no FROM stream JOIN archived_run USING(stream_no)"
+                + " WHERE partition_no = (SELECT partition_no FROM partition WHERE name = ?)"
+                + " AND name = 'run/' || ?")) {
+      no.setString(1, StreamId.RUNS);
+      no.setString(2, run);
+      try (ResultSet row = no.executeQuery()) {
+        long found = row.next() ? row.getLong(1) : 0;
+        return all(connection).stream()
+            .filter(archive -> archive.no() == found)
+            .findFirst()
+            .flatMap(ArchiveRow::complete);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.UUID;
 import org.fleetreboot.journal.HashChain;
 import org.fleetreboot.journal.JournalDamaged;
+import org.fleetreboot.journal.sql.event.Sequence;
 
 /** Computes the hash of each event of a file again, across its gaps. */
 public final class ChainWalk {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.fleetreboot.journal.HashChain;
+import org.fleetreboot.journal.sql.event.Sequence;
 
 /**
  * Events of one partition, without a gap in their positions, that are not in this file.

@@ -8,8 +8,8 @@ import java.sql.Statement;
 import java.util.Arrays;
 import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.StreamId;
-import org.fleetreboot.journal.sqlite.event.EventRows;
-import org.fleetreboot.journal.sqlite.event.Sequence;
+import org.fleetreboot.journal.sql.event.EventRows;
+import org.fleetreboot.journal.sql.event.Sequence;
 
 /**
  * Compares where the partitions should end with their last events: a torn copy or a lost page
@@ -50,7 +50,7 @@ public final class HeadCheck {
 
   /** The chain begins with the name of the partition, so its first event knows that name. */
   private static void requireNames(Connection connection, Path file) throws SQLException {
-    EventRows rows = new EventRows(connection, file);
+    EventRows rows = new EventRows(connection, file.toString());
     try (Statement sql = connection.createStatement();
         ResultSet row =
             sql.executeQuery(

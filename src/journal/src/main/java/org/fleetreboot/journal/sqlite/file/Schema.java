@@ -10,7 +10,7 @@ import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.sqlite.archive.ArchiveTables;
 import org.fleetreboot.journal.sqlite.event.EventTables;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelSchema;
-import org.fleetreboot.journal.sqlite.snapshot.SnapshotTables;
+import org.fleetreboot.journal.sqlite.snapshot.SnapshotSchema;
 import org.fleetreboot.journal.sqlite.statement.Pragma;
 
 /** The tables, and what distinguishes a journal from any other SQLite file. */
@@ -24,7 +24,7 @@ public final class Schema {
   private static final List<String> TABLES =
       Stream.of(
               EventTables.STATEMENTS,
-              SnapshotTables.STATEMENTS,
+              SnapshotSchema.STATEMENTS,
               ArchiveTables.STATEMENTS,
               List.of(
                   "PRAGMA application_id = " + APPLICATION_ID, "PRAGMA user_version = " + VERSION))

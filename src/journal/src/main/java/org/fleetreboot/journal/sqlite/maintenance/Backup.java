@@ -21,7 +21,7 @@ import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.LockHeld;
 import org.fleetreboot.journal.lock.OwnerOnly;
 import org.fleetreboot.journal.lock.ProcessLock;
-import org.fleetreboot.journal.sqlite.event.PartitionHead;
+import org.fleetreboot.journal.sql.event.PartitionHead;
 import org.fleetreboot.journal.sqlite.file.Connections;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
 import org.fleetreboot.journal.sqlite.verify.Verifier;

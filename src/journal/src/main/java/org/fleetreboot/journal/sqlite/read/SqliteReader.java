@@ -1,6 +1,7 @@
 package org.fleetreboot.journal.sqlite.read;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -9,22 +10,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.fleetreboot.journal.Archive;
 import org.fleetreboot.journal.JournalFailed;
-import org.fleetreboot.journal.JournalReader;
-import org.fleetreboot.journal.Position;
-import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.SnapshotReader;
-import org.fleetreboot.journal.StreamId;
-import org.fleetreboot.journal.care.ChainHead;
+import org.fleetreboot.journal.sql.read.ReadStatements;
+import org.fleetreboot.journal.sql.read.SqlReader;
+import org.fleetreboot.journal.sql.read.SqlSnapshots;
 import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
+import org.fleetreboot.journal.sqlite.archive.ArchiveRow;
 import org.fleetreboot.journal.sqlite.archive.DecompressedArchive;
 import org.fleetreboot.journal.sqlite.file.Connections;
-import org.fleetreboot.journal.sqlite.readmodel.ReadTransactions;
+import org.fleetreboot.journal.sqlite.readmodel.DetailContains;
 import org.fleetreboot.journal.sqlite.readmodel.SqliteFleetView;
+import org.fleetreboot.journal.sqlite.snapshot.SnapshotSchema;
+import org.fleetreboot.journal.sqlite.statement.SqliteDialect;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
 import org.fleetreboot.journal.view.FleetView;
 
 /** Reads a journal file over a few read-only connections. Thread-safe. */
-public final class SqliteReader implements JournalReader {
+public final class SqliteReader extends SqlReader {
   /** One for a reader that follows all events, one for a reader of single devices. */
   private static final int CONNECTIONS = 2;
 
@@ -64,7 +66,7 @@ public final class SqliteReader implements JournalReader {
     SqliteReader reader = new SqliteReader(shown, closed);
     try {
       for (int i = 0; i < CONNECTIONS; i++) {
-        reader.idle.add(new ReadStatements(Connections.reader(file), shown));
+        reader.idle.add(statements(file, shown));
       }
       return reader;
     } catch (SQLException failed) {
@@ -76,39 +78,10 @@ public final class SqliteReader implements JournalReader {
     }
   }
 
-  @Override
-  public List<RecordedEvent> read(StreamId stream) {
-    return query(statements -> statements.stream(stream, 0, ReadStatements.ALL));
-  }
-
-  @Override
-  public List<RecordedEvent> read(StreamId stream, long after, int max) {
-    return query(statements -> statements.stream(stream, after, JournalReader.pageSize(max)));
-  }
-
-  @Override
-  public List<RecordedEvent> readAll(String partition, Position after, int max) {
-    return query(statements -> statements.page(partition, after, JournalReader.pageSize(max)));
-  }
-
-  @Override
-  public List<String> partitions() {
-    return query(ReadStatements::partitions);
-  }
-
-  @Override
-  public Position head(String partition) {
-    return query(statements -> statements.head(partition));
-  }
-
-  @Override
-  public Optional<ChainHead> chain(String partition, Position at) {
-    return query(statements -> statements.chain(partition, at));
-  }
-
-  @Override
-  public Optional<Position> checkpoint(String subscription, String partition) {
-    return query(statements -> statements.checkpoint(subscription, partition));
+  private static ReadStatements statements(Path file, Path shown) throws SQLException {
+    Connection connection = Connections.reader(file);
+    DetailContains.addTo(connection);
+    return new ReadStatements(connection, new SqliteDialect(), shown.toString());
   }
 
   @Override
@@ -116,30 +89,28 @@ public final class SqliteReader implements JournalReader {
     return view;
   }
 
-  private <T> T snapshot(ReadTransactions.Query<T> query) {
-    return query(statements -> statements.snapshot(query));
-  }
-
   @Override
   public List<Archive> archives() {
-    return query(ReadStatements::archives);
+    return query(statements -> ArchiveRow.complete(statements.connection()));
   }
 
   @Override
   public Optional<Archive> archiveOf(String run) {
-    return query(statements -> statements.archiveOf(run));
+    return query(statements -> ArchiveRow.of(statements.connection(), run));
   }
 
   @Override
   public SnapshotReader snapshots() {
-    return new SqliteSnapshots(this);
+    return new SqlSnapshots(this) {
+      @Override
+      public int format() {
+        return query(statements -> SnapshotSchema.format(statements.connection()));
+      }
+    };
   }
 
-  interface Query<T> {
-    T on(ReadStatements statements) throws SQLException;
-  }
-
-  <T> T query(Query<T> query) {
+  @Override
+  protected <T> T query(Query<T> query) {
     permits.acquireUninterruptibly();
     ReadStatements statements = idle.poll();
     try {

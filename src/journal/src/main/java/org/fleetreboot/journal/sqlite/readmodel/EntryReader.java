@@ -8,7 +8,7 @@ import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.StreamNames;
 import org.fleetreboot.journal.projection.DeviceChange;
-import org.fleetreboot.journal.sqlite.event.EventRows;
+import org.fleetreboot.journal.sql.event.EventRows;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.RunDeviceView.Proof;
 import org.fleetreboot.workflow.device.DeviceStatus;

@@ -10,6 +10,7 @@ import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.sql.read.EventSource;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelWriter.StreamNumbers;
 
 /**

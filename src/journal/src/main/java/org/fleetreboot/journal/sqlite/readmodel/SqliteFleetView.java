@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.RecordCodec;
-import org.fleetreboot.journal.sqlite.event.EventRows;
+import org.fleetreboot.journal.sql.event.EventRows;
+import org.fleetreboot.journal.sql.read.ReadTransactions;
 import org.fleetreboot.journal.sqlite.readmodel.RunQueries.StoredRun;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceSlice;
@@ -148,6 +149,7 @@ public final class SqliteFleetView implements FleetView {
   }
 
   private DeviceQueries queries(Connection connection) throws SQLException {
-    return new DeviceQueries(connection, new EntryReader(events, new EventRows(connection, file)));
+    return new DeviceQueries(
+        connection, new EntryReader(events, new EventRows(connection, file.toString())));
   }
 }

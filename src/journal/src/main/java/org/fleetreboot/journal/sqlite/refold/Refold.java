@@ -11,7 +11,7 @@ import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.sqlite.file.Connections;
 import org.fleetreboot.journal.sqlite.file.WriterLock;
-import org.fleetreboot.journal.sqlite.snapshot.SnapshotTables;
+import org.fleetreboot.journal.sqlite.snapshot.SnapshotSchema;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
 
 /**
@@ -38,7 +38,7 @@ public final class Refold {
         Statement sql = connection.createStatement()) {
       ArchivesAtHand.require(lock.file());
       sql.execute("BEGIN IMMEDIATE");
-      snapshots(connection, new SnapshotTables(connection), lock.file(), format, states, work);
+      snapshots(connection, lock.file(), format, states, work);
       sql.execute("COMMIT");
     } catch (SQLException failed) {
       throw SqliteErrors.whileWriting(asked, failed);
@@ -47,15 +47,10 @@ public final class Refold {
 
   /** Does so in the transaction of the connection. */
   public static void snapshots(
-      Connection connection,
-      SnapshotTables snapshots,
-      Path file,
-      int format,
-      ArchivedStates states,
-      LongWork work)
+      Connection connection, Path file, int format, ArchivedStates states, LongWork work)
       throws SQLException {
     new ArchivedStreamFold(connection, file, states, work).run();
-    snapshots.discard(format);
+    SnapshotSchema.discard(connection, format);
     try (Statement sql = connection.createStatement()) {
       sql.executeUpdate(
           "DELETE FROM open_stream WHERE stream_no IN"

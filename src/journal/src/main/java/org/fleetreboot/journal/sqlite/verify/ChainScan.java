@@ -16,10 +16,10 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.Finding.Place;
-import org.fleetreboot.journal.sqlite.event.Gaps;
-import org.fleetreboot.journal.sqlite.event.PartitionHead;
-import org.fleetreboot.journal.sqlite.event.Sequence;
-import org.fleetreboot.journal.sqlite.event.TypeNames;
+import org.fleetreboot.journal.sql.event.Gaps;
+import org.fleetreboot.journal.sql.event.PartitionHead;
+import org.fleetreboot.journal.sql.event.Sequence;
+import org.fleetreboot.journal.sql.event.TypeNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,7 @@ final class ChainScan {
 
   ChainScan(Connection connection, Path file, Findings findings) throws SQLException {
     this.findings = findings;
-    types = new TypeNames(connection, file);
+    types = new TypeNames(connection, file.toString(), new HashMap<>());
     gaps = new Gaps(connection);
     events =
         connection.prepareStatement(

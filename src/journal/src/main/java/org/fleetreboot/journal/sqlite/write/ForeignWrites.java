@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.fleetreboot.journal.JournalDamaged;
+import org.fleetreboot.journal.sql.event.PartitionHead;
+import org.fleetreboot.journal.sql.write.Heads;
 import org.fleetreboot.journal.sqlite.file.HeadCheck;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +57,9 @@ final class ForeignWrites {
           file);
     }
     HeadCheck.require(connection, file);
-    heads.requireStored(file);
+    if (!heads.areThose(PartitionHead.stored(connection))) {
+      throw damaged(file, null);
+    }
   }
 
   /**

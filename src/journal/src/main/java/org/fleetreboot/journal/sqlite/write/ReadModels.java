@@ -11,9 +11,12 @@ import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.UnreadableEvent;
 import org.fleetreboot.journal.care.LongWork;
-import org.fleetreboot.journal.sqlite.read.ReadStatements;
+import org.fleetreboot.journal.sql.read.ReadStatements;
+import org.fleetreboot.journal.sql.write.Heads;
+import org.fleetreboot.journal.sql.write.InlineProjection;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelRebuild;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelWriter;
+import org.fleetreboot.journal.sqlite.statement.SqliteDialect;
 
 /** Keeps the read models in step with the events that are added. */
 final class ReadModels implements InlineProjection {
@@ -25,10 +28,11 @@ final class ReadModels implements InlineProjection {
   }
 
   /** Fills the tables from the events of the file. */
-  static void rebuild(Connection connection, Path file, Tables tables, Heads heads, LongWork work)
+  static void rebuild(
+      Connection connection, Path file, SqliteTables tables, Heads heads, LongWork work)
       throws SQLException {
     // Not closed, because that would close the connection.
-    ReadStatements events = new ReadStatements(connection, file);
+    ReadStatements events = new ReadStatements(connection, new SqliteDialect(), file.toString());
     new ReadModelRebuild(
             connection,
             heads::streamNo,

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.sql.write.Heads;
 import org.fleetreboot.journal.sqlite.file.Connections;
 import org.fleetreboot.journal.sqlite.file.WriterLock;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
@@ -36,7 +37,7 @@ public final class Rebuild {
   /** Fills those of a file that nobody else has open. */
   public static void readModels(Connection connection, Path file, LongWork work)
       throws SQLException {
-    Tables tables = new Tables(connection, file);
+    SqliteTables tables = new SqliteTables(connection, file);
     Heads heads = Heads.load(tables, Heads.REMEMBERED);
     ReadModels.rebuild(connection, file, tables, heads, work);
   }

@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.sql.read.ReadTransactions;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.FleetView;

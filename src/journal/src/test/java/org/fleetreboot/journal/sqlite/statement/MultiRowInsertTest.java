@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.fleetreboot.journal.sql.statement.Column;
 import org.junit.jupiter.api.Test;
 
 class MultiRowInsertTest {
@@ -15,7 +16,7 @@ class MultiRowInsertTest {
     try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
         Statement sql = memory.createStatement()) {
       sql.execute("CREATE TABLE t(a INTEGER PRIMARY KEY)");
-      MultiRowInsert insert = new MultiRowInsert(memory, "t(a)", 1);
+      MultiRowInsert insert = MultiRowInsert.refusing(memory, "t", Column.number("a"));
       for (long row = 1; row <= 100; row++) {
         insert.add(row);
       }
@@ -31,7 +32,7 @@ class MultiRowInsertTest {
     try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
         Statement sql = memory.createStatement()) {
       sql.execute("CREATE TABLE t(a INTEGER PRIMARY KEY)");
-      MultiRowInsert insert = new MultiRowInsert(memory, "t(a)", 1);
+      MultiRowInsert insert = MultiRowInsert.refusing(memory, "t", Column.number("a"));
       sql.execute("BEGIN");
       sql.execute("INSERT INTO t VALUES (1)");
       insert.add(1L);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fleetreboot.journal.StreamId;
-import org.fleetreboot.journal.sqlite.event.Sequence;
+import org.fleetreboot.journal.sql.event.Sequence;
 import org.fleetreboot.journal.sqlite.statement.Pragma;
 
 /**

@@ -24,6 +24,7 @@ import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.sql.write.Heads;
 import org.fleetreboot.journal.sqlite.DamagedCopy;
 import org.fleetreboot.journal.sqlite.OldRuns;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
@@ -33,8 +34,7 @@ import org.fleetreboot.journal.sqlite.event.ChainWalk;
 import org.fleetreboot.journal.sqlite.file.Connections;
 import org.fleetreboot.journal.sqlite.read.SqliteReader;
 import org.fleetreboot.journal.sqlite.verify.Verifier;
-import org.fleetreboot.journal.sqlite.write.Heads;
-import org.fleetreboot.journal.sqlite.write.Tables;
+import org.fleetreboot.journal.sqlite.write.SqliteTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -343,7 +343,7 @@ class ArchiverTest {
 
   private long version(StreamId stream) throws Exception {
     try (Connection journal = Connections.writer(file, DiskLimits.DEFAULT)) {
-      return Heads.load(new Tables(journal, file), 10).version(stream);
+      return Heads.load(new SqliteTables(journal, file), 10).version(stream);
     }
   }
 

@@ -1,6 +1,0 @@
-package org.fleetreboot.journal.sqlite.snapshot;
-
-import org.fleetreboot.journal.Snapshot;
-
-/** A stored snapshot, and the number of its stream. */
-public record SnapshotRow(long streamNo, Snapshot snapshot) {}
