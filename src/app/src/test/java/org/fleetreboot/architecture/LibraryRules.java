@@ -27,10 +27,20 @@ final class LibraryRules {
             "MakesACredential"),
         new HouseRule(
             touch(
-                    modules.allBut("journal.sqlite", "journal.file"),
+                    modules.allBut(
+                        "journal.sql",
+                        "journal.sqlite",
+                        "journal.postgres",
+                        "journal.file",
+                        "journal.open"),
                     "org.sqlite..",
+                    "org.postgresql..",
+                    "com.zaxxer.hikari..",
+                    "org.flywaydb..",
                     "java.sql..",
-                    modules.in("journal.sqlite"))
+                    modules.in("journal.sql"),
+                    modules.in("journal.sqlite"),
+                    modules.in("journal.postgres"))
                 .because("another database must be able to take its place"),
             "QueriesTheJournal"),
         new HouseRule(

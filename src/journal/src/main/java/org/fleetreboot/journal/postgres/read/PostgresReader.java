@@ -1,0 +1,139 @@
+package org.fleetreboot.journal.postgres.read;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.SnapshotReader;
+import org.fleetreboot.journal.postgres.connect.PostgresAddress;
+import org.fleetreboot.journal.postgres.connect.PostgresConnections;
+import org.fleetreboot.journal.postgres.connect.PostgresErrors;
+import org.fleetreboot.journal.postgres.connect.PostgresSchema;
+import org.fleetreboot.journal.postgres.statement.PostgresDialect;
+import org.fleetreboot.journal.projection.FleetFollower;
+import org.fleetreboot.journal.sql.read.ReadStatements;
+import org.fleetreboot.journal.sql.read.SqlReader;
+import org.fleetreboot.journal.sql.read.SqlSnapshots;
+import org.fleetreboot.journal.view.FleetView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all partitions, whoever writes them. A read whose connection was lost is repeated once, on
+ * another one. Thread-safe.
+ */
+public final class PostgresReader extends SqlReader {
+  /** One for a reader that follows all events, the others for people. */
+  private static final int CONNECTIONS = 4;
+
+  /** How long a read waits for a connection, before it fails as unreachable. */
+  private static final long PATIENCE_MILLIS = 10_000;
+
+  private final PostgresAddress address;
+  private final @Nullable UUID hold;
+  private final HikariDataSource pool;
+  private final Map<Long, String> typeNames = new ConcurrentHashMap<>();
+  private final FleetFollower follower = new FleetFollower(this);
+
+  private PostgresReader(PostgresAddress address, @Nullable UUID hold) {
+    this.address = address;
+    this.hold = hold;
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("journal-readers");
+    config.setDataSource(PostgresConnections.source(address));
+    config.setReadOnly(true);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(PATIENCE_MILLIS);
+    config.setInitializationFailTimeout(-1);
+    pool = new HikariDataSource(config);
+  }
+
+  /**
+   * Opens a journal that is there, and changes nothing.
+   *
+   * @throws org.fleetreboot.journal.JournalUnreachable if the server does not answer
+   * @throws org.fleetreboot.journal.JournalRefused if there is no journal, or none that this
+   *     program reads
+   */
+  public static PostgresReader open(PostgresAddress address) {
+    PostgresSchema.requireCurrent(address);
+    return new PostgresReader(address, null);
+  }
+
+  /**
+   * The reader of a node.
+   *
+   * @param hold what its writer takes partitions with
+   */
+  public static PostgresReader of(PostgresAddress address, UUID hold) {
+    return new PostgresReader(address, hold);
+  }
+
+  @Override
+  protected <T> T query(Query<T> query) {
+    try {
+      return ask(query);
+    } catch (SQLException failed) {
+      if (pool.isClosed()) {
+        throw new JournalFailed("Journal " + address + " is closed: nothing can be read.");
+      }
+      if (!PostgresErrors.isUnreachable(failed)) {
+        throw PostgresErrors.whileReading(address, failed);
+      }
+    }
+    try {
+      return ask(query);
+    } catch (SQLException again) {
+      throw PostgresErrors.whileReading(address, again);
+    }
+  }
+
+  private <T> T ask(Query<T> query) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return query.on(
+          new ReadStatements(connection, new PostgresDialect(), address.toString(), typeNames));
+    }
+  }
+
+  @Override
+  public SnapshotReader snapshots() {
+    return new SqlSnapshots(this) {
+      @Override
+      public int format() {
+        return query(statements -> snapshotFormat(statements.connection()));
+      }
+    };
+  }
+
+  /** The oldest of the partitions that this node has, or of all. */
+  private int snapshotFormat(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT coalesce(min(snapshot_format), 0) FROM partition"
+                + (hold == null ? "" : " WHERE hold = ?"))) {
+      if (hold != null) {
+        query.setObject(1, hold);
+      }
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  @Override
+  public FleetView view() {
+    return follower.refresh();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
