@@ -27,7 +27,6 @@ import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunState;
 import org.fleetreboot.workflow.run.RunTrigger;
-import org.fleetreboot.workflow.run.StepKind;
 
 /**
  * A fleet that is rebooted every night for years. What happens is decided by the rules of the
@@ -87,7 +86,6 @@ final class NightlyFleet {
         new RunCommand.Accept(
             run,
             CHAIN,
-            HUB,
             at,
             new RunTrigger.Schedule("quartz:" + CHAIN, at),
             Requester.login("schedule"),
@@ -96,8 +94,8 @@ final class NightlyFleet {
             RunMessage.NONE,
             null,
             null));
-    open.run(new RunCommand.StartStep(STEP, at, StepKind.GROUP, null, null));
-    open.group(new GroupCommand.Start(run, STEP, at, "tags.role = 'pump'", OPTIONS));
+    open.run(RunCommand.StartStep.ofGroup(STEP, at, List.of(HUB)));
+    open.group(new GroupCommand.Start(run, STEP, at, "tags.role = 'pump'", OPTIONS, false));
     List<String> ids = devices.stream().map(device -> device.id).toList();
     open.group(new GroupCommand.AddTargets(at.plusSeconds(2), ids, true));
     Instant wave = at.plusSeconds(5);

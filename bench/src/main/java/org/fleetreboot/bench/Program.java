@@ -39,6 +39,7 @@ import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 
 /** The running program: the YAML routes, the engine, and a journal with fsync. */
@@ -249,7 +250,8 @@ final class Program implements AutoCloseable {
         engine
             .runs()
             .accept(
-                new RunRequest(run, CHAIN, trigger, Requester.login("bench")).withTargets(devices))
+                new RunRequest(run, CHAIN, trigger, Requester.login("bench"))
+                    .withTargets(devices.stream().map(Target::of).toList()))
             .toCompletableFuture();
     accepted.get(30, TimeUnit.SECONDS);
   }

@@ -32,7 +32,6 @@ import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunOutcome;
 import org.fleetreboot.workflow.run.RunTrigger;
-import org.fleetreboot.workflow.run.StepKind;
 
 /**
  * A journal of runs that are over, one each night. A device whose name begins with {@code off} was
@@ -107,7 +106,6 @@ public final class PastRuns implements AutoCloseable {
         new RunEvent.RunAccepted(
             run,
             chain,
-            HUB,
             now,
             new RunTrigger.CommandLine("start", chain),
             Requester.login("anna"),
@@ -116,8 +114,8 @@ public final class PastRuns implements AutoCloseable {
             new RunMessage(null, Map.of()),
             null,
             null));
-    append(ofRun, new RunEvent.StepStarted(STEP, now, StepKind.GROUP, null, null));
-    append(group, new GroupEvent.GroupStarted(run, STEP, now, "", GroupOptions.DEFAULT));
+    append(ofRun, RunEvent.StepStarted.ofGroup(STEP, now, List.of(HUB)));
+    append(group, new GroupEvent.GroupStarted(run, STEP, now, "", GroupOptions.DEFAULT, false));
     for (int from = 0; from < devices.size(); from += GroupEvent.TargetsAdded.MOST) {
       int to = Math.min(devices.size(), from + GroupEvent.TargetsAdded.MOST);
       append(group, new GroupEvent.TargetsAdded(now, devices.subList(from, to)));

@@ -3,6 +3,7 @@ package org.fleetreboot.reboot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.camel.CamelConfiguration;
@@ -131,7 +132,7 @@ public final class JournaledEngine implements CamelConfiguration {
     if (hostName == null) {
       throw new IllegalStateException(
           "The component iothub: does not say where hub %s is reached, so a second program could work with it unseen: give iothub: its connectionString or hostName, or name the address with JournaledEngine.hubAt."
-              .formatted(settings.hub()));
+              .formatted(settings.hubNames().get(0)));
     }
     return HubEndpoint.of(hostName);
   }
@@ -192,7 +193,7 @@ public final class JournaledEngine implements CamelConfiguration {
         HubOwnership taken =
             HubOwnership.take(
                 journal,
-                endpoint,
+                Map.of(settings.hubNames().get(0), endpoint),
                 folders(context),
                 property(context, "reboot.place").orElse(null));
         ownership = taken;

@@ -40,8 +40,13 @@ public interface Control {
    */
   CompletionStage<Boolean> cancel(String run, Requester by, String reason, boolean forced);
 
-  /** Skips one device in the groups that have begun, before its call. */
-  CompletionStage<Boolean> skip(String run, String device, Requester by, String reason);
+  /**
+   * Skips one device in the groups that have begun, before its call.
+   *
+   * @param hub the hub of the device; null if the run has a device of that id on one hub only
+   */
+  CompletionStage<Boolean> skip(
+      String run, @Nullable String hub, String device, Requester by, String reason);
 
   /**
    * Approves a step that waits for approval, so that the chain continues.
@@ -60,15 +65,18 @@ public interface Control {
   /**
    * Stops the calls of all runs until the stop is lifted. Polling continues. The stop survives
    * restarts.
+   *
+   * @param hub whose calls are stopped; null for all hubs
    */
-  CompletionStage<Boolean> stopFleet(Requester by, String reason);
+  CompletionStage<Boolean> stopFleet(@Nullable String hub, Requester by, String reason);
 
   /**
    * Lifts the stop: all runs may call again, except those that are paused.
    *
+   * @param hub whose calls may continue; null for all hubs
    * @param reason null if none was given
    */
-  CompletionStage<Boolean> liftStop(Requester by, @Nullable String reason);
+  CompletionStage<Boolean> liftStop(@Nullable String hub, Requester by, @Nullable String reason);
 
   /**
    * Records an order that was refused, by this interface or before it got here. Whoever calls it

@@ -1,6 +1,7 @@
 package org.fleetreboot.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.journal.view.FleetView;
 
@@ -52,11 +53,22 @@ public interface Engine extends AutoCloseable {
   /** What is known about runs, groups and devices. Any thread may read it at any time. */
   FleetView view();
 
-  /** Whether the hub works, and why not. */
-  HubHealth health();
+  /** The names of the hubs that it works with. */
+  List<String> hubs();
 
-  /** How fast it may ask the hub, as of its last step, which is at most a second ago. */
-  HubHeadroom headroom();
+  /**
+   * Whether the hub works, and why not.
+   *
+   * @throws UnknownHub if it does not work with that hub
+   */
+  HubHealth health(String hub);
+
+  /**
+   * How fast it may ask the hub, as of its last step, which is at most a second ago.
+   *
+   * @throws UnknownHub if it does not work with that hub
+   */
+  HubHeadroom headroom(String hub);
 
   /**
    * Completes normally, with the reason, when the journal or the engine has failed; the program

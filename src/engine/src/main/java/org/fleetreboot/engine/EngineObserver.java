@@ -39,7 +39,7 @@ public interface EngineObserver {
    * @param before the state in which it was decided
    */
   default void deviceMoved(
-      @Nullable String chain, String device, RebootState before, RebootEvent event) {}
+      @Nullable String chain, String hub, String device, RebootState before, RebootEvent event) {}
 
   /** A twin was read, to see whether a device has rebooted or is still up. */
   default void looked(TwinReading reading) {}

@@ -1,84 +1,78 @@
 package org.fleetreboot.engine;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.fleetreboot.workflow.fleet.JournalPlace;
-import org.fleetreboot.workflow.fleet.KnownJournal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator sets for the engine.
  *
- * @param hub the name of the hub in the journal; another name starts a new history
- * @param units the number of units of the tier, from 1
- * @param share our share of the limits of the tier, above 0 up to 1
- * @param callSlots how many calls may be on the wire at once
+ * @param hubs the hubs that it works with, at least one, each of another name
  * @param resumeWithin a run that stood still for longer than this is paused
  * @param replayWithin how long a resumed chain may take to reach its started steps again, and a
  *     route to take an open run once all routes have started
  * @param place where the journal is; null for a journal that cannot be copied, as in memory
- * @param knownJournals what this machine remembers of the hub's journals, the newest last
  */
 public record EngineSettings(
-    String hub,
-    HubTier tier,
-    int units,
-    double share,
-    int callSlots,
+    List<HubSettings> hubs,
     Duration resumeWithin,
     Duration replayWithin,
-    @Nullable JournalPlace place,
-    List<KnownJournal> knownJournals) {
+    @Nullable JournalPlace place) {
 
   public EngineSettings {
-    knownJournals = List.copyOf(knownJournals);
-    if (units < 1 || units > 10_000) {
-      throw new IllegalArgumentException("units is " + units + "; give 1 or more.");
-    }
-    if (!(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException("share is " + share + "; give more than 0, up to 1.");
-    }
-    if (callSlots < 1) {
-      throw new IllegalArgumentException("callSlots is " + callSlots + "; give 1 or more.");
+    hubs = List.copyOf(hubs);
+    Set<String> names = new HashSet<>();
+    hubs.forEach(
+        hub -> {
+          if (!names.add(hub.hub())) {
+            throw new IllegalArgumentException("Two hubs are named " + hub.hub() + ".");
+          }
+        });
+    if (hubs.isEmpty()) {
+      throw new IllegalArgumentException("An engine works with at least one hub.");
     }
   }
 
-  /** One unit of S1, of which we use four fifths. */
+  /** With these hubs. */
+  public static EngineSettings of(List<HubSettings> hubs) {
+    return new EngineSettings(hubs, Duration.ofHours(1), Duration.ofSeconds(10), null);
+  }
+
+  /** With one unit of S1, of which we use four fifths. */
   public static EngineSettings of(String hub) {
-    return new EngineSettings(
-        hub, HubTier.S1, 1, 0.8, 128, Duration.ofHours(1), Duration.ofSeconds(10), null, List.of());
+    return of(List.of(HubSettings.of(hub)));
   }
 
-  public EngineSettings withTier(HubTier changed, int changedUnits, double changedShare) {
-    return new EngineSettings(
-        hub,
-        changed,
-        changedUnits,
-        changedShare,
-        callSlots,
-        resumeWithin,
-        replayWithin,
-        place,
-        knownJournals);
+  /** The names of its hubs. */
+  public List<String> hubNames() {
+    return hubs.stream().map(HubSettings::hub).toList();
   }
 
+  /** The same with this tier for each hub. */
+  public EngineSettings withTier(HubTier changed, int units, double share) {
+    return withEachHub(hub -> hub.withTier(changed, units, share));
+  }
+
+  /** The same with so many calls on the wire for each hub. */
   public EngineSettings withCallSlots(int changed) {
+    return withEachHub(hub -> hub.withCallSlots(changed));
+  }
+
+  public EngineSettings withEachHub(UnaryOperator<HubSettings> change) {
     return new EngineSettings(
-        hub, tier, units, share, changed, resumeWithin, replayWithin, place, knownJournals);
+        hubs.stream().map(change).toList(), resumeWithin, replayWithin, place);
   }
 
   public EngineSettings withResumeWithin(Duration changed) {
-    return new EngineSettings(
-        hub, tier, units, share, callSlots, changed, replayWithin, place, knownJournals);
+    return new EngineSettings(hubs, changed, replayWithin, place);
   }
 
-  /**
-   * The same for a journal in a file, which may be a copy or a backup.
-   *
-   * @param known what this machine remembers of the hub's journals, the newest last
-   */
-  public EngineSettings withJournalAt(JournalPlace now, List<KnownJournal> known) {
-    return new EngineSettings(
-        hub, tier, units, share, callSlots, resumeWithin, replayWithin, now, known);
+  /** The same for a journal in a file, which may be a copy or a backup. */
+  public EngineSettings withJournalAt(JournalPlace now) {
+    return new EngineSettings(hubs, resumeWithin, replayWithin, now);
   }
 }

@@ -3,6 +3,7 @@ package org.fleetreboot.engine;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.workflow.run.RunMessage;
+import org.fleetreboot.workflow.run.Target;
 
 /**
  * A run to send through its chain.
@@ -15,7 +16,7 @@ import org.fleetreboot.workflow.run.RunMessage;
 public record OpenRun(
     String run,
     String chain,
-    List<String> targets,
+    List<Target> targets,
     Map<String, String> options,
     RunMessage message,
     boolean resumed) {
@@ -24,7 +25,7 @@ public record OpenRun(
     options = Map.copyOf(options);
   }
 
-  public OpenRun with(List<String> sent) {
+  public OpenRun with(List<Target> sent) {
     return new OpenRun(run, chain, sent, options, message, resumed);
   }
 }

@@ -11,6 +11,7 @@ import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record RunRequest(
     String chain,
     RunTrigger trigger,
     Requester by,
-    List<String> targets,
+    List<Target> targets,
     Map<String, String> options,
     RunMessage message,
     @Nullable Retry retry) {
@@ -53,7 +54,7 @@ public record RunRequest(
   }
 
   /** The same for these devices. */
-  public RunRequest withTargets(List<String> devices) {
+  public RunRequest withTargets(List<Target> devices) {
     return new RunRequest(run, chain, trigger, by, devices, options, message, retry);
   }
 
@@ -84,8 +85,8 @@ public record RunRequest(
     }
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String device : targets) {
-        digest.update(device.getBytes(StandardCharsets.UTF_8));
+      for (Target target : targets) {
+        digest.update(target.text().getBytes(StandardCharsets.UTF_8));
         // No device id contains a line end.
         digest.update((byte) '\n');
       }

@@ -1,6 +1,7 @@
 package org.fleetreboot.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -19,31 +20,15 @@ public interface Steps {
    * way, attaches to it. The options count only when the step starts for the first time.
    *
    * @param payload the payload of the direct method as JSON text; null for none
-   * @param targets what {@code source} is, for people: a query, or "list"
-   * @param source asked for the devices if they are not all known yet
-   * @param disconnected asked before the first call and every minute after that, if the options
-   *     limit how many devices may be down and count disconnected ones
-   * @return how the group ended
+   * @param hubs which devices, for each hub; at least one, each hub once
+   * @return how the group ended on all its hubs
    */
   CompletionStage<StepAnswer> group(
       String run,
       String step,
       GroupOptions options,
       @Nullable String payload,
-      String targets,
-      TargetSource source,
-      DisconnectedSource disconnected);
-
-  /** The same, if nobody can tell which devices are disconnected. */
-  default CompletionStage<StepAnswer> group(
-      String run,
-      String step,
-      GroupOptions options,
-      @Nullable String payload,
-      String targets,
-      TargetSource source) {
-    return group(run, step, options, payload, targets, source, DisconnectedSource.NONE);
-  }
+      List<HubTargets> hubs);
 
   /** Waits, and polls no device. */
   default CompletionStage<StepAnswer> soak(String run, String step, Duration duration) {

@@ -17,6 +17,7 @@ import org.fleetreboot.engine.loop.ManualDrive;
 import org.fleetreboot.engine.state.RestingStatesInJournal;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalRefused;
@@ -69,7 +70,7 @@ class ArchivedDeviceTest {
         journal.saveSnapshots(List.of()).join();
         drive.settle();
 
-        assertThat(drive.fleet().devices()).isEmpty();
+        assertThat(drive.fleet().hub(null).devices()).isEmpty();
         assertThat(archivedVersion(journal)).isEqualTo(archived + 1);
       }
     }
@@ -118,8 +119,8 @@ class ArchivedDeviceTest {
 
       assertThatThrownBy(
               () ->
-                  new RestingStatesInJournal(journal, new EventCodec(), new StateCodec(), "local")
-                      .devices(List.of("pump-1")))
+                  new RestingStatesInJournal(journal, new EventCodec(), new StateCodec())
+                      .devices(HubStreams.of("local"), List.of("pump-1")))
           .isInstanceOf(JournalFailed.class)
           .hasMessage(
               "The snapshot of device/local/pump-1 is missing or damaged, and its first events are"

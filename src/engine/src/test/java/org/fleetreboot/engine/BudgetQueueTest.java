@@ -212,7 +212,7 @@ class BudgetQueueTest {
     group(life, "run-2", GroupOptions.DEFAULT, List.of("device-1"));
     life.pass(Duration.ofSeconds(30));
     var unusedSkip =
-        life.engine.control().skip("run-1", "device-1", Requester.login("ada"), "not today");
+        life.engine.control().skip("run-1", null, "device-1", Requester.login("ada"), "not today");
     var unusedResume = life.engine.control().resume("run-1", Requester.login("ada"), null);
     life.pass(Duration.ofMinutes(5));
 
@@ -251,7 +251,7 @@ class BudgetQueueTest {
     life.pass(Duration.ofSeconds(1));
 
     var unused =
-        life.engine.control().skip(Life.RUN, "device-1", Requester.login("ada"), "not today");
+        life.engine.control().skip(Life.RUN, null, "device-1", Requester.login("ada"), "not today");
     life.pass(Duration.ofMinutes(2));
 
     assertThat(life.outcomes())

@@ -55,8 +55,7 @@ class ChangedPayloadTest {
                 "group-0",
                 GroupOptions.DEFAULT,
                 payload,
-                "list",
-                collector -> collector.add(devices));
+                List.of(HubTargets.of("list", collector -> collector.add(devices))));
     life.drive.settle();
   }
 

@@ -308,7 +308,7 @@ class ChecksTest {
     Life life = group(Duration.ofDays(1));
     life.pass(Duration.ofMinutes(1));
 
-    var unused = life.engine.notes().add(Life.RUN, "group", "pump-1", "4 bar");
+    var unused = life.engine.notes().add(Life.RUN, "group", null, "pump-1", "4 bar");
     life.drive.settle();
 
     assertThat(life.engine.view().devices(Life.RUN))

@@ -135,7 +135,8 @@ class ClockMovedTest {
     reboot();
     life.pass(Duration.ofMinutes(20));
 
-    assertThat(life.drive.fleet().device("pump").state()).isInstanceOf(RebootState.Idle.class);
+    assertThat(life.drive.fleet().hub(null).device("pump").state())
+        .isInstanceOf(RebootState.Idle.class);
   }
 
   @Test
@@ -180,7 +181,7 @@ class ClockMovedTest {
     unused =
         life.engine
             .control()
-            .skip(Life.RUN, "pump", Requester.login("ada"), "in repair")
+            .skip(Life.RUN, null, "pump", Requester.login("ada"), "in repair")
             .thenApply(done -> null);
     life.pass(Duration.ofMinutes(2));
 

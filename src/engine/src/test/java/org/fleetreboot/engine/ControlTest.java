@@ -26,6 +26,7 @@ import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.fleetreboot.workflow.run.StepStatus;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,22 +82,22 @@ class ControlTest {
                 life,
                 life.engine
                     .control()
-                    .skip(Life.RUN, "pump-2", Requester.login("anna"), "in repair")))
+                    .skip(Life.RUN, null, "pump-2", Requester.login("anna"), "in repair")))
         .isTrue();
     assertThat(
             answer(
                 life,
                 life.engine
                     .control()
-                    .skip(Life.RUN, "pump-2", Requester.login("anna"), "in repair")))
+                    .skip(Life.RUN, null, "pump-2", Requester.login("anna"), "in repair")))
         .isFalse();
     assertRefused(
         life,
-        life.engine.control().skip(Life.RUN, "pump-1", Requester.login("anna"), "oops"),
+        life.engine.control().skip(Life.RUN, null, "pump-1", Requester.login("anna"), "oops"),
         "is under way");
     assertRefused(
         life,
-        life.engine.control().skip(Life.RUN, "pump-9", Requester.login("anna"), "oops"),
+        life.engine.control().skip(Life.RUN, null, "pump-9", Requester.login("anna"), "oops"),
         "'pump-9'");
 
     life.pass(Duration.ofMinutes(12));
@@ -116,7 +117,7 @@ class ControlTest {
 
     assertRefused(
         life,
-        life.engine.control().skip(Life.RUN, "pump-1", Requester.login("anna"), "in repair"),
+        life.engine.control().skip(Life.RUN, null, "pump-1", Requester.login("anna"), "in repair"),
         "pump-1 is done in step group-0: confirmed");
   }
 
@@ -132,7 +133,7 @@ class ControlTest {
                 life,
                 life.engine
                     .control()
-                    .skip(Life.RUN, "pump-1", Requester.login("anna"), "in repair")))
+                    .skip(Life.RUN, null, "pump-1", Requester.login("anna"), "in repair")))
         .isTrue();
     life.pass(MINUTE);
 
@@ -190,7 +191,9 @@ class ControlTest {
         .containsOnly(entry("pump-1", "confirmed"), entry("pump-2", "cancelled"));
     assertThat(life.run().tally().settled()).isEqualTo(2);
     assertReplayEqualsLife(life);
-    assertThat(life.drive.fleet().groups()).as("nothing is kept of a run that is over").isEmpty();
+    assertThat(life.drive.fleet().hub(null).groups())
+        .as("nothing is kept of a run that is over")
+        .isEmpty();
     theNextRunMayHave("pump-1", life);
   }
 
@@ -235,9 +238,11 @@ class ControlTest {
     Life first = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
     first.drive.settle();
     first.routes.takeTurns(first.drive);
-    assertThat(answer(first, first.engine.control().stopFleet(Requester.login("anna"), "fire")))
+    assertThat(
+            answer(first, first.engine.control().stopFleet(null, Requester.login("anna"), "fire")))
         .isTrue();
-    assertThat(answer(first, first.engine.control().stopFleet(Requester.login("bob"), "smoke")))
+    assertThat(
+            answer(first, first.engine.control().stopFleet(null, Requester.login("bob"), "smoke")))
         .isFalse();
     first.pass(MINUTE);
     assertThat(first.outcomes())
@@ -254,7 +259,7 @@ class ControlTest {
     assertThat(hub.calls()).containsEntry("pump-2", 0);
     assertReplayEqualsLife(second);
 
-    assertThat(answer(second, second.engine.control().liftStop(Requester.login("bob"), null)))
+    assertThat(answer(second, second.engine.control().liftStop(null, Requester.login("bob"), null)))
         .isTrue();
     second.pass(MINUTE);
     assertThat(second.engine.view().stops()).isEmpty();
@@ -269,7 +274,7 @@ class ControlTest {
     life.drive.settle();
     assertThat(life.routes.waitingTurns()).isOne();
 
-    answer(life, life.engine.control().stopFleet(Requester.login("anna"), "fire"));
+    answer(life, life.engine.control().stopFleet(null, Requester.login("anna"), "fire"));
     life.pass(MINUTE);
 
     assertThat(hub.calls()).containsEntry("pump-1", 0);
@@ -385,7 +390,7 @@ class ControlTest {
     hub.reboot("pump-2");
     life.pass(Duration.ofSeconds(2));
 
-    Retry retry = new Retry(Life.RUN, NOON, Set.of("pump-2", "pump-3"));
+    Retry retry = new Retry(Life.RUN, NOON, Set.of(Target.of("pump-2"), Target.of("pump-3")));
     FakeRoutes.answerOf(
         life.engine
             .runs()
@@ -428,7 +433,7 @@ class ControlTest {
     life.pass(Duration.ofHours(2));
     assertThat(life.engine.view().devices(Life.RUN).get(0).detail()).startsWith("confirmed late");
 
-    Retry retry = new Retry(Life.RUN, NOON, Set.of("pump-1"));
+    Retry retry = new Retry(Life.RUN, NOON, Set.of(new Target("local", "pump-1")));
     FakeRoutes.answerOf(
         life.engine
             .runs()

@@ -99,7 +99,6 @@ class CopiedJournalTest {
 
   private Life life(JournalPlace place) {
     Journal store = journal;
-    return new Life(
-        store, hub, clock, 1, EngineSettings.of("local").withJournalAt(place, List.of()));
+    return new Life(store, hub, clock, 1, EngineSettings.of("local").withJournalAt(place));
   }
 }

@@ -198,7 +198,11 @@ class CrashTest {
         collector ->
             collector.add(List.of("pump-1")).thenCompose(added -> new CompletableFuture<>());
     var unusedGroup =
-        first.engine.steps().group(Life.RUN, "group-0", OPTIONS, null, "a query", unfinished);
+        first
+            .engine
+            .steps()
+            .group(
+                Life.RUN, "group-0", OPTIONS, null, List.of(HubTargets.of("a query", unfinished)));
     first.drive.settle();
 
     // The cancel ends the group and its step at once, and only the run's partition gets it.
@@ -215,7 +219,7 @@ class CrashTest {
 
     second.chain(OPTIONS, List.of(List.of("pump-1")));
     assertThat(second.run().status()).isEqualTo(RunStatus.CANCELLED);
-    assertThat(second.drive.fleet().groups()).as("what an open run needs").isEmpty();
+    assertThat(second.drive.fleet().hub(null).groups()).as("what an open run needs").isEmpty();
   }
 
   private Life underWayWithOneWaiting() {

@@ -121,8 +121,10 @@ class DeviceSkipperTest {
                 "group-0",
                 GroupOptions.DEFAULT,
                 null,
-                "list",
-                collector -> collector.add(List.of(device)).thenCompose(nothing -> pages))
+                List.of(
+                    HubTargets.of(
+                        "list",
+                        collector -> collector.add(List.of(device)).thenCompose(nothing -> pages))))
             .thenAccept(life.answers::add);
     life.drive.settle();
     return pages;

@@ -122,12 +122,12 @@ class EngineTest {
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1", "pump-2")));
 
     life.pass(Duration.ofMinutes(5));
-    assertThat(life.engine.health().isSuspended()).isTrue();
+    assertThat(life.engine.health("local").isSuspended()).isTrue();
     assertThat(life.outcomes().values()).containsOnly("waiting");
     hub.mend();
     life.pass(Duration.ofMinutes(3));
 
-    assertThat(life.engine.health().isSuspended()).isFalse();
+    assertThat(life.engine.health("local").isSuspended()).isFalse();
     assertThat(life.outcomes().values()).containsOnly("confirmed");
   }
 
@@ -142,13 +142,13 @@ class EngineTest {
     life.chain(GroupOptions.DEFAULT, List.of(hub.calls().keySet().stream().sorted().toList()));
 
     life.pass(Duration.ofMinutes(10));
-    assertThat(life.engine.health().isSuspended()).isTrue();
+    assertThat(life.engine.health("local").isSuspended()).isTrue();
     // The calls under way, then probes from 2 s to a minute apart.
     assertThat(hub.refusedCalls()).isBetween(10, 30);
     hub.mend();
     life.pass(Duration.ofMinutes(3));
 
-    assertThat(life.engine.health().isSuspended()).isFalse();
+    assertThat(life.engine.health("local").isSuspended()).isFalse();
     assertThat(life.outcomes().values()).containsOnly("confirmed");
   }
 
@@ -379,22 +379,24 @@ class EngineTest {
                 "group-0",
                 GroupOptions.DEFAULT,
                 null,
-                "a query",
-                collector ->
-                    asked.incrementAndGet() == 1
-                        ? collector
-                            .troubled(refused)
-                            .thenCompose(
-                                again -> {
-                                  asked.incrementAndGet();
-                                  return collector.add(List.of());
-                                })
-                        : collector.add(List.of()));
+                List.of(
+                    HubTargets.of(
+                        "a query",
+                        collector ->
+                            asked.incrementAndGet() == 1
+                                ? collector
+                                    .troubled(refused)
+                                    .thenCompose(
+                                        again -> {
+                                          asked.incrementAndGet();
+                                          return collector.add(List.of());
+                                        })
+                                : collector.add(List.of()))));
     life.drive.settle();
-    assertThat(life.engine.health().isSuspended()).isTrue();
+    assertThat(life.engine.health("local").isSuspended()).isTrue();
     life.pass(Duration.ofSeconds(10));
 
     assertThat(asked).hasValue(2);
-    assertThat(life.engine.health().isSuspended()).isFalse();
+    assertThat(life.engine.health("local").isSuspended()).isFalse();
   }
 }

@@ -160,7 +160,12 @@ class FollowedQueryTest {
                 run ->
                     life.engine
                         .steps()
-                        .group(run.run(), "group", options, null, "a query", this::collect)
+                        .group(
+                            run.run(),
+                            "group",
+                            options,
+                            null,
+                            List.of(HubTargets.of("a query", this::collect)))
                         .thenAccept(answer -> life.engine.runs().end(run.run(), null)));
     life.drive.settle();
     return life;

@@ -39,8 +39,8 @@ class ForgottenRunsTest {
 
     assertThat(life.engine.view().runs()).extracting(RunView::endedAt).doesNotContainNull();
     Fleet fleet = life.drive.fleet();
-    assertThat(fleet.groups()).isEmpty();
-    assertThat(fleet.devices())
+    assertThat(fleet.hub(null).groups()).isEmpty();
+    assertThat(fleet.hub(null).devices())
         .allSatisfy(device -> assertThat(device.state().past().runs()).isEmpty());
     assertThat(Replay.of(journal)).isEqualTo(Replay.states(fleet, journal));
   }
@@ -55,7 +55,7 @@ class ForgottenRunsTest {
     life.pass(Duration.ofMinutes(1));
 
     assertThat(hub.calls()).containsEntry("pump-1", 1);
-    assertThat(life.drive.fleet().device("pump-1").state().past().runs())
+    assertThat(life.drive.fleet().hub(null).device("pump-1").state().past().runs())
         .containsOnlyKeys(Life.RUN);
   }
 

@@ -82,9 +82,9 @@ final class Life implements AutoCloseable {
             step,
             options,
             null,
-            "list",
-            collector -> collector.add(devices),
-            hub::disconnected);
+            List.of(
+                new HubTargets(
+                    null, "list", collector -> collector.add(devices), hub::disconnected)));
   }
 
   /** Lets time pass in steps of one second, with turns taken and polls made. */

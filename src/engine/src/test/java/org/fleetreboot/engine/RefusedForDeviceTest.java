@@ -47,7 +47,7 @@ class RefusedForDeviceTest {
     assertThat(life.outcomes())
         .containsEntry("pump-1", "failed")
         .containsEntry("pump-2", "confirmed");
-    assertThat(life.engine.health().isSuspended()).isFalse();
+    assertThat(life.engine.health("local").isSuspended()).isFalse();
   }
 
   @Test
@@ -99,13 +99,13 @@ class RefusedForDeviceTest {
     hub.break_(new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused"));
     begin(Behavior.REBOOTS, GroupOptions.DEFAULT);
     life.pass(Duration.ofSeconds(1));
-    assertThat(life.engine.health().isSuspended()).isTrue();
+    assertThat(life.engine.health("local").isSuspended()).isTrue();
 
     hub.mend();
     hub.failReadsElsewhere(1);
     life.pass(Duration.ofSeconds(3));
 
-    assertThat(life.engine.health().isSuspended()).isTrue();
+    assertThat(life.engine.health("local").isSuspended()).isTrue();
     life.pass(Duration.ofMinutes(3));
     assertThat(life.outcomes()).containsEntry("pump-1", "confirmed");
   }

@@ -11,6 +11,7 @@ import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.FleetReader;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.RestingStatesInJournal;
 import org.fleetreboot.journal.EventCodec;
@@ -26,7 +27,6 @@ import org.fleetreboot.workflow.run.RunState;
 
 /** The states that reading the journal gives, by kind and name. */
 final class Replay {
-  private static final String HUB = "local";
   private static final EventCodec EVENTS = new EventCodec();
   private static final StateCodec STATES = new StateCodec();
 
@@ -34,15 +34,15 @@ final class Replay {
 
   /** The fold of all events. */
   static Map<String, Object> of(JournalReader journal) {
-    Fleet fleet = new Fleet();
-    new FleetReader(journal, EVENTS, STATES).readAll(HUB, fleet);
+    Fleet fleet = new Fleet(hubs(journal));
+    new FleetReader(journal, EVENTS, STATES).readAll(fleet);
     return states(fleet, journal);
   }
 
   /** The snapshots, and the fold of what is in none of them. */
   static Map<String, Object> fromSnapshots(JournalReader journal) {
-    Fleet fleet = new Fleet(new RestingStatesInJournal(journal, EVENTS, STATES, HUB));
-    new FleetReader(journal, EVENTS, STATES).readOpen(HUB, fleet, FoldProgress.NONE);
+    Fleet fleet = new Fleet(hubs(journal), new RestingStatesInJournal(journal, EVENTS, STATES));
+    new FleetReader(journal, EVENTS, STATES).readOpen(fleet, FoldProgress.NONE);
     return states(fleet, journal);
   }
 
@@ -58,23 +58,35 @@ final class Replay {
     Map<String, Object> states = new TreeMap<>();
     for (StreamId stream : streams(journal)) {
       if (StreamNames.isDevice(stream)) {
-        LiveDevice device = fleet.knownDevice(StreamNames.device(stream));
+        LiveDevice device =
+            fleet.hub(StreamNames.hub(stream)).knownDevice(StreamNames.device(stream));
         put(states, stream.name(), device == null ? RebootState.INITIAL : device.state());
       } else if (stream.partition().equals(StreamId.RUNS)) {
         LiveRun run = fleet.knownRun(StreamNames.run(stream));
         put(states, stream.name(), run == null ? RunState.INITIAL : run.state());
       }
     }
-    for (LiveGroup group : fleet.groups()) {
-      put(states, "group/" + group.run + "/" + group.step, group.state());
+    for (LiveHub hub : fleet.hubs()) {
+      for (LiveGroup group : hub.groups()) {
+        put(states, group.stream().name(), group.state());
+      }
+      put(states, "fleet/" + hub.name, hub.stop());
     }
-    put(states, "fleet", fleet.stop());
     return states;
+  }
+
+  private static List<String> hubs(JournalReader journal) {
+    List<String> hubs =
+        journal.partitions().stream()
+            .filter(partition -> !partition.equals(StreamId.RUNS))
+            .map(StreamId::hubOf)
+            .toList();
+    return hubs.isEmpty() ? List.of("local") : hubs;
   }
 
   private static Set<StreamId> streams(JournalReader journal) {
     Set<StreamId> streams = new LinkedHashSet<>();
-    for (String partition : List.of(StreamId.RUNS, StreamId.partitionOf(HUB))) {
+    for (String partition : journal.partitions()) {
       journal.readAll(partition, Position.START, event -> streams.add(event.stream()));
     }
     return streams;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -24,6 +25,7 @@ import org.fleetreboot.workflow.options.Pace;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.fleetreboot.workflow.run.StepStatus;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ class RouteStoppedTest {
                         Life.CHAIN,
                         new RunTrigger.CommandLine("start"),
                         Requester.login("tester"))
-                    .withTargets(List.of("pump-1", "pump-2", "pump-3"))),
+                    .withTargets(Stream.of("pump-1", "pump-2", "pump-3").map(Target::of).toList())),
         life.drive);
   }
 
@@ -370,7 +372,9 @@ class RouteStoppedTest {
 
   private CompletionStage<StepAnswer> group(OpenRun run, TargetSource source) {
     GroupOptions oneByOne = GroupOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
-    return life.engine.steps().group(run.run(), "group", oneByOne, null, "list", source);
+    return life.engine
+        .steps()
+        .group(run.run(), "group", oneByOne, null, List.of(HubTargets.of("list", source)));
   }
 
   private CompletionStage<StepAnswer> soak(OpenRun run) {

@@ -17,6 +17,7 @@ import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.Target;
 import org.junit.jupiter.api.Test;
 
 /** Which run an id stands for: a run stays with the hub that it was accepted for. */
@@ -175,7 +176,7 @@ class RunIdentityTest {
   private static RunRequest request(Map<String, String> options, Map<String, String> headers) {
     return new RunRequest(
             Life.RUN, Life.CHAIN, new RunTrigger.Message("7", null), Requester.login("tester"))
-        .withTargets(List.of("pump-1"))
+        .withTargets(List.of(Target.of("pump-1")))
         .withOptions(options)
         .withMessage(new RunMessage(null, headers));
   }
@@ -191,7 +192,7 @@ class RunIdentityTest {
                         Life.CHAIN,
                         new RunTrigger.CommandLine(words),
                         Requester.login("tester"))
-                    .withTargets(targets));
+                    .withTargets(targets.stream().map(Target::of).toList()));
     life.drive.settle();
     return receipt;
   }

@@ -40,7 +40,7 @@ class SkippedInOneGroupTest {
     life.pass(Duration.ofSeconds(2));
 
     var skipped =
-        life.engine.control().skip(Life.RUN, "pump-1", Requester.login("ada"), "in repair");
+        life.engine.control().skip(Life.RUN, null, "pump-1", Requester.login("ada"), "in repair");
     life.drive.settle();
 
     assertThat(skipped).isCompletedWithValue(true);

@@ -49,7 +49,7 @@ class SnapshotsTest {
     Life life = start();
     night(life, GroupOptions.DEFAULT);
 
-    assertThat(life.drive.fleet().devices()).isEmpty();
+    assertThat(life.drive.fleet().hub(null).devices()).isEmpty();
     assertThat(life.drive.fleet().runs()).isEmpty();
     assertThat(openStreams()).isEmpty();
     assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
@@ -62,7 +62,7 @@ class SnapshotsTest {
     Life life = start();
     night(life, GroupOptions.DEFAULT);
     assertThat(openStreams()).containsExactly("device/local/pump-1");
-    assertThat(life.drive.fleet().devices())
+    assertThat(life.drive.fleet().hub(null).devices())
         .extracting(device -> device.id)
         .containsExactly("pump-1");
 
@@ -70,7 +70,7 @@ class SnapshotsTest {
     life.pass(Duration.ofMinutes(20));
 
     assertThat(openStreams()).isEmpty();
-    assertThat(life.drive.fleet().devices()).isEmpty();
+    assertThat(life.drive.fleet().hub(null).devices()).isEmpty();
   }
 
   @Test
@@ -78,7 +78,7 @@ class SnapshotsTest {
     addPumps(Behavior.NEVER_RETURNS);
     Life life = start();
     night(life, GroupOptions.DEFAULT);
-    assertThat(life.drive.fleet().devices()).hasSize(3);
+    assertThat(life.drive.fleet().hub(null).devices()).hasSize(3);
 
     for (int hour = 0; hour < 30; hour++) {
       life.drive.advance(Duration.ofHours(1));
@@ -86,8 +86,8 @@ class SnapshotsTest {
       life.drive.settle();
     }
 
-    assertThat(life.drive.fleet().devices()).isEmpty();
-    assertThat(life.drive.fleet().down().all()).isEmpty();
+    assertThat(life.drive.fleet().hub(null).devices()).isEmpty();
+    assertThat(life.drive.fleet().hub(null).down().all()).isEmpty();
     assertThat(openStreams()).isEmpty();
     assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
@@ -105,15 +105,17 @@ class SnapshotsTest {
                 "later",
                 GroupOptions.DEFAULT,
                 null,
-                "list",
-                collector ->
-                    collector
-                        .add(List.of("pump-1"))
-                        .thenCompose(added -> new CompletableFuture<>()));
+                List.of(
+                    HubTargets.of(
+                        "list",
+                        collector ->
+                            collector
+                                .add(List.of("pump-1"))
+                                .thenCompose(added -> new CompletableFuture<>()))));
     life.drive.settle();
     night(life, GroupOptions.DEFAULT);
 
-    assertThat(life.drive.fleet().devices())
+    assertThat(life.drive.fleet().hub(null).devices())
         .extracting(device -> device.id)
         .containsExactly("pump-1");
     assertThat(openStreams()).contains("run/other", "group/other/later/local");
@@ -128,7 +130,7 @@ class SnapshotsTest {
     }
 
     Life second = start();
-    assertThat(second.drive.fleet().devices()).isEmpty();
+    assertThat(second.drive.fleet().hub(null).devices()).isEmpty();
     assertThat(second.drive.fleet().runs()).isEmpty();
     assertThat(Replay.of(journal)).isEqualTo(Replay.states(second.drive.fleet(), journal));
   }
@@ -140,7 +142,7 @@ class SnapshotsTest {
     night(life, GroupOptions.DEFAULT);
     night(life, GroupOptions.DEFAULT);
 
-    LiveDevice pump = Objects.requireNonNull(start().drive.fleet().knownDevice("pump-1"));
+    LiveDevice pump = Objects.requireNonNull(start().drive.fleet().hub(null).knownDevice("pump-1"));
     assertThat(pump.state().past().failures().runs()).isEqualTo(2);
   }
 
@@ -150,12 +152,12 @@ class SnapshotsTest {
     Life life = start();
     String run = night(life, GroupOptions.DEFAULT);
 
-    var noted = life.engine.notes().add(run, "group-0", "pump-1", "works");
+    var noted = life.engine.notes().add(run, "group-0", null, "pump-1", "works");
     life.drive.settle();
 
     assertThat(noted).isCompleted();
     assertThat(openStreams()).isEmpty();
-    assertThat(life.drive.fleet().devices()).isEmpty();
+    assertThat(life.drive.fleet().hub(null).devices()).isEmpty();
     assertThat(Replay.of(journal)).isEqualTo(Replay.states(life.drive.fleet(), journal));
   }
 
@@ -180,11 +182,11 @@ class SnapshotsTest {
 
     Life second = start();
     assertThat(journal.snapshots().format()).isEqualTo(StateCodec.FORMAT);
-    assertThat(second.drive.fleet().devices()).as("folded from the events").hasSize(3);
+    assertThat(second.drive.fleet().hub(null).devices()).as("folded from the events").hasSize(3);
     second.drive.settle();
 
     assertThat(openStreams()).isEmpty();
-    assertThat(second.drive.fleet().devices()).isEmpty();
+    assertThat(second.drive.fleet().hub(null).devices()).isEmpty();
   }
 
   @Test

@@ -128,7 +128,7 @@ class StepsAheadTest {
       Random random = new Random(7);
       for (int note = 0; note < 3_000; note++) {
         String device = "pump-" + random.nextInt(5);
-        notes.add(engine.notes().add("run-1", "all", device, "note " + note));
+        notes.add(engine.notes().add("run-1", "all", null, device, "note " + note));
         // Now and then the engine is one step further before the journal is.
         while (journal.waiting() == 0 && !engine.failure().toCompletableFuture().isDone()) {
           journal.acknowledge();

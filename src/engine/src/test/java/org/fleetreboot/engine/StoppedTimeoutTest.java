@@ -10,13 +10,13 @@ import org.fleetreboot.workflow.Requester;
 class StoppedTimeoutTest extends PausedTimeoutTest {
   @Override
   void pause(Life life) {
-    var unused = life.engine.control().stopFleet(Requester.login("anna"), "fire");
+    var unused = life.engine.control().stopFleet(null, Requester.login("anna"), "fire");
     life.drive.settle();
   }
 
   @Override
   void resume(Life life) {
-    var unused = life.engine.control().liftStop(Requester.login("anna"), null);
+    var unused = life.engine.control().liftStop(null, Requester.login("anna"), null);
     // Where it came up paused, too: it stood still meanwhile.
     unused = life.engine.control().resume(Life.RUN, Requester.login("anna"), null);
     life.drive.settle();

@@ -28,6 +28,7 @@ import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunOutcome;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.fleetreboot.workflow.run.StepKind;
+import org.fleetreboot.workflow.run.Target;
 
 /** One of each event, with every optional value present. */
 final class SampleEvents {
@@ -89,7 +90,8 @@ final class SampleEvents {
           new RebootEvent.Cancelled(
               RUN, STEP, NOON, Requester.login("anna"), "wrong group: \"sensors\", not «Säge»"),
           new RebootEvent.ConfirmedLate(RUN, STEP, LATER, CALL, AFTER),
-          new GroupEvent.GroupStarted(RUN, STEP, NOON, "tags.ring = 'canary'", SampleOptions.all()),
+          new GroupEvent.GroupStarted(
+              RUN, STEP, NOON, "tags.ring = 'canary'", SampleOptions.all(), true),
           new GroupEvent.TargetsAdded(NOON, List.of("pump-7", "valve-1")),
           new GroupEvent.TargetsFrozen(NOON, 2),
           new GroupEvent.GroupPaused(NOON, Requester.login("anna"), "smoke"),
@@ -100,7 +102,6 @@ final class SampleEvents {
           new RunEvent.RunAccepted(
               RUN,
               "nightly",
-              "plant-7",
               NOON,
               new RunTrigger.WithReason(
                   new RunTrigger.Message("ID:broker-7:1", NOON), "the new firmware"),
@@ -109,9 +110,10 @@ final class SampleEvents {
               Map.of("maxInFlight", "5"),
               new RunMessage("{}", Map.of("b", "2", "a", "1")),
               "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
-              new Retry("nightly-20260222", NOON, Set.of("pump-7"))),
-          new RunEvent.TargetsListed(NOON, List.of("pump,7", "valve-1")),
-          new RunEvent.StepStarted("nightly-settle", NOON, StepKind.SOAK, LATER, Limit.parse("1")),
+              new Retry("nightly-20260222", NOON, Set.of(new Target("north", "pump-7")))),
+          new RunEvent.TargetsListed(NOON, "north", List.of("pump,7", "valve-1")),
+          new RunEvent.StepStarted(
+              "nightly-settle", NOON, StepKind.SOAK, LATER, Limit.parse("1"), List.of("north")),
           new RunEvent.StepSettled(STEP, LATER, StepResult.SUCCEEDED, TALLY, "all but one"),
           new RunEvent.StepDeferred(STEP, LATER, "the line runs"),
           new RunEvent.RunPaused(NOON, NOON, PauseKind.DIVERGED, Requester.login("anna"), "lunch"),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.HubTargets;
 import org.fleetreboot.engine.Poll;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.Turn;
@@ -90,12 +91,12 @@ final class FleetByHand implements AutoCloseable {
     return drive
         .engine()
         .steps()
-        .group(run, step, options, null, "list", collector -> collector.add(ids));
+        .group(run, step, options, null, List.of(HubTargets.of("list", collector -> collector.add(ids))));
   }
 
   /** A route adds to what is known of a device. */
   void note(String run, String step, String device, String note) {
-    var noted = drive.engine().notes().add(run, step, device, note);
+    var noted = drive.engine().notes().add(run, step, null, device, note);
     drive.settle();
     noted.toCompletableFuture().join();
   }

@@ -58,13 +58,15 @@ final class HubOrders {
   private ApiResponse stop(ApiRequest request) {
     ObjectNode fields = request.fields(WhoAndWhy.class);
     Requester by = request.requester(fields);
-    return stopped(fleet.control().stopFleet(by, RunOrders.reason(fields, "stopped", by)));
+    return stopped(fleet.control().stopFleet(null, by, RunOrders.reason(fields, "stopped", by)));
   }
 
   private ApiResponse lift(ApiRequest request) {
     ObjectNode fields = request.fields(WhoAndWhy.class);
     return stopped(
-        fleet.control().liftStop(request.requester(fields), text(fields, "reason").orElse(null)));
+        fleet
+            .control()
+            .liftStop(null, request.requester(fields), text(fields, "reason").orElse(null)));
   }
 
   private ApiResponse stopped(CompletionStage<Boolean> order) {

@@ -28,6 +28,7 @@ import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 
 /** Starts runs; a repeated id, or a repeated Idempotency-Key, means the same run. */
@@ -120,7 +121,8 @@ final class PostedRuns {
                 .<RunTrigger>map(RunTrigger.CommandLine::new)
                 .orElseGet(RunTrigger.Api::new),
             request.requester(fields))
-        .withTargets(targets.map(PostedRuns::checked).orElse(List.of()))
+        .withTargets(
+            targets.map(PostedRuns::checked).orElse(List.of()).stream().map(Target::of).toList())
         .withOptions(options(fields))
         .withMessage(new RunMessage(body.orElse(null), Map.of()));
   }

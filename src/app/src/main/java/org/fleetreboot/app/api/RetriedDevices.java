@@ -15,6 +15,7 @@ import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.Retry;
+import org.fleetreboot.workflow.run.Target;
 
 /** Selects the devices of a run that a retry calls. */
 public final class RetriedDevices {
@@ -56,12 +57,12 @@ public final class RetriedDevices {
       throw ProgramFailure.setup(
           "Run '%s' is still open: wait for its end, or cancel it first.".formatted(run));
     }
-    Set<String> devices = new LinkedHashSet<>();
+    Set<Target> devices = new LinkedHashSet<>();
     DeviceFilter wanted =
         DeviceFilter.ofRun(run)
             .in(outcomes.stream().map(DeviceStatus::of).collect(Collectors.toSet()));
     for (DeviceView device : Pages.all(page -> view.devices(wanted, page))) {
-      devices.add(device.device());
+      devices.add(Target.of(device.device()));
     }
     if (devices.isEmpty()) {
       throw ProgramFailure.setup(

@@ -97,7 +97,8 @@ final class RunOrders {
     String run = run(request);
     Requester by = request.requester(fields);
     return told(
-        run, fleet.control().skip(run, request.path("device"), by, reason(fields, "skipped", by)));
+        run,
+        fleet.control().skip(run, null, request.path("device"), by, reason(fields, "skipped", by)));
   }
 
   private static String step(ObjectNode fields) {

@@ -38,9 +38,9 @@ record BothObservers(EngineObserver first, EngineObserver second) implements Eng
 
   @Override
   public void deviceMoved(
-      @Nullable String chain, String device, RebootState before, RebootEvent event) {
-    first.deviceMoved(chain, device, before, event);
-    second.deviceMoved(chain, device, before, event);
+      @Nullable String chain, String hub, String device, RebootState before, RebootEvent event) {
+    first.deviceMoved(chain, hub, device, before, event);
+    second.deviceMoved(chain, hub, device, before, event);
   }
 
   @Override

@@ -71,7 +71,7 @@ final class EngineMeters implements EngineObserver {
 
   @Override
   public void deviceMoved(
-      @Nullable String chain, String device, RebootState before, RebootEvent event) {
+      @Nullable String chain, String hub, String device, RebootState before, RebootEvent event) {
     calls.moved(before, event);
     // A run that is over has already told its chain.
     if (chain != null) {

@@ -17,7 +17,7 @@ final class HubMeters {
         "limit",
         "call",
         "Requests a second that our share allows.",
-        asked -> asked.headroom().callsPerSecond());
+        asked -> asked.headroom(hub).callsPerSecond());
     gauge(
         registry,
         engine,
@@ -25,7 +25,7 @@ final class HubMeters {
         "limit",
         "read",
         "Requests a second that our share allows.",
-        asked -> asked.headroom().readsPerSecond());
+        asked -> asked.headroom(hub).readsPerSecond());
     gauge(
         registry,
         engine,
@@ -33,7 +33,7 @@ final class HubMeters {
         "headroom",
         "call",
         "The share that could be sent at once, from 0 to 1.",
-        asked -> asked.headroom().freeCalls());
+        asked -> asked.headroom(hub).freeCalls());
     gauge(
         registry,
         engine,
@@ -41,12 +41,12 @@ final class HubMeters {
         "headroom",
         "read",
         "The share that could be sent at once, from 0 to 1.",
-        asked -> asked.headroom().freeReads());
-    Gauge.builder("reboot.hub.speed", engine, asked -> asked.headroom().speed())
+        asked -> asked.headroom(hub).freeReads());
+    Gauge.builder("reboot.hub.speed", engine, asked -> asked.headroom(hub).speed())
         .description("1 at full speed; less after the hub has refused requests with 429.")
         .tag("hub", hub)
         .register(registry);
-    Gauge.builder("reboot.hub.suspended", engine, asked -> asked.health().isSuspended() ? 1 : 0)
+    Gauge.builder("reboot.hub.suspended", engine, asked -> asked.health(hub).isSuspended() ? 1 : 0)
         .description("1 while the hub does not work and only probes are sent, otherwise 0.")
         .tag("hub", hub)
         .register(registry);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheck;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.HubTrouble;
@@ -48,7 +49,7 @@ final class ProgramHealth {
                     now(engine.failure().toCompletableFuture()),
                     steps.underWay(),
                     steps.waiting())),
-        ProgramCheck.ofReadiness("reboot-hub", () -> hub(engine.health().trouble())),
+        ProgramCheck.ofReadiness("reboot-hub", () -> hubs(engine)),
         ProgramCheck.ofReadiness("reboot-results", () -> results(lag.bySubscription())),
         ProgramCheck.ofReadiness(
             "reboot-disk", () -> disk(journal.file().toFile().getUsableSpace())));
@@ -91,13 +92,18 @@ final class ProgramHealth {
         .orElse(Finding.up("Commands that wait: " + waiting + "."));
   }
 
-  static Finding hub(@Nullable HubTrouble trouble) {
+  private static Finding hubs(Engine engine) {
     return Finding.up(
-        trouble == null
-            ? "The hub works."
-            : "The hub is suspended: "
-                + trouble.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + ". ./fleet-reboot explain RUN says why, and when it is tried again.");
+        engine.hubs().stream()
+            .map(name -> hub(name, engine.health(name).trouble()))
+            .collect(Collectors.joining(" ")));
+  }
+
+  static String hub(String name, @Nullable HubTrouble trouble) {
+    return trouble == null
+        ? "Hub " + name + " works."
+        : "Hub %s is suspended: %s. ./fleet-reboot explain RUN says why, and when it is tried again."
+            .formatted(name, trouble.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
   static Finding results(Map<String, Long> lags) {

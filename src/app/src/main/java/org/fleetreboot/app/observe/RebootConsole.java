@@ -63,17 +63,9 @@ final class RebootConsole extends AbstractDevConsole {
   @Override
   protected String doCallText(Map<String, Object> options) {
     List<String> lines = new ArrayList<>();
-    HubJson hub = hub();
-    lines.add("Hub: %s%s".formatted(hub.status(), hub.reason() == null ? "" : ", " + hub.reason()));
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "Quota: %s calls and %s reads a second at speed %s; free: %s of the calls, %s of the reads",
-            hub.quota().callsPerSecond(),
-            hub.quota().readsPerSecond(),
-            hub.quota().speed(),
-            hub.quota().freeCalls(),
-            hub.quota().freeReads()));
+    for (String name : engine.hubs()) {
+      lines.addAll(lines(name, hub(name)));
+    }
     lines.add("Queue: " + queue.getAsInt());
     stops().forEach(stop -> lines.add("Stop: " + stop));
     for (RunView run : open()) {
@@ -86,19 +78,12 @@ final class RebootConsole extends AbstractDevConsole {
 
   @Override
   protected Map<String, Object> doCallJson(Map<String, Object> options) {
-    HubJson hub = hub();
-    JsonObject quota = new JsonObject();
-    quota.put("callsPerSecond", hub.quota().callsPerSecond());
-    quota.put("readsPerSecond", hub.quota().readsPerSecond());
-    quota.put("speed", hub.quota().speed());
-    quota.put("freeCalls", hub.quota().freeCalls());
-    quota.put("freeReads", hub.quota().freeReads());
     JsonObject shown = new JsonObject();
-    shown.put("hub", hub.status());
-    if (hub.reason() != null) {
-      shown.put("reason", hub.reason());
+    JsonArray hubs = new JsonArray();
+    for (String name : engine.hubs()) {
+      hubs.add(json(name, hub(name)));
     }
-    shown.put("quota", quota);
+    shown.put("hubs", hubs);
     shown.put("queue", queue.getAsInt());
     shown.put("stops", new JsonArray(stops()));
     JsonArray runs = new JsonArray();
@@ -115,8 +100,39 @@ final class RebootConsole extends AbstractDevConsole {
     return shown;
   }
 
-  private HubJson hub() {
-    return HubJson.of(engine.health(), engine.headroom());
+  private HubJson hub(String name) {
+    return HubJson.of(engine.health(name), engine.headroom(name));
+  }
+
+  private static List<String> lines(String name, HubJson hub) {
+    String state = hub.reason() == null ? hub.status() : hub.status() + ", " + hub.reason();
+    return List.of(
+        "Hub %s: %s".formatted(name, state),
+        String.format(
+            Locale.ROOT,
+            "Quota: %s calls and %s reads a second at speed %s; free: %s of the calls, %s of the reads",
+            hub.quota().callsPerSecond(),
+            hub.quota().readsPerSecond(),
+            hub.quota().speed(),
+            hub.quota().freeCalls(),
+            hub.quota().freeReads()));
+  }
+
+  private static JsonObject json(String name, HubJson hub) {
+    JsonObject quota = new JsonObject();
+    quota.put("callsPerSecond", hub.quota().callsPerSecond());
+    quota.put("readsPerSecond", hub.quota().readsPerSecond());
+    quota.put("speed", hub.quota().speed());
+    quota.put("freeCalls", hub.quota().freeCalls());
+    quota.put("freeReads", hub.quota().freeReads());
+    JsonObject shown = new JsonObject();
+    shown.put("hub", name);
+    shown.put("status", hub.status());
+    if (hub.reason() != null) {
+      shown.put("reason", hub.reason());
+    }
+    shown.put("quota", quota);
+    return shown;
   }
 
   private List<String> stops() {

@@ -147,15 +147,15 @@ public record Order(Verb verb, String run, String step, String device) {
 
   CompletionStage<Boolean> place(Control control, Requester by, String reason, boolean forced) {
     return switch (verb) {
-      case STOP -> control.stopFleet(by, reason);
-      case LIFT -> control.liftStop(by, reason);
+      case STOP -> control.stopFleet(null, by, reason);
+      case LIFT -> control.liftStop(null, by, reason);
       case ADOPT -> control.adoptJournal(by, reason);
       case PAUSE -> control.pause(run, by, reason);
       case RESUME -> control.resume(run, by, reason);
       case CANCEL -> control.cancel(run, by, reason, forced);
       case APPROVE -> control.approve(run, step, by, reason);
       case REJECT -> control.reject(run, step, by, reason);
-      case SKIP -> control.skip(run, device, by, reason);
+      case SKIP -> control.skip(run, null, device, by, reason);
     };
   }
 }

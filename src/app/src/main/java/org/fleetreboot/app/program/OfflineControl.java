@@ -159,8 +159,7 @@ public final class OfflineControl {
     EngineSettings engineSettings =
         EngineSettings.of(hub)
             .withResumeWithin(settings.get(Setting.RESUME_WITHIN))
-            .withJournalAt(
-                JournalFile.place(journal, RebootProgram.placeName(settings)), List.of());
+            .withJournalAt(JournalFile.place(journal, RebootProgram.placeName(settings)));
     try (DurableEngine engine = DurableEngine.open(journal, engineSettings, environment.clock())) {
       return carryOut(engine.control(), command, refusal);
     } catch (CompletionException e) {

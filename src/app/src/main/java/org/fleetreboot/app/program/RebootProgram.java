@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -32,6 +33,7 @@ import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.HubSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.ownership.HubOwnership;
 import org.fleetreboot.journal.DiskLimits;
@@ -179,7 +181,8 @@ public final class RebootProgram implements AutoCloseable {
     HubOwnership taken =
         HubOwnership.take(
             journal,
-            hubs.all().get(0).access().endpoint(),
+            hubs.all().stream()
+                .collect(Collectors.toMap(NamedHub::name, hub -> hub.access().endpoint())),
             settings.machineFolders(environment),
             placeName(settings));
     ownership = taken;
@@ -239,10 +242,14 @@ public final class RebootProgram implements AutoCloseable {
   }
 
   private EngineSettings engineSettings() {
-    return EngineSettings.of(hubName())
-        .withTier(hubs.all().get(0).tier(), hubs.all().get(0).units(), hubs.all().get(0).share())
-        .withCallSlots(hubs.all().get(0).callSlots())
+    return EngineSettings.of(hubs.all().stream().map(RebootProgram::settingsOf).toList())
         .withResumeWithin(settings.get(Setting.RESUME_WITHIN));
+  }
+
+  private static HubSettings settingsOf(NamedHub hub) {
+    return HubSettings.of(hub.name())
+        .withTier(hub.tier(), hub.units(), hub.share())
+        .withCallSlots(hub.callSlots());
   }
 
   /** The hub's name in the journal. */

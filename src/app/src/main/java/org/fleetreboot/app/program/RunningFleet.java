@@ -51,6 +51,7 @@ import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.Target;
 
 /** The fleet of the running program: its runs, and new ones. Thread-safe. */
 public final class RunningFleet implements Fleet {
@@ -109,12 +110,12 @@ public final class RunningFleet implements Fleet {
 
   @Override
   public HubHealth health() {
-    return engine.health();
+    return engine.health(hub);
   }
 
   @Override
   public HubHeadroom headroom() {
-    return engine.headroom();
+    return engine.headroom(hub);
   }
 
   @Override
@@ -178,12 +179,12 @@ public final class RunningFleet implements Fleet {
     return Optional.empty();
   }
 
-  private List<String> targets(String run) {
-    List<String> targets = new ArrayList<>();
+  private List<Target> targets(String run) {
+    List<Target> targets = new ArrayList<>();
     EventCodec codec = new EventCodec();
     for (RecordedEvent recorded : journal.read(StreamId.run(run))) {
       if (codec.decode(recorded) instanceof RunEvent.TargetsListed listed) {
-        targets.addAll(listed.devices());
+        targets.addAll(listed.targets());
       }
     }
     return targets;

@@ -90,7 +90,7 @@ final class DeviceTraces implements EngineObserver {
 
   @Override
   public void deviceMoved(
-      @Nullable String chain, String device, RebootState before, RebootEvent event) {
+      @Nullable String chain, String hub, String device, RebootState before, RebootEvent event) {
     DeviceWay way = new DeviceWay(event.run(), event.step(), device);
     if (event instanceof RebootEvent.ConfirmedLate) {
       late(way, event.at());

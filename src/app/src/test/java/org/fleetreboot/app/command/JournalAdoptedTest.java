@@ -95,7 +95,7 @@ class JournalAdoptedTest {
 
   private static Engine open(FileJournal journal) {
     EngineSettings here =
-        EngineSettings.of("plant-7").withJournalAt(JournalFile.place(journal, null), List.of());
+        EngineSettings.of("plant-7").withJournalAt(JournalFile.place(journal, null));
     return DurableEngine.open(journal, here, CLOCK);
   }
 }

@@ -48,7 +48,7 @@ class StoppedCallsTest {
     InstantSource clock = InstantSource.system();
     try (Journal journal = JournalFile.open(directory.resolve("stopped.db"), clock);
         Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
-      engine.control().stopFleet(Requester.login("ann"), "fire").toCompletableFuture().join();
+      engine.control().stopFleet(null, Requester.login("ann"), "fire").toCompletableFuture().join();
     }
     Result start = start("r1", "stopped.db", "--timeout", "1ms");
 

@@ -26,7 +26,6 @@ import org.fleetreboot.workflow.options.MarkerPath;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunTrigger;
-import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** A history that a test writes event by event, in the run {@code night-1} on the hub plant-7. */
@@ -52,7 +51,6 @@ final class Story {
             new RunEvent.RunAccepted(
                 RUN,
                 "nightly",
-                HUB,
                 START,
                 new RunTrigger.CommandLine("start", "nightly"),
                 Requester.login("anna"),
@@ -66,8 +64,8 @@ final class Story {
   /** The same, whose group has those devices and options. */
   static Story group(GroupOptions options, String... devices) {
     return begun()
-        .run(new RunEvent.StepStarted(STEP, START, StepKind.GROUP, null, null))
-        .group(new GroupEvent.GroupStarted(RUN, STEP, START, "list", options))
+        .run(RunEvent.StepStarted.ofGroup(STEP, START, List.of(HUB)))
+        .group(new GroupEvent.GroupStarted(RUN, STEP, START, "list", options, false))
         .group(new GroupEvent.TargetsAdded(START, List.of(devices)))
         .group(new GroupEvent.TargetsFrozen(START, devices.length));
   }

@@ -36,7 +36,7 @@ final class NoteProducer extends DefaultAsyncProducer {
     endpoint
         .getComponent()
         .notes()
-        .add(run, step, device, note.strip())
+        .add(run, step, inHand == null ? null : inHand.turn().hub(), device, note.strip())
         .whenComplete(
             (nothing, failure) -> {
               if (failure != null) {

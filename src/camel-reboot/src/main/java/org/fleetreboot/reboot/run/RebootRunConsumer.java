@@ -15,6 +15,7 @@ import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.redaction.Redaction;
 import org.fleetreboot.reboot.step.InflightRun;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,7 +131,9 @@ final class RebootRunConsumer extends EngineConsumer {
     exchange
         .getMessage()
         .setBody(
-            run.targets().isEmpty() ? run.message().body() : new DeviceListBody(run.targets()));
+            run.targets().isEmpty()
+                ? run.message().body()
+                : new DeviceListBody(run.targets().stream().map(Target::device).toList()));
     run.message().headers().forEach(exchange.getMessage()::setHeader);
     exchange.getMessage().setHeader(RebootConstants.RUN_ID, run.run());
     exchange.setProperty(RebootConstants.OPTIONS, run.options());

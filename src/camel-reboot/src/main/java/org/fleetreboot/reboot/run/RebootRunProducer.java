@@ -24,6 +24,7 @@ import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunOutcome;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,7 +142,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
             chain,
             explained(triggered.trigger(), list),
             Requester.route(by(exchange)))
-        .withTargets(targets)
+        .withTargets(targets.stream().map(Target::of).toList())
         .withOptions(options(message, list))
         .withMessage(
             new RunMessage(

@@ -8,6 +8,7 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.DisconnectedSource;
+import org.fleetreboot.engine.HubTargets;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.AnnouncedProducer;
@@ -92,9 +93,7 @@ final class GroupProducer extends StepProducer {
             step,
             asked,
             endpoint.getCall().getPayload(),
-            found,
-            known(source),
-            disconnected(asked));
+            List.of(new HubTargets(null, found, known(source), disconnected(asked))));
   }
 
   /** Finds disconnected devices, even if only the message sets the option. */

@@ -187,7 +187,7 @@ class PollTest {
   }
 
   private static Poll poll(long number, String device) {
-    return new Poll(number, "run-1", "step-1", device, new MarkerPath("rebootTime"));
+    return new Poll(number, "run-1", "step-1", "north", device, new MarkerPath("rebootTime"));
   }
 
   /** One pulse with those polls, to its end. */

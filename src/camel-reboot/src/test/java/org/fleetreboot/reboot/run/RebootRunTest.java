@@ -33,6 +33,7 @@ import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunMessage;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RebootRunTest {
+  private static final List<Target> PUMPS = List.of(Target.of("pump,7"), Target.of("7"));
   private static final String CHAIN =
       """
       - route:
@@ -205,7 +207,8 @@ class RebootRunTest {
                 .template()
                 .requestBody(uri, "{\"chain\": \"nightly\", \"devices\": [\"b\", \"a\", \"b\"]}");
     assertThat(engine.runs().accepted.get(0).chain()).isEqualTo("nightly");
-    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("b", "a");
+    assertThat(engine.runs().accepted.get(0).targets())
+        .containsExactly(Target.of("b"), Target.of("a"));
     assertThat(receipt.get("chain")).isEqualTo("nightly");
     assertThat(receipt.get("devices")).isEqualTo(2);
     assertThat(receipt.get("duplicates")).isEqualTo(1);
@@ -245,7 +248,7 @@ class RebootRunTest {
     engine
         .runs()
         .resume(
-            new OpenRun("r1", "nightly", List.of("pump,7", "7"), Map.of(), RunMessage.NONE, false));
+            new OpenRun("r1", "nightly", PUMPS, Map.of(), RunMessage.NONE, false));
     await().until(() -> seen.size() == 1);
     assertThat(seen.get(0).getMessage().getBody()).isEqualTo(List.of("pump,7", "7"));
     assertThat(seen.get(0).getMessage().getBody(String.class)).isEqualTo("pump,7\n7");
@@ -267,9 +270,10 @@ class RebootRunTest {
     engine
         .runs()
         .resume(
-            new OpenRun("r1", "first", List.of("pump,7", "7"), Map.of(), RunMessage.NONE, false));
+            new OpenRun("r1", "first", PUMPS, Map.of(), RunMessage.NONE, false));
     await().until(() -> engine.runs().accepted.size() == 1);
-    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump,7", "7");
+    assertThat(engine.runs().accepted.get(0).targets())
+        .containsExactly(Target.of("pump,7"), Target.of("7"));
     assertThat(engine.runs().accepted.get(0).message().body()).isNull();
   }
 
@@ -507,7 +511,7 @@ class RebootRunTest {
     assertThat(seen).hasSize(1);
     engine
         .notes()
-        .add("r1", "approval", "pump-1", "after the end, if there was one")
+        .add("r1", "approval", null, "pump-1", "after the end, if there was one")
         .toCompletableFuture()
         .join();
     assertThat(engine.runs().ended).isEmpty();

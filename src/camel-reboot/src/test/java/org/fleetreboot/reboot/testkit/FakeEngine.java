@@ -2,6 +2,7 @@ package org.fleetreboot.reboot.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
@@ -79,13 +80,18 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
-  public HubHeadroom headroom() {
-    return real.headroom();
+  public List<String> hubs() {
+    return real.hubs();
   }
 
   @Override
-  public HubHealth health() {
-    return real.health();
+  public HubHeadroom headroom(String hub) {
+    return real.headroom(hub);
+  }
+
+  @Override
+  public HubHealth health(String hub) {
+    return real.health(hub);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fleetreboot.engine.Notes;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what was said, as "device: note". */
 public final class FakeNotes implements Notes {
@@ -15,7 +16,8 @@ public final class FakeNotes implements Notes {
   }
 
   @Override
-  public CompletionStage<Void> add(String run, String step, String device, String note) {
+  public CompletionStage<Void> add(
+      String run, String step, @Nullable String hub, String device, String note) {
     return thread.does(() -> added.add(device + ": " + note));
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.fleetreboot.engine.ApprovalOptions;
 import org.fleetreboot.engine.CheckFinding;
 import org.fleetreboot.engine.DisconnectedSource;
+import org.fleetreboot.engine.HubTargets;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.Steps;
 import org.fleetreboot.engine.TargetSource;
@@ -28,14 +29,29 @@ public final class FakeSteps implements Steps {
       String step,
       GroupOptions options,
       @Nullable String payload,
-      String targets,
-      TargetSource source,
-      DisconnectedSource disconnected,
+      List<HubTargets> hubs,
       Duration duration,
       CompletableFuture<StepAnswer> answer) {
 
     public void settle(StepResult result, Tally tally, @Nullable String reason) {
       answer.complete(new StepAnswer(run, step, result, tally, reason, false));
+    }
+
+    /** What is asked of the only hub, in words. */
+    public String targets() {
+      return only().targets();
+    }
+
+    public TargetSource source() {
+      return only().source();
+    }
+
+    public DisconnectedSource disconnected() {
+      return only().disconnected();
+    }
+
+    private HubTargets only() {
+      return hubs.get(0);
     }
 
     public void succeed() {
@@ -58,18 +74,14 @@ public final class FakeSteps implements Steps {
       String step,
       GroupOptions options,
       @Nullable String payload,
-      String targets,
-      TargetSource source,
-      DisconnectedSource disconnected) {
+      List<HubTargets> hubs) {
     return park(
         new Asked(
             run,
             step,
             options,
             payload,
-            targets,
-            source,
-            disconnected,
+            hubs,
             Duration.ZERO,
             new CompletableFuture<>()));
   }
@@ -99,9 +111,7 @@ public final class FakeSteps implements Steps {
             step,
             GroupOptions.DEFAULT,
             null,
-            targets,
-            NOBODY,
-            DisconnectedSource.NONE,
+            List.of(HubTargets.of(targets, NOBODY)),
             duration,
             new CompletableFuture<>()));
   }

@@ -49,7 +49,7 @@ public final class FakeTurns implements Turns {
 
   public static Turn turn(
       long number, String device, CallOptions callOptions, @Nullable String payload) {
-    return new Turn(number, "run-1", "step-1", device, callOptions, payload, Set.of());
+    return new Turn(number, "run-1", "step-1", "north", device, callOptions, payload, Set.of());
   }
 
   public boolean hasConsumer() {

@@ -12,6 +12,7 @@ import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunCommand;
 import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 
 /** Records runs: each is accepted once, and ended once. */
@@ -71,17 +72,24 @@ public final class AcceptedRuns {
             new RunCommand.Accept(
                 request.run(),
                 request.chain(),
-                recorder.hub,
                 now,
                 request.trigger(),
                 request.by(),
-                request.targets(),
+                targets(request),
                 request.options(),
                 request.message(),
                 request.content(),
                 request.retry()));
     recorder.record(run, events);
     return new RunReceipt(run.id, !events.isEmpty(), run.state().outcome());
+  }
+
+  /** The devices that it is sent, each with its hub, and each once. */
+  private List<Target> targets(RunRequest request) {
+    return request.targets().stream()
+        .map(target -> new Target(fleet.hub(target.hub()).name, target.device()))
+        .distinct()
+        .toList();
   }
 
   /** Refuses other options for a known run: they would be dropped silently. */
@@ -99,7 +107,6 @@ public final class AcceptedRuns {
   private boolean isSame(RunEvent.RunAccepted known, RunRequest request) {
     boolean sameTrigger = request.trigger().equals(known.trigger());
     return known.chain().equals(request.chain())
-        && known.hub().equals(recorder.hub)
         && (request.retry() == null || sameTrigger)
         && (!request.hasContent()
             || (sameTrigger && request.trigger().standsForOneRun())

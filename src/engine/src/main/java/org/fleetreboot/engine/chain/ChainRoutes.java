@@ -13,6 +13,7 @@ import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.Target;
 
 /** The routes of the chains: each chain has at most one, which takes its open runs. */
 public final class ChainRoutes {
@@ -107,7 +108,7 @@ public final class ChainRoutes {
       return;
     }
     run.pass().handOver();
-    List<String> kept = run.takeTargets();
+    List<Target> kept = run.takeTargets();
     boolean resumed = run.hasBegunBefore();
     OpenRun open =
         new OpenRun(

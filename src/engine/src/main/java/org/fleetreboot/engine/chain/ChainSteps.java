@@ -1,8 +1,13 @@
 package org.fleetreboot.engine.chain;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.fleetreboot.engine.group.Groups;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.engine.HubTargets;
+import org.fleetreboot.engine.UnknownHub;
 import org.fleetreboot.engine.group.RetryRules;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.EventRecorder;
@@ -13,9 +18,9 @@ import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.PayloadHash;
 import org.fleetreboot.engine.state.StepRequest;
 import org.fleetreboot.engine.state.Timer;
-import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.GroupEvent;
-import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.group.GroupState;
+import org.fleetreboot.workflow.group.GroupsOfStep;
 import org.fleetreboot.workflow.run.PauseKind;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunCommand;
@@ -36,7 +41,7 @@ public final class ChainSteps {
   private final Approvals approvals;
   private final Checks checks;
   private final StepTimeouts timeouts;
-  private final Groups groups;
+  private final Map<String, HubWork> hubs;
   private final DueTimes<Timer> timers;
 
   public ChainSteps(
@@ -48,7 +53,7 @@ public final class ChainSteps {
       Approvals approvals,
       Checks checks,
       StepTimeouts timeouts,
-      Groups groups,
+      Map<String, HubWork> hubs,
       DueTimes<Timer> timers) {
     this.recorder = recorder;
     this.fleet = fleet;
@@ -58,7 +63,7 @@ public final class ChainSteps {
     this.approvals = approvals;
     this.checks = checks;
     this.timeouts = timeouts;
-    this.groups = groups;
+    this.hubs = hubs;
     this.timers = timers;
   }
 
@@ -67,7 +72,7 @@ public final class ChainSteps {
     timeouts.on(fact, now);
     if (fact instanceof Fact.OfGroup ofGroup) {
       if (ofGroup.has(GroupEvent.GroupSettled.class)) {
-        settleGroup(ofGroup.group(), now);
+        settle(fleet.run(ofGroup.group().run), ofGroup.group().step, now);
       }
     } else if (fact instanceof Fact.OfRun ofRun) {
       ofRun.events().forEach(event -> on(ofRun.run(), event, now));
@@ -144,23 +149,82 @@ public final class ChainSteps {
 
   private void begin(LiveRun run, StepRequest.OfGroup request, Instant now) {
     String step = request.step();
-    openSteps.begin(
-        run, new RunCommand.StartStep(step, now, StepKind.GROUP, null, null), request.answer());
-    LiveGroup group = fleet.group(run.id, step);
-    groups.attach(
-        group,
-        PayloadHash.hashed(RetryRules.options(run, request.options()), request.payload()),
-        request.payload(),
-        request.targets(),
-        RetryRules.targets(run, request.source()),
-        request.disconnected(),
-        now);
-    if (PayloadHash.differs(group.options(), request.payload())) {
+    Map<String, HubTargets> asked = byName(request.hubs());
+    List<String> named = List.copyOf(asked.keySet());
+    List<String> frozen =
+        openSteps
+            .begin(run, RunCommand.StartStep.ofGroup(step, now, named), request.answer())
+            .hubs();
+    boolean differs = false;
+    for (String name : frozen) {
+      HubTargets targets = asked.getOrDefault(name, gone(name));
+      differs |= attach(run, request, name, targets, frozen.size() > 1, now);
+    }
+    if (differs) {
       replay.diverge(run, "the payload of step " + step + " is not the one it started with", now);
     }
-    if (group.isSettled()) {
-      settleGroup(group, now);
+    if (!Set.copyOf(frozen).equals(asked.keySet())) {
+      replay.diverge(
+          run,
+          "step %s began on %s and is on %s"
+              .formatted(step, String.join(", ", frozen), String.join(", ", named)),
+          now);
     }
+    settle(run, step, now);
+  }
+
+  /** Attaches the group on one hub; returns whether its payload is not the one it started with. */
+  private boolean attach(
+      LiveRun run,
+      StepRequest.OfGroup request,
+      String name,
+      HubTargets targets,
+      boolean shared,
+      Instant now) {
+    HubWork work = work(name);
+    LiveGroup group = work.hub().group(run.id, request.step());
+    work.groups()
+        .attach(
+            group,
+            PayloadHash.hashed(RetryRules.options(run, request.options()), request.payload()),
+            request.payload(),
+            new HubTargets(
+                name,
+                targets.targets(),
+                RetryRules.targets(run, work.hub(), targets.source()),
+                targets.disconnected()),
+            shared,
+            now);
+    return PayloadHash.differs(group.options(), request.payload());
+  }
+
+  /** What the step asks for, by the names of the hubs. */
+  private Map<String, HubTargets> byName(List<HubTargets> hubsOfStep) {
+    Map<String, HubTargets> byName = new LinkedHashMap<>();
+    for (HubTargets targets : hubsOfStep) {
+      String name = fleet.hub(targets.hub()).name;
+      if (byName.put(name, targets) != null) {
+        throw new IllegalArgumentException("The step names the hub " + name + " twice.");
+      }
+    }
+    return byName;
+  }
+
+  /** For a hub that the chain has left out since the step began. */
+  private static HubTargets gone(String hub) {
+    return HubTargets.of(
+        "nothing",
+        collector ->
+            CompletableFuture.failedFuture(
+                new IllegalStateException("the chain does not name the hub " + hub + " any more")));
+  }
+
+  private HubWork work(String name) {
+    HubWork work = hubs.get(name);
+    if (work == null) {
+      throw new UnknownHub(name, hubs.keySet());
+    }
+    return work;
   }
 
   /**
@@ -180,18 +244,24 @@ public final class ChainSteps {
     reachAgain(run, run.pass().takeHeld());
   }
 
-  /** A group is settled, and so is its step. */
-  void settleGroup(LiveGroup group, Instant now) {
-    StepResult result = group.state().result();
-    if (result == null) {
-      throw new IllegalStateException(group.step + " is settled without a result.");
+  /** Settles the step once its groups are settled on all its hubs. */
+  void settle(LiveRun run, String step, Instant now) {
+    Map<String, GroupState> settled = new LinkedHashMap<>();
+    for (LiveGroup group : fleet.groups(run.id, step)) {
+      if (!group.isSettled()) {
+        return;
+      }
+      settled.put(group.hub().name, group.state());
     }
-    LiveRun run = fleet.run(group.run);
-    Tally tally = group.state().tally();
-    String reason = group.state().reason();
+    if (settled.isEmpty()) {
+      return;
+    }
+    GroupsOfStep.End end = GroupsOfStep.end(settled);
     recorder.record(
         run,
-        Run.decide(run.state(), new RunCommand.SettleStep(group.step, now, result, tally, reason)));
+        Run.decide(
+            run.state(),
+            new RunCommand.SettleStep(step, now, end.result(), end.tally(), end.reason())));
   }
 
   /**
@@ -200,8 +270,10 @@ public final class ChainSteps {
    */
   public void leave(LiveRun run) {
     openSteps.forget(run);
-    for (String group : run.groups()) {
-      groups.detach(fleet.group(run.id, group));
+    for (HubWork work : hubs.values()) {
+      for (String group : run.groups(work.hub())) {
+        work.groups().detach(work.hub().group(run.id, group));
+      }
     }
   }
 }

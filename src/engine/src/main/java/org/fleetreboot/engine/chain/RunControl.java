@@ -1,19 +1,22 @@
 package org.fleetreboot.engine.chain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.NoSuchRun;
-import org.fleetreboot.engine.group.DeviceSkipper;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
-import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootCommand;
 import org.fleetreboot.workflow.device.RebootEvent.Noted;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.fleetreboot.workflow.fleet.RefusedOrder;
 import org.fleetreboot.workflow.run.PauseKind;
@@ -28,7 +31,7 @@ public final class RunControl {
   private final Fleet fleet;
   private final ChainSteps steps;
   private final Approvals approvals;
-  private final DeviceSkipper skipper;
+  private final Collection<HubWork> hubs;
   private final @Nullable JournalPlace place;
 
   public RunControl(
@@ -36,13 +39,13 @@ public final class RunControl {
       Fleet fleet,
       ChainSteps steps,
       Approvals approvals,
-      DeviceSkipper skipper,
+      Collection<HubWork> hubs,
       @Nullable JournalPlace place) {
     this.recorder = recorder;
     this.fleet = fleet;
     this.steps = steps;
     this.approvals = approvals;
-    this.skipper = skipper;
+    this.hubs = hubs;
     this.place = place;
   }
 
@@ -77,31 +80,57 @@ public final class RunControl {
     return !cancelled.isEmpty();
   }
 
-  public boolean skip(String id, String device, Requester by, String reason, Instant now) {
+  public boolean skip(
+      String id, @Nullable String hub, String device, Requester by, String reason, Instant now) {
     LiveRun run = open(id);
-    boolean known = false;
-    boolean changed = false;
-    ControlRefused refused = null;
-    for (String step : run.groups()) {
-      LiveGroup group = fleet.group(id, step);
-      LiveDevice live = fleet.knownDevice(device);
-      if (live != null && (group.has(device) || live.state().past().outcome(id, step) != null)) {
-        known = true;
-        try {
-          changed |= skipper.skip(group, live, by, reason, now);
-        } catch (ControlRefused e) {
-          // Another group may still skip it.
-          refused = e;
-        }
-      }
-    }
-    if (!known) {
+    List<HubWork> having = hubs.stream().filter(work -> has(work, run, hub, device)).toList();
+    if (having.isEmpty()) {
       throw new ControlRefused(
           "Device '"
               + device
               + "' is in no group of run "
               + id
               + " that has started. Skip it again once its group has started.");
+    }
+    if (having.size() > 1) {
+      throw new ControlRefused(
+          "Run %s has a device '%s' on each of %s: name the hub."
+              .formatted(
+                  id,
+                  device,
+                  having.stream()
+                      .map(work -> work.hub().name)
+                      .collect(Collectors.joining(" and "))));
+    }
+    return skip(having.get(0), run, device, by, reason, now);
+  }
+
+  private static boolean has(HubWork work, LiveRun run, @Nullable String hub, String device) {
+    LiveDevice live = work.hub().knownDevice(device);
+    return live != null
+        && (hub == null || hub.equals(work.hub().name))
+        && run.groups(work.hub()).stream().anyMatch(step -> has(work, run, step, live));
+  }
+
+  private static boolean has(HubWork work, LiveRun run, String step, LiveDevice device) {
+    return work.hub().group(run.id, step).has(device.id)
+        || device.state().past().outcome(run.id, step) != null;
+  }
+
+  private static boolean skip(
+      HubWork work, LiveRun run, String device, Requester by, String reason, Instant now) {
+    LiveDevice live = work.hub().device(device);
+    boolean changed = false;
+    ControlRefused refused = null;
+    for (String step : run.groups(work.hub())) {
+      if (has(work, run, step, live)) {
+        try {
+          changed |= work.skipper().skip(work.hub().group(run.id, step), live, by, reason, now);
+        } catch (ControlRefused e) {
+          // Another group may still skip it.
+          refused = e;
+        }
+      }
     }
     if (!changed && refused != null) {
       throw refused;
@@ -119,34 +148,52 @@ public final class RunControl {
     return approvals.reject(fleet.acceptedRun(id), step, by, remark, now);
   }
 
-  /** Adopts the journal; returns whether it was doubted. */
+  /** Adopts the journal for all hubs; returns whether it was doubted. */
   public boolean adoptJournal(Requester by, @Nullable String reason, Instant now) {
-    return recorder.record(fleet.stop().adopt(now, place, by, reason));
+    return onEach(null, hub -> hub.stop().adopt(now, place, by, reason));
   }
 
-  /** Stops the calls of all runs. */
-  public boolean stopFleet(Requester by, String reason, Instant now) {
-    return recorder.record(fleet.stop().stop(now, by, reason));
+  /**
+   * Stops the calls of all runs.
+   *
+   * @param hub to that hub; null for all hubs
+   */
+  public boolean stopFleet(@Nullable String hub, Requester by, String reason, Instant now) {
+    return onEach(hub, each -> each.stop().stop(now, by, reason));
   }
 
-  public boolean liftStop(Requester by, @Nullable String reason, Instant now) {
-    return recorder.record(fleet.stop().lift(now, by, reason));
+  public boolean liftStop(
+      @Nullable String hub, Requester by, @Nullable String reason, Instant now) {
+    return onEach(hub, each -> each.stop().lift(now, by, reason));
   }
 
-  /** Records an order that was refused. */
+  private boolean onEach(@Nullable String only, Function<LiveHub, List<FleetStopEvent>> order) {
+    boolean changed = false;
+    for (LiveHub hub : only == null ? fleet.hubs() : List.of(fleet.hub(only))) {
+      changed |= recorder.record(hub, order.apply(hub));
+    }
+    return changed;
+  }
+
+  /** Records an order that was refused, once: with the first hub. */
   public boolean refused(RefusedOrder order, Instant now) {
-    return recorder.record(fleet.stop().refuse(now, order));
+    LiveHub first = fleet.hubs().iterator().next();
+    return recorder.record(first, first.stop().refuse(now, order));
   }
 
   /** Records a note about a device that is or was in a step of the run. */
-  public void note(String run, String step, String device, String note, Instant now) {
+  public void note(
+      String run, String step, @Nullable String hub, String device, String note, Instant now) {
     if (fleet.knownRun(run) == null) {
       throw new NoSuchRun(run);
     }
-    LiveDevice known = fleet.device(device);
+    LiveHub hubOfDevice = fleet.hub(hub);
+    LiveDevice known = hubOfDevice.device(device);
     String kept = note.length() > Noted.LONGEST ? note.substring(0, Noted.LONGEST) : note;
     recorder.record(
-        known, Reboot.decide(known.state(), new RebootCommand.Note(run, step, now, kept)));
+        hubOfDevice,
+        known,
+        Reboot.decide(known.state(), new RebootCommand.Note(run, step, now, kept)));
   }
 
   private LiveRun open(String id) {

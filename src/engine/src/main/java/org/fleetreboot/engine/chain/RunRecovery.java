@@ -2,13 +2,12 @@ package org.fleetreboot.engine.chain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.engine.OpenOnAnotherHub;
-import org.fleetreboot.engine.group.Groups;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fleet;
-import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.workflow.DurationFormat;
 import org.fleetreboot.workflow.InstantFormat;
@@ -24,18 +23,22 @@ public final class RunRecovery {
   private final EventRecorder recorder;
   private final Fleet fleet;
   private final ChainSteps steps;
-  private final Groups groups;
+  private final Collection<HubWork> hubs;
   private final Duration resumeWithin;
 
   /**
    * @param resumeWithin a run that stood still for longer than this is paused
    */
   public RunRecovery(
-      EventRecorder recorder, Fleet fleet, ChainSteps steps, Groups groups, Duration resumeWithin) {
+      EventRecorder recorder,
+      Fleet fleet,
+      ChainSteps steps,
+      Collection<HubWork> hubs,
+      Duration resumeWithin) {
     this.recorder = recorder;
     this.fleet = fleet;
     this.steps = steps;
-    this.groups = groups;
+    this.hubs = hubs;
     this.resumeWithin = resumeWithin;
   }
 
@@ -43,11 +46,11 @@ public final class RunRecovery {
    * Takes up all open runs, and pauses those that stood still for too long.
    *
    * @param lastMoves when something was last recorded of each run, before the start
-   * @throws OpenOnAnotherHub if one of them belongs to another hub
+   * @throws OpenOnAnotherHub if one of them has a group on a hub that the program does not have
    */
   public void recover(Map<LiveRun, Instant> lastMoves, Instant now) {
     for (LiveRun run : fleet.runs()) {
-      if (run.isOver() || !isOfThisHub(run)) {
+      if (run.isOver() || !isOfTheseHubs(run)) {
         continue;
       }
       run.markBegunBefore();
@@ -67,7 +70,7 @@ public final class RunRecovery {
       return;
     }
     for (LiveRun run : fleet.runs()) {
-      if (!run.isOver() && run.state().isOpen() && isOfThisHub(run)) {
+      if (!run.isOver() && run.state().isOpen() && isOfTheseHubs(run)) {
         pauseIfStill(run, since, moved, now);
       }
     }
@@ -96,33 +99,39 @@ public final class RunRecovery {
     return since.plus(resumeWithin).isBefore(now);
   }
 
-  private boolean isOfThisHub(LiveRun run) {
+  private boolean isOfTheseHubs(LiveRun run) {
     RunEvent.RunAccepted accepted = run.state().accepted();
-    if (accepted == null || accepted.hub().equals(recorder.hub)) {
-      return true;
+    for (String hub : run.hubs()) {
+      if (fleet.hasHub(hub) || accepted == null) {
+        continue;
+      }
+      if (run.state().isOpen()) {
+        throw new OpenOnAnotherHub(accepted, hub, fleet.hubs().stream().map(h -> h.name).toList());
+      }
+      return false;
     }
-    if (run.state().isOpen()) {
-      throw new OpenOnAnotherHub(accepted, recorder.hub);
-    }
-    return false;
+    return true;
   }
 
   /**
-   * Lets each run agree with its groups. They lie in two partitions, and the program may have died
-   * between the two.
+   * Lets each run agree with its groups. They lie in several partitions, and the program may have
+   * died between them.
    */
   private void agreeWithGroups(LiveRun run, Instant now) {
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {
-      LiveGroup group = fleet.group(run.id, step.started().step());
-      if (step.settled() == null && group.isSettled()) {
-        steps.settleGroup(group, now);
+      if (step.settled() == null) {
+        steps.settle(run, step.started().step(), now);
       }
     }
     if (run.state().cancelled()) {
-      groups.cancelAll(run, Requester.PROGRAM, String.valueOf(run.state().reason()), now);
+      cancelAll(run, String.valueOf(run.state().reason()), now);
     } else if (run.state().outcome() != null) {
-      groups.cancelAll(run, Requester.PROGRAM, LiveRun.CHAIN_ENDED, now);
+      cancelAll(run, LiveRun.CHAIN_ENDED, now);
     }
+  }
+
+  private void cancelAll(LiveRun run, String reason, Instant now) {
+    hubs.forEach(work -> work.groups().cancelAll(run, Requester.PROGRAM, reason, now));
   }
 
   /**
@@ -139,10 +148,16 @@ public final class RunRecovery {
       if (until != null && until.isAfter(still)) {
         still = until;
       }
-      if (groups.waitsForItsWindow(fleet.group(run.id, step.started().step()), now)) {
+      if (waitsForItsWindow(run, step.started().step(), now)) {
         return now;
       }
     }
     return still;
+  }
+
+  private boolean waitsForItsWindow(LiveRun run, String step, Instant now) {
+    return hubs.stream()
+        .filter(work -> run.hubs(step).contains(work.hub().name))
+        .anyMatch(work -> work.groups().waitsForItsWindow(work.hub().group(run.id, step), now));
   }
 }

@@ -1,8 +1,11 @@
 package org.fleetreboot.engine.chain;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import org.fleetreboot.engine.poll.StabilityChecks;
+import java.util.Map;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.Fact;
 import org.fleetreboot.engine.state.LiveRun;
@@ -24,12 +27,15 @@ public final class Soaks {
 
   private final OpenSteps steps;
   private final DueTimes<Timer> timers;
-  private final StabilityChecks stabilityChecks;
+  private final Collection<HubWork> hubs;
 
-  public Soaks(OpenSteps steps, DueTimes<Timer> timers, StabilityChecks stabilityChecks) {
+  /** What the checks under way have found so far, hub by hub. */
+  private final Map<LiveRun, Map<String, List<Fact.StabilityChecked>>> found = new HashMap<>();
+
+  public Soaks(OpenSteps steps, DueTimes<Timer> timers, Collection<HubWork> hubs) {
     this.steps = steps;
     this.timers = timers;
-    this.stabilityChecks = stabilityChecks;
+    this.hubs = hubs;
   }
 
   /** The chain has reached the step, which may have started before a restart. */
@@ -50,42 +56,57 @@ public final class Soaks {
     if (maxUnstable == null || !steps.isOpen(run, step)) {
       steps.settle(run, step, StepResult.SUCCEEDED, null, now);
     } else {
-      stabilityChecks.begin(run, step);
+      found.computeIfAbsent(run, key -> new HashMap<>()).put(step, new ArrayList<>());
+      hubs.forEach(work -> work.stabilityChecks().begin(run, step));
     }
   }
 
-  /** The devices were polled once more. A result for an earlier pass of the chain is ignored. */
+  /**
+   * The devices of one hub were polled once more. The step ends once those of all hubs were. A
+   * result for an earlier pass of the chain is ignored.
+   */
   void checked(Fact.StabilityChecked fact, Instant now) {
     LiveRun run = fact.run();
-    RunState.Step step = run.state().steps().get(fact.step());
+    String name = fact.step();
+    RunState.Step step = run.state().steps().get(name);
     Limit maxUnstable = step == null ? null : step.started().maxUnstable();
-    if (maxUnstable == null || run.pass() != fact.pass() || !steps.isOpen(run, fact.step())) {
+    if (maxUnstable == null || run.pass() != fact.pass() || !steps.isOpen(run, name)) {
       return;
     }
+    List<Fact.StabilityChecked> sofar = found.getOrDefault(run, Map.of()).get(name);
+    if (sofar == null) {
+      return;
+    }
+    sofar.add(fact);
+    if (sofar.size() == hubs.size()) {
+      found.computeIfPresent(
+          run, (key, open) -> open.remove(name) != null && open.isEmpty() ? null : open);
+      settle(run, name, maxUnstable, sofar, now);
+    }
+  }
+
+  private void settle(
+      LiveRun run, String step, Limit maxUnstable, List<Fact.StabilityChecked> all, Instant now) {
+    int devices = all.stream().mapToInt(Fact.StabilityChecked::devices).sum();
+    List<String> unstable = all.stream().flatMap(fact -> fact.unstable().stream()).toList();
     boolean broken =
-        maxUnstable.isBrokenBy(
-            fact.unstable().size(), fact.devices(), fact.devices(), StopRule.DEFAULT.minSample());
+        maxUnstable.isBrokenBy(unstable.size(), devices, devices, StopRule.DEFAULT.minSample());
     steps.settle(
         run,
-        fact.step(),
+        step,
         broken ? StepResult.FAILED : StepResult.SUCCEEDED,
-        report(fact, maxUnstable),
+        report(unstable, devices, maxUnstable),
         now);
   }
 
   /** The unstable devices, in words; null if there are none. */
-  private static @Nullable String report(Fact.StabilityChecked fact, Limit maxUnstable) {
-    List<String> unstable = fact.unstable();
+  private static @Nullable String report(List<String> unstable, int devices, Limit maxUnstable) {
     if (unstable.isEmpty()) {
       return null;
     }
     String named = String.join("; ", unstable.subList(0, Math.min(NAMED, unstable.size())));
     return "maxUnstable %s: %d of %d (%s%s)"
         .formatted(
-            maxUnstable,
-            unstable.size(),
-            fact.devices(),
-            named,
-            unstable.size() > NAMED ? "; ..." : "");
+            maxUnstable, unstable.size(), devices, named, unstable.size() > NAMED ? "; ..." : "");
   }
 }

@@ -12,9 +12,9 @@ import org.fleetreboot.engine.DisconnectedSource.Disconnected;
 import org.fleetreboot.engine.state.DisconnectedDevices;
 import org.fleetreboot.engine.state.DownDevices;
 import org.fleetreboot.engine.state.DownDevices.SharedTag;
-import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.TagDownLimit;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * woken, because more would only read their twins in vain.
  */
 public final class BudgetQueue {
-  private final Fleet fleet;
+  private final LiveHub hub;
   private final GroupTimeout timeout;
 
   /** The tags that relate devices to others, as last read from their twins. */
@@ -34,8 +34,8 @@ public final class BudgetQueue {
 
   private final Map<SharedTag, Map<LiveGroup, ArrayDeque<LiveDevice>>> waiting = new HashMap<>();
 
-  public BudgetQueue(Fleet fleet, GroupTimeout timeout) {
-    this.fleet = fleet;
+  public BudgetQueue(LiveHub hub, GroupTimeout timeout) {
+    this.hub = hub;
     this.timeout = timeout;
   }
 
@@ -93,7 +93,7 @@ public final class BudgetQueue {
     String example = device.id;
     Map<String, String> byThemselves = disconnected(group, shared, now);
     byThemselves.remove(device.id);
-    for (LiveDevice other : fleet.down().sharing(shared)) {
+    for (LiveDevice other : hub.down().sharing(shared)) {
       if (other == device) {
         continue;
       }
@@ -130,7 +130,7 @@ public final class BudgetQueue {
     DisconnectedDevices known = group.disconnected();
     Map<String, String> counting = new LinkedHashMap<>();
     for (Disconnected one : known.sharing(shared)) {
-      Instant connected = fleet.connectedAt(one.device());
+      Instant connected = hub.connectedAt(one.device());
       if (known.counts(one, connected, group.options().disconnectedPolicy(), now)) {
         counting.put(one.device(), DisconnectedDevices.words(one));
       }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.CheckFinding;
-import org.fleetreboot.engine.state.EventRecorder;
-import org.fleetreboot.engine.state.Fleet;
+import org.fleetreboot.engine.state.HubRecorder;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.SteadyTime;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootCommand;
@@ -26,8 +26,8 @@ public final class CallDecisions {
    */
   private static final Duration ON_THE_WIRE = Duration.ofMinutes(2);
 
-  private final EventRecorder recorder;
-  private final Fleet fleet;
+  private final HubRecorder recorder;
+  private final LiveHub hub;
   private final Groups groups;
   private final DeferralRules deferralRules;
   private final DeviceSkipper skipper;
@@ -35,19 +35,19 @@ public final class CallDecisions {
   private final SteadyTime steady;
 
   public CallDecisions(
-      EventRecorder recorder,
-      Fleet fleet,
+      HubRecorder recorder,
+      LiveHub hub,
       Groups groups,
       DeferralRules deferralRules,
       DeviceSkipper skipper,
       GroupTimeout timeout) {
     this.recorder = recorder;
-    this.fleet = fleet;
+    this.hub = hub;
     this.groups = groups;
     this.deferralRules = deferralRules;
     this.skipper = skipper;
     this.timeout = timeout;
-    this.steady = fleet.steady();
+    this.steady = hub.steady();
   }
 
   /** Whether the call may be made after what the check said. */
@@ -115,7 +115,7 @@ public final class CallDecisions {
                 timeout.began(group, now),
                 baseline,
                 recorder.newId(),
-                RetryRules.since(fleet.knownRun(group.run)),
+                RetryRules.since(hub.knownRun(group.run)),
                 deferred == null ? null : deferred.why()));
     recorder.record(device, events);
     if (events.stream().allMatch(RebootEvent.Deferred.class::isInstance)) {

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.engine.state.Effect;
-import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.HubRecorder;
 import org.jspecify.annotations.Nullable;
 
 /** Limits how many calls may be on the wire at once, in all groups together. */
 final class CallSlots {
-  private final EventRecorder recorder;
+  private final HubRecorder recorder;
   private final int all;
   private final List<CompletableFuture<@Nullable Void>> whenIdle = new ArrayList<>();
   private int free;
 
-  CallSlots(EventRecorder recorder, int all) {
+  CallSlots(HubRecorder recorder, int all) {
     this.recorder = recorder;
     this.all = all;
     this.free = all;

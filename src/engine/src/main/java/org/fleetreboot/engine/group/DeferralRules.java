@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.fleetreboot.engine.state.DueTimes;
-import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.GroupDevices;
+import org.fleetreboot.engine.state.HubRecorder;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.Timer;
@@ -28,7 +28,7 @@ public final class DeferralRules {
   private static final Backoff UNTIL_BACK =
       new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
 
-  private final EventRecorder recorder;
+  private final HubRecorder recorder;
   private final DueTimes<Timer> timers;
   private final DueTimes<Timer> timesOfDay;
   private final GroupWindows windows;
@@ -43,7 +43,7 @@ public final class DeferralRules {
    * @param timesOfDay for times of day, which follow the wall clock
    */
   public DeferralRules(
-      EventRecorder recorder,
+      HubRecorder recorder,
       DueTimes<Timer> timers,
       DueTimes<Timer> timesOfDay,
       GroupWindows windows,

@@ -3,7 +3,7 @@ package org.fleetreboot.engine.group;
 import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.ControlRefused;
-import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.HubRecorder;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.workflow.Outcome;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Skips devices before they are called: by order of a person, or by a rule. */
 public final class DeviceSkipper {
-  private final EventRecorder recorder;
+  private final HubRecorder recorder;
 
-  public DeviceSkipper(EventRecorder recorder) {
+  public DeviceSkipper(HubRecorder recorder) {
     this.recorder = recorder;
   }
 

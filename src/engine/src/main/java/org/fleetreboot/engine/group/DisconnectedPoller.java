@@ -12,8 +12,8 @@ import org.fleetreboot.engine.DisconnectedSource.Question;
 import org.fleetreboot.engine.DisconnectedSource.Seen;
 import org.fleetreboot.engine.state.ChainPass;
 import org.fleetreboot.engine.state.DueTimes;
-import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,8 @@ public final class DisconnectedPoller {
    */
   private static final Duration EACH_PAGE = Duration.ofSeconds(6);
 
-  private final Fleet fleet;
-  private final HubQueries hub;
+  private final LiveHub hub;
+  private final HubQueries queries;
   private final DueTimes<Timer> timers;
   private final BudgetQueue budgetQueue;
 
@@ -44,9 +44,9 @@ public final class DisconnectedPoller {
   private final Map<LiveGroup, DisconnectedSource> sources = new HashMap<>();
 
   public DisconnectedPoller(
-      Fleet fleet, HubQueries hub, DueTimes<Timer> timers, BudgetQueue budgetQueue) {
-    this.fleet = fleet;
+      LiveHub hub, HubQueries queries, DueTimes<Timer> timers, BudgetQueue budgetQueue) {
     this.hub = hub;
+    this.queries = queries;
     this.timers = timers;
     this.budgetQueue = budgetQueue;
   }
@@ -56,7 +56,7 @@ public final class DisconnectedPoller {
     if (group.options().countsDisconnected()
         && source != DisconnectedSource.NONE
         && sources.put(group, source) == null) {
-      ask(group, fleet.run(group.run).pass(), source, now);
+      ask(group, hub.run(group.run).pass(), source, now);
     }
   }
 
@@ -79,7 +79,7 @@ public final class DisconnectedPoller {
             options.pace().maxDown() != null,
             found.since,
             group.disconnected().missing());
-    hub.ask(found, collector -> source.collect(question, collector));
+    queries.ask(found, collector -> source.collect(question, collector));
   }
 
   /** The answer to one question, as far as the hub has given it. */
@@ -97,12 +97,12 @@ public final class DisconnectedPoller {
       this.pass = pass;
       this.since = asked.minus(group.options().disconnectedPolicy().downForgottenAfter());
       this.asked = asked;
-      this.askedAt = fleet.steady().of(asked);
+      this.askedAt = hub.steady().of(asked);
     }
 
     @Override
     public boolean isWanted() {
-      return sources.containsKey(group) && fleet.run(group.run).pass() == pass;
+      return sources.containsKey(group) && hub.run(group.run).pass() == pass;
     }
 
     /**

@@ -2,8 +2,8 @@ package org.fleetreboot.engine.group;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.SteadyTime;
 
 /**
@@ -11,19 +11,19 @@ import org.fleetreboot.engine.state.SteadyTime;
  * paused or all calls are stopped, and moving the clock does not change it.
  */
 public final class GroupTimeout {
-  private final Fleet fleet;
+  private final LiveHub hub;
 
-  public GroupTimeout(Fleet fleet) {
-    this.fleet = fleet;
+  public GroupTimeout(LiveHub hub) {
+    this.hub = hub;
   }
 
   /** Whether the group has waited for as long as it may since it began. */
   public boolean hasEnded(LiveGroup group, Instant now) {
     Instant end = end(group, began(group, now));
     Instant known = group.began();
-    Instant began = known == null ? fleet.steady().of(now) : known;
+    Instant began = known == null ? hub.steady().of(now) : known;
     Duration wait = group.options().offlinePolicy().waitWithin();
-    return !now.isBefore(fleet.steady().extendedEnd(began, wait, end));
+    return !now.isBefore(hub.steady().extendedEnd(began, wait, end));
   }
 
   /** When the group began, moved by the time that did not count; by the current clock. */
@@ -47,7 +47,7 @@ public final class GroupTimeout {
 
   /** Moves a time by what did not count since. */
   private Instant withoutRests(LiveGroup group, Instant since, Instant now) {
-    SteadyTime steady = fleet.steady();
-    return steady.byClock(since.plus(fleet.run(group.run).restedSince(since, steady.of(now))));
+    SteadyTime steady = hub.steady();
+    return steady.byClock(since.plus(hub.restedSince(group.run, since, steady.of(now))));
   }
 }

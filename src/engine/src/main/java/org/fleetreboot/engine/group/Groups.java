@@ -2,14 +2,14 @@ package org.fleetreboot.engine.group;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import org.fleetreboot.engine.DisconnectedSource;
-import org.fleetreboot.engine.TargetSource;
-import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.HubTargets;
 import org.fleetreboot.engine.state.Fact;
-import org.fleetreboot.engine.state.Fleet;
+import org.fleetreboot.engine.state.HubRecorder;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Requester;
@@ -18,14 +18,15 @@ import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.group.Group;
 import org.fleetreboot.workflow.group.GroupCommand;
 import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.group.GroupsOfStep;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Starts, judges and ends the groups. */
 public final class Groups {
-  private final EventRecorder recorder;
-  private final Fleet fleet;
+  private final HubRecorder recorder;
+  private final LiveHub hub;
   private final GroupWindows windows;
   private final BudgetQueue budgetQueue;
   private final MaxDownCheck maxDown;
@@ -41,8 +42,8 @@ public final class Groups {
   private final Set<LiveGroup> open = new LinkedHashSet<>();
 
   public Groups(
-      EventRecorder recorder,
-      Fleet fleet,
+      HubRecorder recorder,
+      LiveHub hub,
       GroupWindows windows,
       BudgetQueue budgetQueue,
       MaxDownCheck maxDown,
@@ -51,7 +52,7 @@ public final class Groups {
       Targets targets,
       DisconnectedPoller disconnectedPoller) {
     this.recorder = recorder;
-    this.fleet = fleet;
+    this.hub = hub;
     this.windows = windows;
     this.budgetQueue = budgetQueue;
     this.maxDown = maxDown;
@@ -69,19 +70,23 @@ public final class Groups {
     return open;
   }
 
-  /** The chain has reached the step of this group. */
+  /**
+   * The chain has reached the step of this group.
+   *
+   * @param shared whether the step has groups on other hubs too
+   */
   public void attach(
       LiveGroup group,
       GroupOptions options,
       @Nullable String payload,
-      String asked,
-      TargetSource source,
-      DisconnectedSource disconnected,
+      HubTargets asked,
+      boolean shared,
       Instant now) {
     recorder.record(
         group,
         Group.decide(
-            group.state(), new GroupCommand.Start(group.run, group.step, now, asked, options)));
+            group.state(),
+            new GroupCommand.Start(group.run, group.step, now, asked.targets(), options, shared)));
     group.attach();
     if (group.isSettled()) {
       return;
@@ -89,9 +94,9 @@ public final class Groups {
     group.carry(payload);
     open.add(group);
     group.changed();
-    disconnectedPoller.follow(group, disconnected, now);
-    targets.begin(group, source, now);
-    LiveRun run = fleet.run(group.run);
+    disconnectedPoller.follow(group, asked.disconnected(), now);
+    targets.begin(group, asked.source(), now);
+    LiveRun run = hub.run(group.run);
     if (run.state().cancelled()) {
       // The program died after the step had started and before its group had.
       cancelAll(run, Requester.PROGRAM, String.valueOf(run.state().reason()), now);
@@ -148,8 +153,8 @@ public final class Groups {
       holder.devices().settle(device);
       return;
     }
-    if (!fleet.isOver(event.run())) {
-      fleet.group(event.run(), event.step()).devices().settle(device);
+    if (!hub.isOver(event.run())) {
+      hub.group(event.run(), event.step()).devices().settle(device);
     }
     // Otherwise the run is over and has not waited for the device.
   }
@@ -182,14 +187,14 @@ public final class Groups {
    */
   private void load(GroupEvent event) {
     if (event instanceof GroupEvent.TargetsAdded added) {
-      fleet.loadOrAdd(added.devices());
+      hub.loadOrAdd(added.devices());
     }
   }
 
   /** The query of a group under way has found more devices. */
   private void joined(LiveGroup group, GroupEvent event) {
     if (event instanceof GroupEvent.TargetsAdded added) {
-      added.devices().forEach(device -> group.devices().queue(fleet.device(device)));
+      added.devices().forEach(device -> group.devices().queue(hub.device(device)));
     }
   }
 
@@ -203,9 +208,9 @@ public final class Groups {
 
   /** Puts the devices of a group whose list is closed in line, to rest, or among the taken. */
   public void restore(LiveGroup group, Instant now) {
-    fleet.loadOrAdd(group.targets());
+    hub.loadOrAdd(group.targets());
     for (String id : group.targets()) {
-      LiveDevice device = fleet.device(id);
+      LiveDevice device = hub.device(id);
       if (group.hasSettled(device)) {
         continue;
       }
@@ -220,12 +225,12 @@ public final class Groups {
 
   /** Whether the devices of the group may be called now, as far as the group decides it. */
   public boolean mayCall(LiveGroup group, Instant now) {
-    LiveRun run = fleet.knownRun(group.run);
+    LiveRun run = hub.knownRun(group.run);
     return group.isAttached()
         && group.state().mayCall()
         && run != null
         && run.mayCall()
-        && !fleet.stop().holds()
+        && !hub.stop().holds()
         && group.skipReason() == null
         && disconnectedPoller.areKnown(group)
         && windows.isOpen(group, now)
@@ -252,8 +257,8 @@ public final class Groups {
       return;
     }
     GroupCommand cancel = new GroupCommand.Cancel(now, by, reason, run.state().forced());
-    for (String step : run.groups()) {
-      LiveGroup group = fleet.group(run.id, step);
+    for (String step : run.groups(hub)) {
+      LiveGroup group = hub.group(run.id, step);
       recorder.record(group, Group.decide(group.state(), cancel));
     }
   }
@@ -268,9 +273,13 @@ public final class Groups {
     if (group.isSettled()) {
       return 0;
     }
-    recorder.record(
-        group,
-        Group.decide(group.state(), new GroupCommand.Judge(now, targets.areComplete(group))));
+    boolean wasEnding = group.state().isEnding();
+    List<LiveGroup> elsewhere = hub.elsewhere(group);
+    recorder.record(group, Group.decide(group.state(), judge(group, elsewhere, now)));
+    if (group.state().isEnding() && !wasEnding) {
+      // Its limits count the devices of all hubs, so that they are broken there too.
+      elsewhere.forEach(LiveGroup::changed);
+    }
     if (group.isSettled() || !group.skipsWaiting()) {
       return 0;
     }
@@ -281,6 +290,14 @@ public final class Groups {
     int skipped = skipper.skipWaiting(group, room, now);
     letGo(group, now);
     return skipped;
+  }
+
+  private GroupCommand.Judge judge(LiveGroup group, List<LiveGroup> elsewhere, Instant now) {
+    return new GroupCommand.Judge(
+        now,
+        targets.areComplete(group),
+        GroupsOfStep.tally(elsewhere.stream().map(LiveGroup::state).toList()),
+        elsewhere.stream().mapToInt(other -> other.state().targets()).sum());
   }
 
   /** Ends a forced group once only devices under way are left: it does not wait for them. */

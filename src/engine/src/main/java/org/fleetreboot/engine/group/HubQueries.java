@@ -15,7 +15,7 @@ import org.fleetreboot.engine.hub.HubBreakers;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EffectContext;
-import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.HubRecorder;
 import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.workflow.device.Backoff;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class HubQueries {
   private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
-  private final EventRecorder recorder;
+  private final HubRecorder recorder;
   private final HubBreakers breakers;
   private final DueTimes<Timer> timers;
 
-  public HubQueries(EventRecorder recorder, HubBreakers breakers, DueTimes<Timer> timers) {
+  public HubQueries(HubRecorder recorder, HubBreakers breakers, DueTimes<Timer> timers) {
     this.recorder = recorder;
     this.breakers = breakers;
     this.timers = timers;

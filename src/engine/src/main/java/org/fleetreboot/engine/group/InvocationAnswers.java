@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.hub.HubBreakers;
-import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.HubRecorder;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.workflow.device.InvocationAnswer;
 import org.fleetreboot.workflow.device.Reboot;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Records the answers to the calls, and the answers that were lost. */
 public final class InvocationAnswers {
-  private final EventRecorder recorder;
+  private final HubRecorder recorder;
   private final HubBreakers breakers;
   private final DeviceSkipper skipper;
 
-  public InvocationAnswers(EventRecorder recorder, HubBreakers breakers, DeviceSkipper skipper) {
+  public InvocationAnswers(HubRecorder recorder, HubBreakers breakers, DeviceSkipper skipper) {
     this.recorder = recorder;
     this.breakers = breakers;
     this.skipper = skipper;

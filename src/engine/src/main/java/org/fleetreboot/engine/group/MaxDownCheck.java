@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.fleetreboot.engine.DisconnectedSource.Disconnected;
 import org.fleetreboot.engine.state.DisconnectedDevices;
-import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.workflow.device.RebootState.Doubtful;
 import org.fleetreboot.workflow.device.RebootState.InFlight;
 import org.fleetreboot.workflow.options.Pace;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * depends on how many devices are being rebooted, not on how many are disconnected.
  */
 public final class MaxDownCheck {
-  private final Fleet fleet;
+  private final LiveHub hub;
 
-  public MaxDownCheck(Fleet fleet) {
-    this.fleet = fleet;
+  public MaxDownCheck(LiveHub hub) {
+    this.hub = hub;
   }
 
   /** Why the next device in line must not be called; null if it may be. */
@@ -59,7 +59,7 @@ public final class MaxDownCheck {
     group.devices().taken().forEach(countOwn);
     int others = 0;
     String first = "";
-    for (LiveDevice device : fleet.down().all()) {
+    for (LiveDevice device : hub.down().all()) {
       if (isOwn(group, device)) {
         countOwn.accept(device);
       } else if (device != next
@@ -83,7 +83,7 @@ public final class MaxDownCheck {
   }
 
   private boolean counts(LiveGroup group, Disconnected one, Instant now) {
-    Instant connected = fleet.connectedAt(one.device());
+    Instant connected = hub.connectedAt(one.device());
     return group.disconnected().counts(one, connected, group.options().disconnectedPolicy(), now);
   }
 

@@ -2,6 +2,7 @@ package org.fleetreboot.engine.group;
 
 import java.time.Instant;
 import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.Retry;
@@ -18,7 +19,7 @@ public final class RetryRules {
   }
 
   /** Only the devices to retry. */
-  public static TargetSource targets(LiveRun run, TargetSource source) {
+  public static TargetSource targets(LiveRun run, LiveHub hub, TargetSource source) {
     Retry retry = of(run);
     return retry == null
         ? source
@@ -27,7 +28,9 @@ public final class RetryRules {
                 collector.adding(
                     devices ->
                         collector.add(
-                            devices.stream().filter(retry.devices()::contains).toList())));
+                            devices.stream()
+                                .filter(device -> retry.has(hub.name, device))
+                                .toList())));
   }
 
   /** A device that has rebooted since this time is not called; null if that does not matter. */

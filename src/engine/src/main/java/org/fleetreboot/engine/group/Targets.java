@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.engine.state.DueTimes;
-import org.fleetreboot.engine.state.EventRecorder;
-import org.fleetreboot.engine.state.Fleet;
+import org.fleetreboot.engine.state.HubRecorder;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.workflow.group.Group;
@@ -34,18 +34,18 @@ public final class Targets {
   /** Twin queries have a small quota: 20 a minute in S1. */
   private static final Duration EVERY = Duration.ofMinutes(1);
 
-  private final EventRecorder recorder;
-  private final Fleet fleet;
-  private final HubQueries hub;
+  private final HubRecorder recorder;
+  private final LiveHub hub;
+  private final HubQueries queries;
   private final DueTimes<Timer> timers;
 
   /** The sources of the groups that a chain has reached and that are not settled. */
   private final Map<LiveGroup, Asked> asked = new HashMap<>();
 
-  public Targets(EventRecorder recorder, Fleet fleet, HubQueries hub, DueTimes<Timer> timers) {
+  public Targets(HubRecorder recorder, LiveHub hub, HubQueries queries, DueTimes<Timer> timers) {
     this.recorder = recorder;
-    this.fleet = fleet;
     this.hub = hub;
+    this.queries = queries;
     this.timers = timers;
   }
 
@@ -118,7 +118,7 @@ public final class Targets {
         underWay = true;
         joining = !group.isCollecting();
         knownThen = group.state().targets();
-        hub.ask(this, source::collect);
+        queries.ask(this, source::collect);
       }
     }
 
@@ -200,12 +200,12 @@ public final class Targets {
 
     /** Why no device can join; null if no reason is recorded. */
     private @Nullable String deferral() {
-      RunState.Step step = fleet.acceptedRun(group.run).state().steps().get(group.step);
+      RunState.Step step = hub.acceptedRun(group.run).state().steps().get(group.step);
       return step == null || step.deferral() == null ? null : step.deferral().reason();
     }
 
     private void defer(@Nullable String reason, Instant now) {
-      LiveRun run = fleet.acceptedRun(group.run);
+      LiveRun run = hub.acceptedRun(group.run);
       recorder.record(
           run, Run.decide(run.state(), new RunCommand.DeferStep(group.step, now, reason)));
     }

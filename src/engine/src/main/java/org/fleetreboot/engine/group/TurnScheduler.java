@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.fleetreboot.engine.CheckFinding;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Turn;
@@ -15,12 +16,12 @@ import org.fleetreboot.engine.hub.HubBreakers;
 import org.fleetreboot.engine.hub.HubQuota;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.Effect;
-import org.fleetreboot.engine.state.EventRecorder;
-import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.GroupPace;
+import org.fleetreboot.engine.state.HubRecorder;
 import org.fleetreboot.engine.state.Instants;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.workflow.device.InvocationAnswer;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
@@ -41,8 +42,8 @@ public final class TurnScheduler {
   /** How often turns are checked for that: they end minutes later. */
   private static final Duration CHECK = Duration.ofSeconds(30);
 
-  private final EventRecorder recorder;
-  private final Fleet fleet;
+  private final HubRecorder recorder;
+  private final LiveHub hub;
   private final Groups groups;
   private final DeferralRules deferralRules;
   private final CallDecisions calls;
@@ -53,7 +54,7 @@ public final class TurnScheduler {
   private final CallSlots slots;
   private final Map<Long, OpenTurn> turns = new HashMap<>();
   private @Nullable Consumer<Turn> consumer;
-  private long numbers;
+  private final LongSupplier numbers;
   private boolean draining;
   private boolean checking;
 
@@ -64,8 +65,8 @@ public final class TurnScheduler {
   private @Nullable Instant pacedUntil;
 
   public TurnScheduler(
-      EventRecorder recorder,
-      Fleet fleet,
+      HubRecorder recorder,
+      LiveHub hub,
       Groups groups,
       DeferralRules deferralRules,
       CallDecisions calls,
@@ -73,9 +74,10 @@ public final class TurnScheduler {
       HubQuota quota,
       HubBreakers breakers,
       DueTimes<Timer> timers,
-      int slots) {
+      int slots,
+      LongSupplier numbers) {
     this.recorder = recorder;
-    this.fleet = fleet;
+    this.hub = hub;
     this.groups = groups;
     this.deferralRules = deferralRules;
     this.calls = calls;
@@ -83,6 +85,7 @@ public final class TurnScheduler {
     this.quota = quota;
     this.breakers = breakers;
     this.timers = timers;
+    this.numbers = numbers;
     this.slots = new CallSlots(recorder, slots);
   }
 
@@ -177,9 +180,10 @@ public final class TurnScheduler {
     group.devices().take(device);
     Turn turn =
         new Turn(
-            ++numbers,
+            numbers.getAsLong(),
             group.run,
             group.step,
+            hub.name,
             device.id,
             group.callOptions(),
             group.payload(),
@@ -216,7 +220,7 @@ public final class TurnScheduler {
       @Nullable HubTrouble trouble,
       Instant now) {
     OpenTurn turn = turns.get(number);
-    answers.record(fleet.device(deviceId), turn, invocation, answer, trouble, now);
+    answers.record(hub.device(deviceId), turn, invocation, answer, trouble, now);
     if (turn != null) {
       slots.free(turn);
       if (turn.isReleased()) {

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -163,8 +164,8 @@ public final class DurableEngine implements Engine {
 
   @Override
   public Notes notes() {
-    return (run, step, device, note) ->
-        queue.tell((core, now) -> core.control.note(run, step, device, note, now));
+    return (run, step, hub, device, note) ->
+        queue.tell((core, now) -> core.control.note(run, step, hub, device, note, now));
   }
 
   @Override
@@ -183,13 +184,18 @@ public final class DurableEngine implements Engine {
   }
 
   @Override
-  public HubHealth health() {
-    return loop.health();
+  public List<String> hubs() {
+    return state.fleet().hubs().stream().map(hub -> hub.name).toList();
   }
 
   @Override
-  public HubHeadroom headroom() {
-    return loop.headroom();
+  public HubHealth health(String hub) {
+    return loop.health(hub);
+  }
+
+  @Override
+  public HubHeadroom headroom(String hub) {
+    return loop.headroom(hub);
   }
 
   @Override

@@ -2,6 +2,9 @@ package org.fleetreboot.engine.loop;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,35 +13,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.HubSettings;
+import org.fleetreboot.engine.UnknownHub;
 import org.fleetreboot.engine.chain.AcceptedRuns;
 import org.fleetreboot.engine.chain.Approvals;
 import org.fleetreboot.engine.chain.ChainReplay;
 import org.fleetreboot.engine.chain.ChainRoutes;
 import org.fleetreboot.engine.chain.ChainSteps;
 import org.fleetreboot.engine.chain.Checks;
+import org.fleetreboot.engine.chain.HubWork;
 import org.fleetreboot.engine.chain.OpenSteps;
 import org.fleetreboot.engine.chain.RunControl;
 import org.fleetreboot.engine.chain.RunRecovery;
 import org.fleetreboot.engine.chain.Soaks;
 import org.fleetreboot.engine.chain.StepTimeouts;
-import org.fleetreboot.engine.group.BudgetQueue;
-import org.fleetreboot.engine.group.CallDecisions;
-import org.fleetreboot.engine.group.DeferralRules;
-import org.fleetreboot.engine.group.DeviceSkipper;
-import org.fleetreboot.engine.group.DisconnectedPoller;
-import org.fleetreboot.engine.group.GroupTimeout;
-import org.fleetreboot.engine.group.GroupWindows;
-import org.fleetreboot.engine.group.Groups;
-import org.fleetreboot.engine.group.HubQueries;
-import org.fleetreboot.engine.group.InvocationAnswers;
-import org.fleetreboot.engine.group.MaxDownCheck;
-import org.fleetreboot.engine.group.Targets;
-import org.fleetreboot.engine.group.TurnScheduler;
-import org.fleetreboot.engine.hub.HubBreakers;
-import org.fleetreboot.engine.hub.HubQuota;
-import org.fleetreboot.engine.poll.PollScheduler;
-import org.fleetreboot.engine.poll.StabilityChecks;
-import org.fleetreboot.engine.state.ChangedGroups;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EngineOutput;
@@ -47,18 +35,14 @@ import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fact;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.Instants;
-import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.StateCodec;
-import org.fleetreboot.workflow.device.Reboot;
-import org.fleetreboot.workflow.device.RebootCommand;
-import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.fleet.JournalOpening;
 import org.fleetreboot.workflow.fleet.JournalPlace;
-import org.fleetreboot.workflow.group.GroupState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,12 +59,11 @@ final class EngineCore {
   final ChainRoutes routes;
   final RunControl control;
   final ChainSteps steps;
-  final Groups groups;
-  final TurnScheduler turns;
-  final PollScheduler polls;
-  final HubBreakers breakers;
-  final HubQuota quota;
   final Fleet fleet;
+
+  /** The hubs by their names, in the order of the settings. */
+  private final Map<String, HubCore> hubs = new LinkedHashMap<>();
+
   private final EventRecorder recorder;
   private final RunRecovery runRecovery;
   private final StateCodec states = new StateCodec();
@@ -93,6 +76,7 @@ final class EngineCore {
   private final DueTimes<Timer> timesOfDay = new DueTimes<>();
 
   private boolean unfinished;
+  private long numbers;
 
   EngineCore(
       Fleet fleet,
@@ -100,96 +84,94 @@ final class EngineCore {
       EventCodec codec,
       RandomGenerator random,
       EventIds ids,
-      EngineObserver observer) {
+      EngineObserver observer,
+      Instant now) {
     this.fleet = fleet;
     this.place = settings.place();
-    this.recorder = new EventRecorder(fleet, settings.hub(), codec, random, ids, observer);
-    this.quota = new HubQuota(settings.tier(), settings.units(), settings.share());
-    this.breakers = new HubBreakers(quota);
+    this.recorder = new EventRecorder(fleet, codec, random, ids, observer);
+    for (HubSettings hub : settings.hubs()) {
+      hubs.put(
+          hub.hub(),
+          new HubCore(
+              fleet.hub(hub.hub()), hub, recorder, timers, timesOfDay, this::nextNumber, now));
+    }
+    Map<String, HubWork> work = new LinkedHashMap<>();
+    hubs.forEach((name, hub) -> work.put(name, hub.work));
     ChainReplay replay = new ChainReplay(recorder, timers, settings.replayWithin());
     OpenSteps openSteps = new OpenSteps(recorder);
     StepTimeouts timeouts = new StepTimeouts(recorder, openSteps, timers, fleet.steady());
-    StabilityChecks stabilityChecks = new StabilityChecks(recorder, fleet);
     Approvals approvals = new Approvals(recorder, openSteps, timeouts);
-    GroupWindows windows = new GroupWindows(timers, timesOfDay);
-    GroupTimeout timeout = new GroupTimeout(fleet);
-    BudgetQueue budgetQueue = new BudgetQueue(fleet, timeout);
-    MaxDownCheck maxDown = new MaxDownCheck(fleet);
-    DeferralRules deferralRules =
-        new DeferralRules(recorder, timers, timesOfDay, windows, budgetQueue, maxDown, timeout);
-    DeviceSkipper skipper = new DeviceSkipper(recorder);
-    HubQueries hub = new HubQueries(recorder, breakers, timers);
-    this.groups =
-        new Groups(
-            recorder,
-            fleet,
-            windows,
-            budgetQueue,
-            maxDown,
-            deferralRules,
-            skipper,
-            new Targets(recorder, fleet, hub, timers),
-            new DisconnectedPoller(fleet, hub, timers, budgetQueue));
     this.steps =
         new ChainSteps(
             recorder,
             fleet,
             replay,
             openSteps,
-            new Soaks(openSteps, timers, stabilityChecks),
+            new Soaks(openSteps, timers, work.values()),
             approvals,
             new Checks(recorder, openSteps, timers, timeouts),
             timeouts,
-            groups,
+            work,
             timers);
     this.routes = new ChainRoutes(recorder, fleet, replay, steps);
     this.runs = new AcceptedRuns(recorder, fleet, routes);
-    this.control = new RunControl(recorder, fleet, steps, approvals, skipper, place);
-    this.polls = new PollScheduler(recorder, fleet, quota, breakers, stabilityChecks);
-    this.turns =
-        new TurnScheduler(
-            recorder,
-            fleet,
-            groups,
-            deferralRules,
-            new CallDecisions(recorder, fleet, groups, deferralRules, skipper, timeout),
-            new InvocationAnswers(recorder, breakers, skipper),
-            quota,
-            breakers,
-            timers,
-            settings.callSlots());
-    this.runRecovery = new RunRecovery(recorder, fleet, steps, groups, settings.resumeWithin());
+    this.control = new RunControl(recorder, fleet, steps, approvals, work.values(), place);
+    this.runRecovery =
+        new RunRecovery(recorder, fleet, steps, work.values(), settings.resumeWithin());
+  }
+
+  private long nextNumber() {
+    return ++numbers;
+  }
+
+  /**
+   * The hub of that name.
+   *
+   * @throws UnknownHub if there is none
+   */
+  HubCore hub(String name) {
+    HubCore hub = hubs.get(name);
+    if (hub == null) {
+      throw new UnknownHub(name, hubs.keySet());
+    }
+    return hub;
+  }
+
+  Collection<HubCore> hubs() {
+    return hubs.values();
   }
 
   /** Takes up what the journal holds. The fleet was folded from it before. */
   EngineOutput recover(
-      EngineSettings settings, Map<String, Long> ends, Set<UUID> rewritten, Instant now) {
+      EngineSettings settings,
+      Map<String, Long> ends,
+      Map<String, Set<UUID>> rewritten,
+      Instant now) {
     fleet.steady().woke(now);
     if (place != null) {
-      JournalOpening opening = new JournalOpening(place, ends, rewritten, settings.knownJournals());
-      recorder.record(fleet.stop().open(now, opening, recorder.newId()));
+      for (HubSettings hub : settings.hubs()) {
+        openJournal(hub, place, ends, rewritten.getOrDefault(hub.hub(), Set.of()), now);
+      }
     }
     fleet.begin(now);
     // Taken first: what is recorded below counts as a move of a run, however long it stood still.
     Map<LiveRun, Instant> lastMoves = fleet.lastMoves();
-    for (LiveGroup group : fleet.groups()) {
-      if (group.isSettled()) {
-        group.forget();
-      } else if (group.state().phase() != GroupState.Phase.COLLECTING) {
-        groups.restore(group, now);
-      }
-    }
-    for (LiveDevice device : fleet.devices()) {
-      if (device.state() instanceof RebootState.Calling) {
-        recorder.record(device, Reboot.decide(device.state(), new RebootCommand.Recover(now)));
-        tellAll(now);
-      } else {
-        polls.plan(device, now);
-      }
-    }
+    hubs.values().forEach(hub -> hub.restoreGroups(now));
+    hubs.values().forEach(hub -> hub.recoverDevices(() -> tellAll(now), now));
     runRecovery.recover(lastMoves, now);
     tellAll(now);
     return finish(now);
+  }
+
+  private void openJournal(
+      HubSettings settings,
+      JournalPlace at,
+      Map<String, Long> ends,
+      Set<UUID> rewritten,
+      Instant now) {
+    LiveHub hub = fleet.hub(settings.hub());
+    JournalOpening opening = new JournalOpening(at, ends, rewritten, settings.knownJournals());
+    recorder.record(hub, hub.stop().open(now, opening, recorder.newId()));
   }
 
   /**
@@ -211,14 +193,21 @@ final class EngineCore {
   void clockMoved(Duration by) {
     fleet.clockMoved(by);
     timers.move(by);
-    polls.clockMoved(by);
-    turns.clockMoved(by);
+    hubs.values().forEach(hub -> hub.clockMoved(by));
   }
 
   /** Gives no more turns, and completes {@code idle} once no call is on the wire. */
   void drain(CompletableFuture<@Nullable Void> idle) {
     routes.drain();
-    turns.drain(idle);
+    List<CompletableFuture<@Nullable Void>> each = new ArrayList<>();
+    for (HubCore hub : hubs.values()) {
+      CompletableFuture<@Nullable Void> idleHub = new CompletableFuture<>();
+      each.add(idleHub);
+      hub.turns.drain(idleHub);
+    }
+    var unused =
+        CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+            .thenRun(() -> idle.complete(null));
   }
 
   /** Adds an effect, carried out once all events of this step are durable. */
@@ -243,8 +232,9 @@ final class EngineCore {
   /** Tells each fact once to everyone who acts on it, in this order. */
   private void tellAll(Instant now) {
     for (Fact fact = recorder.next(); fact != null; fact = recorder.next()) {
-      polls.on(fact, now);
-      groups.on(fact, now);
+      for (HubCore hub : hubs.values()) {
+        hub.on(fact, now);
+      }
       steps.on(fact, now);
     }
   }
@@ -253,10 +243,10 @@ final class EngineCore {
     fire(timesOfDay, now);
     fire(timers, now);
     unfinished = judge(now);
-    turns.grant(now);
+    hubs.values().forEach(hub -> hub.turns.grant(now));
     tellAll(now);
     unfinished |= judge(now);
-    Effect leaving = fleet.passivation().next(recorder.streams, states, now);
+    Effect leaving = fleet.passivation().next(states, now);
     if (leaving != null) {
       recorder.effect(leaving);
     }
@@ -268,17 +258,24 @@ final class EngineCore {
    * at once.
    */
   private boolean judge(Instant now) {
+    boolean left = false;
     int room = SKIPPED_AT_ONCE;
-    ChangedGroups changed = fleet.changed();
-    for (LiveGroup group = changed.next(); group != null; group = changed.next()) {
-      int skipped = groups.judge(group, room, now);
-      tellAll(now);
-      if (skipped > room) {
-        return true;
+    boolean judged = true;
+    // A group that ends may end those of its step on other hubs.
+    while (judged && !left) {
+      judged = false;
+      for (HubCore hub : hubs.values()) {
+        LiveGroup group = hub.hub.changed().next();
+        if (group != null) {
+          int skipped = hub.judge(group, room, now);
+          tellAll(now);
+          judged = true;
+          left |= skipped > room;
+          room -= Math.min(skipped, room);
+        }
       }
-      room -= skipped;
     }
-    return false;
+    return left;
   }
 
   private void fire(DueTimes<Timer> times, Instant now) {
@@ -294,7 +291,11 @@ final class EngineCore {
     if (unfinished) {
       return now;
     }
-    return Instants.earlier(Instants.earlier(timers.next(), timesOfDay.next()), turns.wakeAt());
+    Instant due = Instants.earlier(timers.next(), timesOfDay.next());
+    for (HubCore hub : hubs.values()) {
+      due = Instants.earlier(due, hub.turns.wakeAt());
+    }
+    return due;
   }
 
   /** A command to the engine, decided in one of its steps. */

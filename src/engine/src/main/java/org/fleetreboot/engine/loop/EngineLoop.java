@@ -49,8 +49,6 @@ final class EngineLoop {
   private final LongSupplier nanos;
   private final StepEffects effects;
   private final EngineObserver observer;
-  private volatile HubHealth health = HubHealth.GOOD;
-  private volatile HubHeadroom headroom;
 
   /**
    * @param nanos a monotonic clock, which shows whether the other clock is moved
@@ -70,7 +68,6 @@ final class EngineLoop {
     this.nanos = nanos;
     this.effects = effects;
     this.observer = observer;
-    this.headroom = core.quota.headroom(clock.instant());
   }
 
   /** Makes steps until it is closed or fails; their effects are carried out on another thread. */
@@ -123,8 +120,7 @@ final class EngineLoop {
       observer.stepBegins(asks.size(), queue.size());
       EngineOutput output = core.step(List.copyOf(asks), reading.at());
       observer.stepEnds(output.recorded());
-      health = core.breakers.health();
-      headroom = core.quota.headroom(reading.at());
+      core.hubs().forEach(hub -> hub.publish(reading.at()));
       effects.accept(StepCommit.begin(journal, output, asks));
       return reading;
     } catch (RuntimeException | Error e) {
@@ -165,7 +161,7 @@ final class EngineLoop {
 
   /** Makes what the start has to record durable, and carries out its effects. */
   void recover(EngineOutput recovery) {
-    health = core.breakers.health();
+    core.hubs().forEach(hub -> hub.publish(clock.instant()));
     effects.carryOut(StepCommit.begin(journal, recovery, List.of()));
   }
 
@@ -180,11 +176,11 @@ final class EngineLoop {
         : thrown;
   }
 
-  HubHealth health() {
-    return health;
+  HubHealth health(String hub) {
+    return core.hub(hub).health();
   }
 
-  HubHeadroom headroom() {
-    return headroom;
+  HubHeadroom headroom(String hub) {
+    return core.hub(hub).headroom();
   }
 }

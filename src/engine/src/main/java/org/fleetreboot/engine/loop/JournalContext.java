@@ -9,6 +9,7 @@ import org.fleetreboot.engine.state.FleetReader;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.workflow.run.Target;
 
 /** Effects ask through the queue, and read from the journal. */
 record JournalContext(CommandQueue queue, Journal journal, EventCodec codec)
@@ -25,7 +26,7 @@ record JournalContext(CommandQueue queue, Journal journal, EventCodec codec)
   }
 
   @Override
-  public List<String> targets(String run) {
+  public List<Target> targets(String run) {
     return FleetReader.targets(journal, codec, run);
   }
 }

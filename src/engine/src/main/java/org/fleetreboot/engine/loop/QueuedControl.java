@@ -35,8 +35,9 @@ final class QueuedControl implements Control {
   }
 
   @Override
-  public CompletionStage<Boolean> skip(String run, String device, Requester by, String reason) {
-    return queue.ask((core, now) -> core.control.skip(run, device, by, reason, now));
+  public CompletionStage<Boolean> skip(
+      String run, @Nullable String hub, String device, Requester by, String reason) {
+    return queue.ask((core, now) -> core.control.skip(run, hub, device, by, reason, now));
   }
 
   @Override
@@ -52,13 +53,14 @@ final class QueuedControl implements Control {
   }
 
   @Override
-  public CompletionStage<Boolean> stopFleet(Requester by, String reason) {
-    return queue.ask((core, now) -> core.control.stopFleet(by, reason, now));
+  public CompletionStage<Boolean> stopFleet(@Nullable String hub, Requester by, String reason) {
+    return queue.ask((core, now) -> core.control.stopFleet(hub, by, reason, now));
   }
 
   @Override
-  public CompletionStage<Boolean> liftStop(Requester by, @Nullable String reason) {
-    return queue.ask((core, now) -> core.control.liftStop(by, reason, now));
+  public CompletionStage<Boolean> liftStop(
+      @Nullable String hub, Requester by, @Nullable String reason) {
+    return queue.ask((core, now) -> core.control.liftStop(hub, by, reason, now));
   }
 
   @Override

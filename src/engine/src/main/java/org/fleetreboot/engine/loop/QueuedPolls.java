@@ -18,16 +18,18 @@ final class QueuedPolls implements Polls {
 
   @Override
   public CompletionStage<List<Poll>> due() {
-    return queue.ask((core, now) -> core.polls.lease(now));
+    return queue.ask(
+        (core, now) -> core.hubs().stream().flatMap(hub -> hub.polls.lease(now).stream()).toList());
   }
 
   @Override
   public CompletionStage<Void> observe(Poll poll, TwinReading reading) {
-    return queue.tell((core, now) -> core.polls.observe(poll.number(), reading, now));
+    return queue.tell(
+        (core, now) -> core.hub(poll.hub()).polls.observe(poll.number(), reading, now));
   }
 
   @Override
   public void release(Poll poll, @Nullable HubTrouble trouble) {
-    queue.tell((core, now) -> core.polls.release(poll.number(), trouble, now));
+    queue.tell((core, now) -> core.hub(poll.hub()).polls.release(poll.number(), trouble, now));
   }
 }

@@ -1,15 +1,15 @@
 package org.fleetreboot.engine.loop;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.fleetreboot.engine.ApprovalOptions;
 import org.fleetreboot.engine.CheckFinding;
-import org.fleetreboot.engine.DisconnectedSource;
+import org.fleetreboot.engine.HubTargets;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.Steps;
-import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.engine.state.StepRequest;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
@@ -31,13 +31,9 @@ final class QueuedSteps implements Steps {
       String step,
       GroupOptions options,
       @Nullable String payload,
-      String targets,
-      TargetSource source,
-      DisconnectedSource disconnected) {
+      List<HubTargets> hubs) {
     return reach(
-        run,
-        new StepRequest.OfGroup(
-            step, options, payload, targets, source, disconnected, new CompletableFuture<>()));
+        run, new StepRequest.OfGroup(step, options, payload, hubs, new CompletableFuture<>()));
   }
 
   @Override

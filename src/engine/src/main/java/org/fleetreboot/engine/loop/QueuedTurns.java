@@ -24,19 +24,20 @@ final class QueuedTurns implements Turns {
   public AutoCloseable handOver(Consumer<Turn> consumer) {
     return QueuedHandOver.begin(
         queue,
-        (core, now) -> core.turns.setConsumer(consumer),
-        (core, now) -> core.turns.setConsumer(null));
+        (core, now) -> core.hubs().forEach(hub -> hub.turns.setConsumer(consumer)),
+        (core, now) -> core.hubs().forEach(hub -> hub.turns.setConsumer(null)));
   }
 
   @Override
   public CompletionStage<Boolean> checked(Turn turn, CheckFinding finding) {
-    return queue.ask((core, now) -> core.turns.checked(turn.number(), finding, now));
+    return queue.ask(
+        (core, now) -> core.hub(turn.hub()).turns.checked(turn.number(), finding, now));
   }
 
   @Override
   public CompletionStage<@Nullable InvocationIntended> intend(Turn turn, TwinReading baseline) {
     return queue.<@Nullable InvocationIntended>ask(
-        (core, now) -> core.turns.intend(turn.number(), baseline, now));
+        (core, now) -> core.hub(turn.hub()).turns.intend(turn.number(), baseline, now));
   }
 
   @Override
@@ -44,11 +45,13 @@ final class QueuedTurns implements Turns {
       Turn turn, UUID invocation, InvocationAnswer answer, @Nullable HubTrouble trouble) {
     return queue.tell(
         (core, now) ->
-            core.turns.answer(turn.number(), turn.device(), invocation, answer, trouble, now));
+            core.hub(turn.hub())
+                .turns
+                .answer(turn.number(), turn.device(), invocation, answer, trouble, now));
   }
 
   @Override
   public void release(Turn turn, @Nullable HubTrouble trouble) {
-    queue.tell((core, now) -> core.turns.release(turn.number(), trouble, now));
+    queue.tell((core, now) -> core.hub(turn.hub()).turns.release(turn.number(), trouble, now));
   }
 }

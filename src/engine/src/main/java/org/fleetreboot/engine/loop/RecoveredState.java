@@ -1,6 +1,8 @@
 package org.fleetreboot.engine.loop;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +11,7 @@ import java.util.stream.Collectors;
 import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.FoldProgress;
+import org.fleetreboot.engine.HubSettings;
 import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
@@ -38,7 +41,8 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
   /**
    * Reads what is open in the journal, and decides what the start has to record. Writes no event.
    *
-   * @throws org.fleetreboot.engine.OpenOnAnotherHub if a run of another hub is open in it
+   * @throws org.fleetreboot.engine.OpenOnAnotherHub if a run is open in it on a hub that is not in
+   *     the settings
    * @throws org.fleetreboot.journal.JournalFailed if it cannot be read
    */
   static RecoveredState read(
@@ -49,10 +53,11 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
       FoldProgress progress,
       EngineObserver observer,
       Instant now) {
-    Fleet fleet = fleet(journal, codec, settings.hub(), progress);
+    Fleet fleet = fleet(journal, codec, settings.hubNames(), progress);
     UUID last = EventIds.last(journal);
     EngineCore core =
-        new EngineCore(fleet, settings, codec, random, new EventIds(random, last, now), observer);
+        new EngineCore(
+            fleet, settings, codec, random, new EventIds(random, last, now), observer, now);
     Map<String, Long> ends =
         journal.partitions().stream()
             .collect(Collectors.toMap(name -> name, name -> journal.head(name).value()));
@@ -60,27 +65,38 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
         fleet, core, last, core.recover(settings, ends, rewritten(journal, settings), now));
   }
 
-  /** The known journals that have another event where this one has a known position. */
-  private static Set<UUID> rewritten(Journal journal, EngineSettings settings) {
-    return settings.knownJournals().stream()
-        .filter(
-            known ->
-                known.hashes().entrySet().stream()
-                    .anyMatch(
-                        seen -> {
-                          String partition = seen.getKey();
-                          long position = known.positions().getOrDefault(partition, 0L);
-                          return journal
-                              .chain(partition, new Position(position))
-                              .filter(here -> !here.hash().equals(seen.getValue()))
-                              .isPresent();
-                        }))
-        .map(KnownJournal::journal)
-        .collect(Collectors.toSet());
+  /**
+   * For each hub, the known journals that have another event where this one has a known position.
+   */
+  private static Map<String, Set<UUID>> rewritten(Journal journal, EngineSettings settings) {
+    Map<String, Set<UUID>> rewritten = new HashMap<>();
+    for (HubSettings hub : settings.hubs()) {
+      rewritten.put(
+          hub.hub(),
+          hub.knownJournals().stream()
+              .filter(known -> isRewritten(journal, known))
+              .map(KnownJournal::journal)
+              .collect(Collectors.toSet()));
+    }
+    return rewritten;
+  }
+
+  private static boolean isRewritten(Journal journal, KnownJournal known) {
+    return known.hashes().entrySet().stream()
+        .anyMatch(
+            seen -> {
+              String partition = seen.getKey();
+              long position = known.positions().getOrDefault(partition, 0L);
+              return journal
+                  .chain(partition, new Position(position))
+                  .filter(here -> !here.hash().equals(seen.getValue()))
+                  .isPresent();
+            });
   }
 
   /** The fold of what is open; of everything if the snapshots cannot be used. */
-  private static Fleet fleet(Journal journal, EventCodec codec, String hub, FoldProgress progress) {
+  private static Fleet fleet(
+      Journal journal, EventCodec codec, List<String> hubs, FoldProgress progress) {
     int format = journal.snapshots().format();
     if (format != StateCodec.FORMAT) {
       SnapshotRebuild.refold(journal, progress);
@@ -90,18 +106,22 @@ record RecoveredState(Fleet fleet, EngineCore core, @Nullable UUID last, EngineO
     }
     StateCodec states = new StateCodec();
     try {
-      return folded(journal, codec, states, hub, progress);
+      return folded(journal, codec, states, hubs, progress);
     } catch (UnreadableSnapshot damaged) {
       LOG.warn("{} All snapshots are thrown away, and the events folded.", damaged.getMessage());
       SnapshotRebuild.refold(journal, progress);
-      return folded(journal, codec, states, hub, progress);
+      return folded(journal, codec, states, hubs, progress);
     }
   }
 
   private static Fleet folded(
-      Journal journal, EventCodec codec, StateCodec states, String hub, FoldProgress progress) {
-    Fleet fleet = new Fleet(new RestingStatesInJournal(journal, codec, states, hub));
-    new FleetReader(journal, codec, states).readOpen(hub, fleet, progress);
+      Journal journal,
+      EventCodec codec,
+      StateCodec states,
+      List<String> hubs,
+      FoldProgress progress) {
+    Fleet fleet = new Fleet(hubs, new RestingStatesInJournal(journal, codec, states));
+    new FleetReader(journal, codec, states).readOpen(fleet, progress);
     return fleet;
   }
 }

@@ -1,6 +1,7 @@
 package org.fleetreboot.engine.ownership;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineObserver;
@@ -9,52 +10,50 @@ import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
-import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
-import org.fleetreboot.journal.file.KnownJournals;
 import org.fleetreboot.journal.file.MachineFolders;
 import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an engine the only one for its hub: it holds the lock of the hub on this machine, knows the
- * place of the journal, and remembers the journals of the hub in a file outside them. For one
+ * Makes an engine the only one for its hubs: it holds the lock of each hub on this machine, knows
+ * the place of the journal, and remembers the journals of each hub in a file outside them. For one
  * engine; not thread-safe.
  */
 public final class HubOwnership implements AutoCloseable {
   private final FileJournal journal;
-  private final HubLock lock;
   private final JournalPlace place;
-  private final KnownJournals knownJournals;
+  private final OwnedHubs hubs;
   private @Nullable Engine engine;
   private @Nullable OwnershipHeartbeat heartbeat;
 
-  private HubOwnership(
-      FileJournal journal, HubLock lock, JournalPlace place, KnownJournals knownJournals) {
+  private HubOwnership(FileJournal journal, JournalPlace place, OwnedHubs hubs) {
     this.journal = journal;
-    this.lock = lock;
     this.place = place;
-    this.knownJournals = knownJournals;
+    this.hubs = hubs;
   }
 
   /**
-   * Takes the lock of the hub, and reads what this machine remembers of its journals.
+   * Takes the lock of each hub, and reads what this machine remembers of its journals.
    *
    * @param journal closed with this; left open if this is refused
+   * @param hubs at least one, by its name in the journal
    * @param place the operator's name for the place of the journal; null to recognize the file
    *     itself
-   * @throws org.fleetreboot.journal.file.HubInUse if another program works with the hub
-   * @throws org.fleetreboot.journal.JournalRefused if the hub cannot be locked, or the file cannot
-   *     be told from a copy
+   * @throws org.fleetreboot.journal.file.HubInUse if another program works with one of the hubs
+   * @throws org.fleetreboot.journal.JournalRefused if a hub cannot be locked, or the file cannot be
+   *     told from a copy
    */
   public static HubOwnership take(
-      FileJournal journal, HubEndpoint hub, MachineFolders folders, @Nullable String place) {
-    HubLock lock = HubLock.take(folders.locks(), hub, journal.file());
+      FileJournal journal,
+      Map<String, HubEndpoint> hubs,
+      MachineFolders folders,
+      @Nullable String place) {
+    OwnedHubs taken = OwnedHubs.take(journal, hubs, folders);
     try {
-      return new HubOwnership(
-          journal, lock, JournalFile.place(journal, place), KnownJournals.of(folders.state(), hub));
+      return new HubOwnership(journal, JournalFile.place(journal, place), taken);
     } catch (RuntimeException refused) {
-      lock.close();
+      taken.close();
       throw refused;
     }
   }
@@ -78,13 +77,12 @@ public final class HubOwnership implements AutoCloseable {
     Engine opened =
         DurableEngine.open(
             journal,
-            settings.withJournalAt(place, knownJournals.journals()),
+            settings.withJournalAt(place).withEachHub(hubs::withKnownJournals),
             clock,
             nanos,
             progress,
             observer);
-    OwnershipHeartbeat beside =
-        new OwnershipHeartbeat(opened, journal, settings.hub(), place, knownJournals, lock, clock);
+    OwnershipHeartbeat beside = new OwnershipHeartbeat(opened, journal, hubs.hubs(), place, clock);
     beside.start();
     engine = opened;
     heartbeat = beside;
@@ -92,14 +90,14 @@ public final class HubOwnership implements AutoCloseable {
   }
 
   /**
-   * Closes the engine, then the journal, and last the lock, which another program may be waiting
+   * Closes the engine, then the journal, and last the locks, which another program may be waiting
    * for.
    */
   @Override
   public void close() {
     Engine engineToClose = engine;
     OwnershipHeartbeat heartbeatToClose = heartbeat;
-    try (lock;
+    try (hubs;
         journal;
         heartbeatToClose;
         engineToClose) {

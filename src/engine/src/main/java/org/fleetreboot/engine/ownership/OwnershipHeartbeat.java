@@ -3,8 +3,10 @@ package org.fleetreboot.engine.ownership;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,21 +14,18 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamId;
-import org.fleetreboot.journal.file.HubLock;
-import org.fleetreboot.journal.file.KnownJournals;
 import org.fleetreboot.journal.view.JournalView;
 import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.fleetreboot.workflow.fleet.KnownJournal;
 import org.fleetreboot.workflow.fleet.KnownJournal.Standing;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs beside the engine without delaying it: every two seconds it remembers where the journal
- * ends, with the hash of all its events, outside it, and renews the lock of the hub.
+ * ends, with the hash of all its events, outside it, and renews the lock of each hub.
  */
 final class OwnershipHeartbeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OwnershipHeartbeat.class);
@@ -36,10 +35,8 @@ final class OwnershipHeartbeat implements AutoCloseable {
 
   private final Engine engine;
   private final FileJournal journal;
-  private final String hub;
+  private final List<OwnedHub> hubs;
   private final JournalPlace place;
-  private final KnownJournals knownJournals;
-  private final HubLock lock;
   private final InstantSource clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -48,23 +45,23 @@ final class OwnershipHeartbeat implements AutoCloseable {
             made.setDaemon(true);
             return made;
           });
-  private @Nullable KnownJournal last;
-  private boolean lockLost;
+
+  /** What was last remembered, by hub. */
+  private final Map<String, KnownJournal> last = new HashMap<>();
+
+  /** The hubs whose lock was removed. */
+  private final Set<String> lost = new HashSet<>();
 
   OwnershipHeartbeat(
       Engine engine,
       FileJournal journal,
-      String hub,
+      List<OwnedHub> hubs,
       JournalPlace place,
-      KnownJournals knownJournals,
-      HubLock lock,
       InstantSource clock) {
     this.engine = engine;
     this.journal = journal;
-    this.hub = hub;
+    this.hubs = hubs;
     this.place = place;
-    this.knownJournals = knownJournals;
-    this.lock = lock;
     this.clock = clock;
   }
 
@@ -79,23 +76,23 @@ final class OwnershipHeartbeat implements AutoCloseable {
   private void beat() {
     try {
       // First, whatever happens to the rest: an old lock file may be cleaned away.
-      keepLock();
-      remember(Standing.UNDER_WAY);
+      hubs.forEach(this::keepLock);
+      hubs.forEach(hub -> remember(hub, Standing.UNDER_WAY));
     } catch (RuntimeException failed) {
       // If the journal has failed, the engine reports it and the program ends.
       LOG.debug("The position of the journal was not remembered", failed);
     }
   }
 
-  private void remember(Standing standing) {
-    JournalView view = engine.view().journal(hub);
+  private void remember(OwnedHub hub, Standing standing) {
+    JournalView view = engine.view().journal(hub.name());
     if (view == null || view.doubted()) {
       // A doubted journal must not be remembered as the history of the hub.
       return;
     }
     Map<String, Long> ends = new HashMap<>();
     Map<String, String> hashes = new HashMap<>();
-    for (String partition : List.of(StreamId.RUNS, StreamId.partitionOf(hub))) {
+    for (String partition : List.of(StreamId.RUNS, StreamId.partitionOf(hub.name()))) {
       // A reader sees only durable events.
       Position head = journal.head(partition);
       ends.put(partition, head.value());
@@ -103,7 +100,7 @@ final class OwnershipHeartbeat implements AutoCloseable {
         journal.chain(partition, head).ifPresent(end -> hashes.put(partition, end.hash()));
       }
     }
-    KnownJournal before = last;
+    KnownJournal before = last.get(hub.name());
     if (before != null
         && before.epoch() == view.epoch()
         && before.standing() == standing
@@ -112,18 +109,21 @@ final class OwnershipHeartbeat implements AutoCloseable {
     }
     KnownJournal now =
         new KnownJournal(view.id(), view.epoch(), ends, hashes, standing, place, clock.instant());
-    knownJournals.remember(now);
-    last = now;
+    hub.knownJournals().remember(now);
+    last.put(hub.name(), now);
   }
 
-  private void keepLock() {
-    if (!lock.keep() && !lockLost) {
-      lockLost = true;
+  private void keepLock(OwnedHub hub) {
+    if (!hub.lock().keep() && lost.add(hub.name())) {
       LOG.error(
-          "The lock of the hub was removed: another program may work with it now. All"
-              + " calls are stopped; see that no other program runs, then start this one again and"
-              + " lift the stop (./fleet-reboot stop --lift, or Control.liftStop)");
-      var unused = engine.control().stopFleet(Requester.PROGRAM, "the lock of the hub was removed");
+          "The lock of hub {} was removed: another program may work with it now. All calls to it"
+              + " are stopped; see that no other program runs, then start this one again and lift"
+              + " the stop (./fleet-reboot stop --lift, or Control.liftStop)",
+          hub.name());
+      var unused =
+          engine
+              .control()
+              .stopFleet(hub.name(), Requester.PROGRAM, "the lock of the hub was removed");
     }
   }
 
@@ -137,7 +137,8 @@ final class OwnershipHeartbeat implements AutoCloseable {
     try {
       if (thread.awaitTermination(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
         boolean open = engine.view().count(RunFilter.OPEN) > 0;
-        remember(open ? Standing.UNDER_WAY : Standing.AT_REST);
+        Standing standing = open ? Standing.UNDER_WAY : Standing.AT_REST;
+        hubs.forEach(hub -> remember(hub, standing));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

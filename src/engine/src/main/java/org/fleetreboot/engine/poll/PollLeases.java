@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,18 @@ final class PollLeases<T> {
   /** When each poll expires, the oldest first: all leases are equally long. */
   private final ArrayDeque<Expiry> expiring = new ArrayDeque<>();
 
-  private long numbers;
+  private final LongSupplier numbers;
+
+  /**
+   * @param numbers gives each poll its number
+   */
+  PollLeases(LongSupplier numbers) {
+    this.numbers = numbers;
+  }
 
   /** Begins a poll; returns its number. */
   long begin(T what, Instant now) {
-    long number = ++numbers;
+    long number = numbers.getAsLong();
     underWay.put(number, what);
     expiring.add(new Expiry(number, now.plus(LEASE)));
     return number;

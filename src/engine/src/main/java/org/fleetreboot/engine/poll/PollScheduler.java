@@ -5,15 +5,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Poll;
 import org.fleetreboot.engine.hub.HubBreakers;
 import org.fleetreboot.engine.hub.HubQuota;
-import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fact;
-import org.fleetreboot.engine.state.Fleet;
+import org.fleetreboot.engine.state.HubRecorder;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.PollQueue;
 import org.fleetreboot.workflow.device.Call;
 import org.fleetreboot.workflow.device.PollSchedule;
@@ -34,25 +35,27 @@ public final class PollScheduler {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
-  private final EventRecorder recorder;
-  private final Fleet fleet;
+  private final HubRecorder recorder;
+  private final LiveHub hub;
   private final HubQuota quota;
   private final HubBreakers breakers;
   private final PollQueue queue = new PollQueue();
-  private final PollLeases<Lease> leases = new PollLeases<>();
+  private final PollLeases<Lease> leases;
   private final StabilityChecks stabilityChecks;
 
   public PollScheduler(
-      EventRecorder recorder,
-      Fleet fleet,
+      HubRecorder recorder,
+      LiveHub hub,
       HubQuota quota,
       HubBreakers breakers,
-      StabilityChecks stabilityChecks) {
+      StabilityChecks stabilityChecks,
+      LongSupplier numbers) {
     this.recorder = recorder;
-    this.fleet = fleet;
+    this.hub = hub;
     this.stabilityChecks = stabilityChecks;
     this.quota = quota;
     this.breakers = breakers;
+    this.leases = new PollLeases<>(numbers);
   }
 
   /** A device that has changed its state needs other polls. */
@@ -95,7 +98,7 @@ public final class PollScheduler {
       queue.plan(device, PollSchedule.sparse(now, recorder.jitter()));
     } else {
       queue.cancel(device);
-      fleet.mayRest(device);
+      hub.mayRest(device);
     }
   }
 
@@ -127,7 +130,7 @@ public final class PollScheduler {
 
   private Poll leaseCheck(Instant now) {
     StabilityChecks.DeviceToCheck device = stabilityChecks.next();
-    return device.poll(leases.begin(new OfStability(device), now));
+    return device.poll(leases.begin(new OfStability(device), now), hub.name);
   }
 
   private Poll lease(LiveDevice device, Instant now) {
@@ -135,11 +138,11 @@ public final class PollScheduler {
     queue.begin(device);
     long number =
         leases.begin(new OfReboot(device, call.invocation(), device.byClockOfCall(now)), now);
-    return new Poll(number, call.run(), call.step(), device.id, call.marker());
+    return new Poll(number, call.run(), call.step(), hub.name, device.id, call.marker());
   }
 
   public void observe(long number, TwinReading reading, Instant now) {
-    recorder.observer.looked(reading);
+    recorder.observer().looked(reading);
     if (reading.isOfHub()) {
       breakers.readSucceeded(now);
     }
@@ -180,7 +183,7 @@ public final class PollScheduler {
 
   /** The clock was moved by this much: each awaited device has as long as before. */
   public void clockMoved(Duration by) {
-    queue.clockMoved(fleet.devices(), by);
+    queue.clockMoved(hub.devices(), by);
     stabilityChecks.clockMoved(by);
     leases.clockMoved(by);
   }
@@ -223,7 +226,7 @@ public final class PollScheduler {
   }
 
   private LiveGroup groupOf(Call call) {
-    return fleet.groupOrForgotten(call.run(), call.step());
+    return hub.groupOrForgotten(call.run(), call.step());
   }
 
   private static Call callOf(LiveDevice device) {

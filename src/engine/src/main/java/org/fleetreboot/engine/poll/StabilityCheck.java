@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.engine.state.ChainPass;
 import org.fleetreboot.engine.state.Fact;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.LiveRun;
 import org.jspecify.annotations.Nullable;
 
 /** One poll of each device that a run has confirmed: which of them have not stayed up since. */
 final class StabilityCheck {
+  private final LiveHub hub;
   final LiveRun run;
   final String step;
   private final ChainPass pass;
@@ -16,7 +18,8 @@ final class StabilityCheck {
   private final List<String> unstable = new ArrayList<>();
   private int polled;
 
-  StabilityCheck(LiveRun run, String step, int devices) {
+  StabilityCheck(LiveHub hub, LiveRun run, String step, int devices) {
+    this.hub = hub;
     this.run = run;
     this.step = step;
     this.pass = run.pass();
@@ -36,6 +39,6 @@ final class StabilityCheck {
   }
 
   Fact.StabilityChecked result() {
-    return new Fact.StabilityChecked(run, pass, step, devices, unstable);
+    return new Fact.StabilityChecked(hub, run, pass, step, devices, unstable);
   }
 }

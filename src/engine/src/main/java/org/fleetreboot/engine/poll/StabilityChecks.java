@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.engine.Poll;
-import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fact;
-import org.fleetreboot.engine.state.Fleet;
+import org.fleetreboot.engine.state.HubRecorder;
 import org.fleetreboot.engine.state.LiveDevice;
+import org.fleetreboot.engine.state.LiveHub;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.Outcome;
@@ -24,25 +24,25 @@ import org.jspecify.annotations.Nullable;
  * due, and a crash makes the whole check begin again.
  */
 public final class StabilityChecks {
-  private final EventRecorder recorder;
-  private final Fleet fleet;
+  private final HubRecorder recorder;
+  private final LiveHub hub;
   private final ArrayDeque<DeviceToCheck> waiting = new ArrayDeque<>();
   private Instant notBefore = Instant.MIN;
 
-  public StabilityChecks(EventRecorder recorder, Fleet fleet) {
+  public StabilityChecks(HubRecorder recorder, LiveHub hub) {
     this.recorder = recorder;
-    this.fleet = fleet;
+    this.hub = hub;
   }
 
   /**
-   * Polls each device once that the run has confirmed. Tells {@link Fact.StabilityChecked} when all
-   * are polled, or at once when there are none.
+   * Polls each device of the hub once that the run has confirmed. Tells {@link
+   * Fact.StabilityChecked} when all are polled, or at once when there are none.
    *
    * @param step the step that asks for it; named in each poll
    */
   public void begin(LiveRun run, String step) {
     Map<LiveDevice, CallOptions> confirmed = confirmed(run);
-    StabilityCheck check = new StabilityCheck(run, step, confirmed.size());
+    StabilityCheck check = new StabilityCheck(hub, run, step, confirmed.size());
     confirmed.forEach(
         (device, callOptions) -> waiting.add(new DeviceToCheck(device, callOptions, check)));
     tellIfDone(check);
@@ -65,11 +65,11 @@ public final class StabilityChecks {
    */
   private Map<LiveDevice, CallOptions> confirmed(LiveRun run) {
     Map<LiveDevice, CallOptions> confirmed = new LinkedHashMap<>();
-    List<String> groups = run.groups();
-    for (LiveDevice device : run.devices()) {
+    List<String> groups = run.groups(hub);
+    for (LiveDevice device : run.devices(hub)) {
       for (String group : groups) {
         if (device.state().past().outcome(run.id, group) == Outcome.CONFIRMED) {
-          confirmed.put(device, fleet.group(run.id, group).options().callOptions());
+          confirmed.put(device, hub.group(run.id, group).options().callOptions());
           break;
         }
       }
@@ -100,8 +100,8 @@ public final class StabilityChecks {
   /** A device to poll once. */
   record DeviceToCheck(LiveDevice device, CallOptions callOptions, StabilityCheck check) {
 
-    Poll poll(long number) {
-      return new Poll(number, check.run.id, check.step, device.id, callOptions.marker());
+    Poll poll(long number, String hub) {
+      return new Poll(number, check.run.id, check.step, hub, device.id, callOptions.marker());
     }
 
     /** What is wrong with the device; null if it is up, or another step is rebooting it. */

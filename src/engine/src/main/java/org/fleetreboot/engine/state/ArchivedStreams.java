@@ -2,6 +2,7 @@ package org.fleetreboot.engine.state;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.journal.ArchivedStates;
@@ -32,7 +33,8 @@ public final class ArchivedStreams implements ArchivedStates {
     Object event = events.decode(recorded);
     if (event instanceof RunEvent ofRun) {
       runs.computeIfAbsent(
-              stream, id -> new LiveRun(StreamNames.run(id), new SteadyTime(), new Pauses()))
+              stream,
+              id -> new LiveRun(StreamNames.run(id), new SteadyTime(), new HubStops(List.of())))
           .apply(ofRun);
     } else if (event instanceof RebootEvent ofDevice) {
       StreamFold.apply(

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.engine.Turn;
 import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public sealed interface Effect {
    *
    * @param targets the devices that the run was sent; null to read them from the journal
    */
-  record HandOver(Consumer<OpenRun> chain, OpenRun run, @Nullable List<String> targets)
+  record HandOver(Consumer<OpenRun> chain, OpenRun run, @Nullable List<Target> targets)
       implements Effect {
     public HandOver {
       targets = targets == null ? null : List.copyOf(targets);

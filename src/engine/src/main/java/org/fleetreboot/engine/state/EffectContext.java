@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.journal.Snapshot;
+import org.fleetreboot.workflow.run.Target;
 
 /** What effects need from outside a step. */
 public interface EffectContext {
@@ -18,5 +19,5 @@ public interface EffectContext {
   CompletionStage<Void> save(List<Snapshot> snapshots);
 
   /** The devices that a run was sent, read from the journal. */
-  List<String> targets(String run);
+  List<Target> targets(String run);
 }

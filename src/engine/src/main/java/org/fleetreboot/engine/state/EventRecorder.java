@@ -6,7 +6,6 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.journal.EventCodec;
-import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.device.RebootState;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventRecorder {
   private final Fleet fleet;
-  public final String hub;
-  public final HubStreams streams;
-  private final StreamId fleetStream;
   private final EventCodec codec;
   private final RandomGenerator random;
   private final EventIds ids;
@@ -35,15 +31,11 @@ public final class EventRecorder {
 
   public EventRecorder(
       Fleet fleet,
-      String hub,
       EventCodec codec,
       RandomGenerator random,
       EventIds ids,
       EngineObserver observer) {
     this.fleet = fleet;
-    this.hub = hub;
-    this.streams = HubStreams.of(hub);
-    this.fleetStream = streams.fleet();
     this.codec = codec;
     this.random = random;
     this.ids = ids;
@@ -51,13 +43,13 @@ public final class EventRecorder {
   }
 
   /** Records the events; returns whether there were any. */
-  public boolean record(List<FleetStopEvent> events) {
+  public boolean record(LiveHub hub, List<FleetStopEvent> events) {
     for (FleetStopEvent event : events) {
-      output.add(fleetStream, fleet.stopVersion(), codec.encode(ids.next(), event));
-      fleet.apply(event);
+      output.add(hub.streams.fleet(), hub.stopVersion(), codec.encode(ids.next(), event));
+      hub.apply(event);
     }
     if (!events.isEmpty()) {
-      pending.add(new Fact.OfFleet(events));
+      pending.add(new Fact.OfFleet(hub, events));
     }
     return !events.isEmpty();
   }
@@ -78,26 +70,25 @@ public final class EventRecorder {
 
   public void record(LiveGroup group, List<GroupEvent> events) {
     for (GroupEvent event : events) {
-      StreamId stream = group.stream(streams);
-      output.add(stream, group.version(), codec.encode(ids.next(), event));
-      fleet.apply(group, event);
+      output.add(group.stream(), group.version(), codec.encode(ids.next(), event));
+      group.hub().apply(group, event);
     }
     if (!events.isEmpty()) {
       pending.add(new Fact.OfGroup(group, events));
     }
   }
 
-  public void record(LiveDevice device, List<RebootEvent> events) {
+  public void record(LiveHub hub, LiveDevice device, List<RebootEvent> events) {
     RebootState before = device.state();
     for (RebootEvent event : events) {
-      StreamId stream = device.stream(streams);
+      StreamId stream = device.stream(hub.streams);
       output.add(stream, device.version(), codec.encode(ids.next(), event));
       String chain = fleet.chainInMemory(event.run());
-      fleet.apply(device, event);
-      observer.deviceMoved(chain, device.id, before, event);
+      hub.apply(device, event);
+      observer.deviceMoved(chain, hub.name, device.id, before, event);
     }
     if (!events.isEmpty()) {
-      pending.add(new Fact.OfDevice(device, before, events));
+      pending.add(new Fact.OfDevice(hub, device, before, events));
     }
   }
 

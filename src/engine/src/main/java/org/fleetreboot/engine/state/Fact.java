@@ -13,7 +13,8 @@ import org.fleetreboot.workflow.run.RunEvent;
  * to everyone who acts on it.
  */
 public sealed interface Fact {
-  record OfFleet(List<FleetStopEvent> events) implements Fact {
+  /** The stop of calls to one hub. */
+  record OfFleet(LiveHub hub, List<FleetStopEvent> events) implements Fact {
     public OfFleet {
       events = List.copyOf(events);
     }
@@ -39,14 +40,14 @@ public sealed interface Fact {
   record StepTimedOut(LiveRun run, String step) implements Fact {}
 
   /**
-   * Each device that a run has confirmed was polled once more. No event records it.
+   * Each device of one hub that a run has confirmed was polled once more. No event records it.
    *
    * @param pass the pass of the chain that asked for it
    * @param devices how many devices were polled
    * @param unstable what is wrong with the unstable ones, one sentence for each
    */
   record StabilityChecked(
-      LiveRun run, ChainPass pass, String step, int devices, List<String> unstable)
+      LiveHub hub, LiveRun run, ChainPass pass, String step, int devices, List<String> unstable)
       implements Fact {
     public StabilityChecked {
       unstable = List.copyOf(unstable);
@@ -58,7 +59,8 @@ public sealed interface Fact {
    *
    * @param before the state in which they were decided
    */
-  record OfDevice(LiveDevice device, RebootState before, List<RebootEvent> events) implements Fact {
+  record OfDevice(LiveHub hub, LiveDevice device, RebootState before, List<RebootEvent> events)
+      implements Fact {
     public OfDevice {
       events = List.copyOf(events);
     }

@@ -2,60 +2,69 @@ package org.fleetreboot.engine.state;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.fleetreboot.engine.NoSuchRun;
-import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.device.RebootEvent;
-import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.device.RebootState;
-import org.fleetreboot.workflow.fleet.FleetStop;
-import org.fleetreboot.workflow.fleet.FleetStopEvent;
-import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.engine.UnknownHub;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fold of the journal: every run, group and device in which something is under way, or may be.
- * A running engine holds here exactly what reading its journal gives.
+ * The fold of the journal: every run, and on each hub every group and device, in which something is
+ * under way, or may be. A running engine holds here exactly what reading its journal gives.
  *
  * <p>Runs that are over and devices at rest leave through {@link Passivation}. They are read again
  * when somebody asks for them.
  */
 public final class Fleet {
-  private final LiveGroups groups = new LiveGroups(this);
-  private final ChangedGroups changed = new ChangedGroups();
   private final SteadyTime steady = new SteadyTime();
-  private final SharedParts sharing = new SharedParts();
   private final Passivation passivation = new Passivation(this);
-  private final LiveDevices devices;
-
-  private final LiveStop stop = new LiveStop();
+  private final Map<String, LiveHub> hubs = new LinkedHashMap<>();
   private final LiveRuns runs;
 
-  /** A fleet that has everything in memory. */
-  public Fleet() {
-    this(RestingStates.NONE);
+  /** A fleet on these hubs that has everything in memory. */
+  public Fleet(List<String> hubs) {
+    this(hubs, RestingStates.NONE);
   }
 
-  public Fleet(RestingStates atRest) {
-    this.devices = new LiveDevices(atRest, passivation, steady);
-    this.runs = new LiveRuns(atRest, steady, stop.pauses());
+  /**
+   * A fleet.
+   *
+   * @param hubs their names, at least one
+   */
+  public Fleet(List<String> hubs, RestingStates atRest) {
+    if (hubs.isEmpty()) {
+      throw new IllegalArgumentException("A fleet has at least one hub.");
+    }
+    hubs.forEach(name -> this.hubs.put(name, new LiveHub(name, this, atRest)));
+    this.runs = new LiveRuns(atRest, steady, new HubStops(this.hubs.values()));
   }
 
-  /** The stop of all calls, and whether it holds. */
-  public FleetStop stop() {
-    return stop.state();
+  public Collection<LiveHub> hubs() {
+    return hubs.values();
   }
 
-  long stopVersion() {
-    return stop.version();
+  /**
+   * The hub of that name.
+   *
+   * @param name null for the only one
+   * @throws UnknownHub if there is none of that name, or it must be named
+   */
+  public LiveHub hub(@Nullable String name) {
+    LiveHub hub =
+        name == null ? hubs.size() == 1 ? hubs.values().iterator().next() : null : hubs.get(name);
+    if (hub == null) {
+      throw new UnknownHub(name, hubs.keySet());
+    }
+    return hub;
   }
 
-  void apply(FleetStopEvent event) {
-    stop.apply(event, steady.of(event.at()));
+  public boolean hasHub(String name) {
+    return hubs.containsKey(name);
   }
 
   public SteadyTime steady() {
@@ -68,7 +77,7 @@ public final class Fleet {
   public void clockMoved(Duration by) {
     steady.clockMoved(by);
     runs.all().forEach(run -> run.clockMoved(by));
-    groups.clockMoved(by);
+    hubs.values().forEach(hub -> hub.clockMoved(by));
   }
 
   /**
@@ -77,19 +86,8 @@ public final class Fleet {
    * on.
    */
   public void begin(Instant now) {
-    devices.begin(now);
-    groups.begin(now);
+    hubs.values().forEach(hub -> hub.begin(now));
     runs.all().forEach(run -> run.begin(now));
-  }
-
-  /** The devices that are down, by the tags that relate them. */
-  public DownDevices down() {
-    return devices.down();
-  }
-
-  /** The groups to judge before the step ends. */
-  public ChangedGroups changed() {
-    return changed;
   }
 
   /** What leaves the memory. */
@@ -97,67 +95,24 @@ public final class Fleet {
     return passivation;
   }
 
-  public LiveDevice device(String id) {
-    return devices.knownOrNew(id);
-  }
-
-  /** The device; null if nothing was ever recorded of it. */
-  public @Nullable LiveDevice knownDevice(String id) {
-    return devices.known(id);
-  }
-
-  /** Takes the devices into memory, in one query for all. */
-  public void loadOrAdd(Collection<String> ids) {
-    devices.loadOrAdd(ids);
-  }
-
-  /** The device in a fold of the journal, which needs nothing else of it. */
-  LiveDevice folded(String id) {
-    return devices.folded(id);
-  }
-
-  void restore(String id, RestingStates.Device kept) {
-    devices.restore(id, kept);
-  }
-
-  /**
-   * When the device was last seen connected, in steady time; null if it was last seen disconnected,
-   * or was not seen lately.
-   */
-  public @Nullable Instant connectedAt(String id) {
-    return devices.connectedAt(id);
-  }
-
-  /** The device may be at rest when the step ends. */
-  public void mayRest(LiveDevice device) {
-    devices.mayRest(device);
-  }
-
-  /** Whether the device is at rest, and no open run knows it. */
-  boolean mayLeave(LiveDevice device, Instant now) {
-    return devices.has(device)
-        && device.isAtRest(now)
-        && !groups.have(device)
-        && !runs.haveActedOn(device);
-  }
-
-  void leave(LiveDevice device) {
-    devices.leave(device);
+  boolean haveRunsActedOn(LiveDevice device) {
+    return runs.haveActedOn(device);
   }
 
   void leave(LiveRun run) {
     runs.leave(run);
   }
 
-  public LiveGroup group(String run, String step) {
-    return groups.knownOrNew(run, step);
-  }
-
-  /**
-   * The same group. If its run is over, a new group with the default options, which nobody keeps.
-   */
-  public LiveGroup groupOrForgotten(String run, String step) {
-    return groups.knownOrForgotten(run, step);
+  /** The groups of a step, one on each of its hubs; empty for a step that is no group. */
+  public List<LiveGroup> groups(String run, String step) {
+    LiveRun known = runs.known(run);
+    return known == null
+        ? List.of()
+        : known.hubs(step).stream()
+            .map(hubs::get)
+            .filter(Objects::nonNull)
+            .map(hub -> hub.group(run, step))
+            .toList();
   }
 
   public LiveRun run(String id) {
@@ -167,6 +122,10 @@ public final class Fleet {
   /** The run; null if it was never accepted. A run that is over is read each time. */
   public @Nullable LiveRun knownRun(String id) {
     return runs.known(id);
+  }
+
+  @Nullable LiveRun runInMemory(String id) {
+    return runs.inMemory(id);
   }
 
   /**
@@ -199,14 +158,6 @@ public final class Fleet {
     return known == null || known.isOver();
   }
 
-  public Iterable<LiveDevice> devices() {
-    return devices.all();
-  }
-
-  public Iterable<LiveGroup> groups() {
-    return groups.all();
-  }
-
   public Iterable<LiveRun> runs() {
     return runs.all();
   }
@@ -222,67 +173,49 @@ public final class Fleet {
     forgetIfOver(run);
   }
 
-  void apply(LiveGroup group, GroupEvent event) {
-    boolean wasCollecting = group.isCollecting();
-    group.apply(event);
-    LiveRun run = runs.inMemory(group.run);
-    if (run != null) {
-      run.recorded(event.at());
-    }
-    if (group.isSettled()) {
-      if (wasCollecting) {
-        // Nothing was recorded about most of them, so the end of the run does not let them go.
-        group.targets().stream()
-            .map(devices::inMemory)
-            .filter(Objects::nonNull)
-            .forEach(this::mayRest);
-      }
-      if (run != null) {
-        forgetIfOver(run);
-      }
-    }
-  }
-
-  void apply(LiveDevice device, RebootEvent event) {
-    RebootState before = device.state();
-    device.apply(event, sharing);
-    devices.down().moved(device, before);
-    LiveRun run = runs.inMemory(event.run());
-    if (run != null) {
-      run.recorded(event.at());
-    }
-    if (run == null || run.isOver()) {
-      // The run ended without waiting for the device, and will not ask for it again.
-      device.forget(event.run());
-      mayRest(device);
-      return;
-    }
-    run.acted(device);
-    Outcome outcome = event.outcome();
-    if (event instanceof InvocationIntended) {
-      group(event.run(), event.step()).called(event.at());
-    }
-    if (outcome != null) {
-      group(event.run(), event.step()).apply(device, event);
-    }
-  }
-
-  /** A run and its groups lie in two partitions. It is over once it has ended in both. */
-  private void forgetIfOver(LiveRun run) {
+  /**
+   * A run and its groups lie in several partitions. It is over once it has ended in all of them.
+   */
+  void forgetIfOver(LiveRun run) {
     if (run.isOver() || !run.hasEnded()) {
       return;
     }
-    List<LiveGroup> settled = groups.leave(run);
+    List<LiveGroup> settled = settledGroups(run);
     if (settled == null) {
       return;
     }
-    run.devices().forEach(device -> device.forget(run.id));
-    run.devices().forEach(this::mayRest);
+    settled.forEach(
+        group -> {
+          group.hub().leave(group);
+          group.forget();
+        });
+    run.actedOn()
+        .forEach(
+            (hub, devices) -> {
+              devices.forEach(device -> device.forget(run.id));
+              devices.forEach(hub::mayRest);
+            });
     run.forget();
     passivation.over(run, settled);
     Instant now = run.lastRecordedAt();
     if (now != null) {
-      devices.prune(now);
+      hubs.values().forEach(hub -> hub.prune(now));
     }
+  }
+
+  /** The groups of the run; null if one of them is not settled. */
+  private @Nullable List<LiveGroup> settledGroups(LiveRun run) {
+    List<LiveGroup> settled = new ArrayList<>();
+    for (String step : run.groups()) {
+      for (String name : run.hubs(step)) {
+        LiveHub hub = hubs.get(name);
+        LiveGroup group = hub == null ? null : hub.groupInMemory(run.id, step);
+        if (group == null || !group.isSettled()) {
+          return null;
+        }
+        settled.add(group);
+      }
+    }
+    return settled;
   }
 }

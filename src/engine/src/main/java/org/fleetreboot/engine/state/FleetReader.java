@@ -2,6 +2,7 @@ package org.fleetreboot.engine.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
@@ -17,6 +18,7 @@ import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.Target;
 
 /** Folds a journal into a fleet. */
 public final class FleetReader {
@@ -31,13 +33,16 @@ public final class FleetReader {
   }
 
   /** Runs first: each group and each event of a device belongs to a run. */
-  private static List<String> partitions(String hub) {
-    return List.of(StreamId.RUNS, StreamId.partitionOf(hub));
+  private static List<String> partitions(Fleet fleet) {
+    return Stream.concat(
+            Stream.of(StreamId.RUNS),
+            fleet.hubs().stream().map(hub -> StreamId.partitionOf(hub.name)))
+        .toList();
   }
 
   /** Folds the whole journal. */
-  public void readAll(String hub, Fleet fleet) {
-    for (String partition : partitions(hub)) {
+  public void readAll(Fleet fleet) {
+    for (String partition : partitions(fleet)) {
       journal.readAll(
           partition,
           Position.START,
@@ -52,9 +57,9 @@ public final class FleetReader {
    *
    * @throws UnreadableSnapshot if the snapshot of an open stream is damaged
    */
-  public void readOpen(String hub, Fleet fleet, FoldProgress progress) {
+  public void readOpen(Fleet fleet, FoldProgress progress) {
     Open open = new Open(fleet, progress);
-    partitions(hub).forEach(partition -> journal.snapshots().readOpen(partition, open));
+    partitions(fleet).forEach(partition -> journal.snapshots().readOpen(partition, open));
     open.tell();
   }
 
@@ -64,20 +69,26 @@ public final class FleetReader {
     if (event instanceof RunEvent runEvent) {
       fleet.apply(fleet.foldedRun(StreamNames.run(stream)), runEvent);
     } else if (event instanceof GroupEvent groupEvent) {
-      fleet.apply(fleet.group(StreamNames.run(stream), StreamNames.step(stream)), groupEvent);
+      LiveHub hub = hub(fleet, stream);
+      hub.apply(hub.group(StreamNames.run(stream), StreamNames.step(stream)), groupEvent);
     } else if (event instanceof RebootEvent rebootEvent) {
-      fleet.apply(fleet.folded(StreamNames.device(stream)), rebootEvent);
+      LiveHub hub = hub(fleet, stream);
+      hub.apply(hub.folded(StreamNames.device(stream)), rebootEvent);
     } else if (event instanceof FleetStopEvent stopEvent) {
-      fleet.apply(stopEvent);
+      hub(fleet, stream).apply(stopEvent);
     }
   }
 
-  /** The devices that a run was sent, in their order. */
-  public static List<String> targets(JournalReader journal, EventCodec codec, String run) {
-    List<String> targets = new ArrayList<>();
+  private static LiveHub hub(Fleet fleet, StreamId stream) {
+    return fleet.hub(StreamId.hubOf(stream.partition()));
+  }
+
+  /** The devices that a run was sent, in their order on each hub. */
+  public static List<Target> targets(JournalReader journal, EventCodec codec, String run) {
+    List<Target> targets = new ArrayList<>();
     for (RecordedEvent recorded : journal.read(StreamId.run(run))) {
       if (codec.decode(recorded) instanceof RunEvent.TargetsListed listed) {
-        targets.addAll(listed.devices());
+        targets.addAll(listed.targets());
       }
     }
     return targets;
@@ -108,9 +119,10 @@ public final class FleetReader {
         // Nothing follows the end of a run, so this snapshot is of no end.
         throw new UnreadableSnapshot(snapshot, null);
       }
-      fleet.restore(
-          StreamNames.device(stream),
-          new RestingStates.Device(states.device(snapshot), snapshot.version()));
+      hub(fleet, stream)
+          .restore(
+              StreamNames.device(stream),
+              new RestingStates.Device(states.device(snapshot), snapshot.version()));
     }
 
     @Override

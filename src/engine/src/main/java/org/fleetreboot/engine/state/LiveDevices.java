@@ -6,29 +6,29 @@ import java.util.List;
 import org.fleetreboot.workflow.device.RebootState;
 import org.jspecify.annotations.Nullable;
 
-/** The devices in memory; those at rest are read when somebody asks for them. */
+/** The devices of one hub in memory; those at rest are read when somebody asks for them. */
 final class LiveDevices {
   private final DeviceTable devices = new DeviceTable();
   private final DownDevices down = new DownDevices();
   private final UnrecordedTimes unrecorded = new UnrecordedTimes();
   private final RestingStates atRest;
   private final Passivation passivation;
-  private final SteadyTime steady;
+  private final LiveHub hub;
 
   /** When the engine started; null while the journal is folded. */
   private @Nullable Instant begun;
 
-  LiveDevices(RestingStates atRest, Passivation passivation, SteadyTime steady) {
+  LiveDevices(LiveHub hub, RestingStates atRest, Passivation passivation) {
     this.atRest = atRest;
     this.passivation = passivation;
-    this.steady = steady;
+    this.hub = hub;
   }
 
   /** The engine starts, and all of the journal happened before. */
   void begin(Instant now) {
     begun = now;
     devices.forEach(device -> device.begin(now));
-    devices.forEach(passivation::mayRest);
+    devices.forEach(device -> passivation.mayRest(hub, device));
   }
 
   DownDevices down() {
@@ -51,7 +51,7 @@ final class LiveDevices {
   @Nullable LiveDevice known(String id) {
     LiveDevice known = devices.get(id);
     if (known == null) {
-      atRest.devices(List.of(id)).forEach(this::restore);
+      atRest.devices(hub.streams, List.of(id)).forEach(this::restore);
       known = devices.get(id);
     }
     return known;
@@ -65,7 +65,7 @@ final class LiveDevices {
   private void load(Collection<String> ids) {
     List<String> absent = ids.stream().filter(id -> devices.get(id) == null).toList();
     if (!absent.isEmpty()) {
-      atRest.devices(absent).forEach(this::restore);
+      atRest.devices(hub.streams, absent).forEach(this::restore);
     }
   }
 
@@ -87,7 +87,7 @@ final class LiveDevices {
   }
 
   private LiveDevice add(String id) {
-    LiveDevice device = new LiveDevice(id, steady);
+    LiveDevice device = new LiveDevice(id, hub.steady());
     devices.add(device);
     mayRest(device);
     return device;
@@ -97,7 +97,7 @@ final class LiveDevices {
   void mayRest(LiveDevice device) {
     // The fold of the journal sees what is at rest at its end.
     if (begun != null) {
-      passivation.mayRest(device);
+      passivation.mayRest(hub, device);
     }
   }
 
@@ -109,7 +109,7 @@ final class LiveDevices {
 
   /** A run is over: forgets what no rule asks for any more. */
   void prune(Instant now) {
-    unrecorded.prune(steady.of(now));
+    unrecorded.prune(hub.steady().of(now));
   }
 
   @Nullable Instant connectedAt(String id) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Set;
-import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Requester;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveGroup {
   public final String run;
   public final String step;
-  private final Fleet fleet;
+  private final LiveHub hub;
   private GroupState state = GroupState.INITIAL;
   private int version;
 
@@ -61,10 +60,10 @@ public final class LiveGroup {
   private @Nullable String payload;
   private @Nullable CallOptions callOptions;
 
-  LiveGroup(String run, String step, Fleet fleet) {
+  LiveGroup(String run, String step, LiveHub hub) {
     this.run = run;
     this.step = step;
-    this.fleet = fleet;
+    this.hub = hub;
   }
 
   public GroupState state() {
@@ -75,8 +74,12 @@ public final class LiveGroup {
     return version;
   }
 
-  public StreamId stream(HubStreams streams) {
-    return streams.group(run, step);
+  public StreamId stream() {
+    return hub.streams.group(run, step);
+  }
+
+  public LiveHub hub() {
+    return hub;
   }
 
   public GroupOptions options() {
@@ -179,7 +182,7 @@ public final class LiveGroup {
 
   /** Its device of that number. */
   LiveDevice device(int number) {
-    return fleet.device(targets.get(number));
+    return hub.device(targets.get(number));
   }
 
   /** Whether each of its devices so far has an outcome. */
@@ -206,7 +209,7 @@ public final class LiveGroup {
 
   /** Something has happened to it: it is judged before this step ends. */
   public void changed() {
-    fleet.changed().add(this);
+    hub.changed().add(this);
   }
 
   /** Whether devices without a turn are to be skipped. */
@@ -232,7 +235,7 @@ public final class LiveGroup {
       targets.addAll(added.devices());
     } else if (event instanceof GroupEvent.GroupStarted started) {
       startedAt = started.at();
-      began = fleet.steady().of(started.at());
+      began = hub.steady().of(started.at());
       pace = new GroupPace(started.options().pace());
     } else if (event instanceof GroupEvent.GroupCancelled cancelled) {
       cancelledBy = cancelled.by();
@@ -241,7 +244,7 @@ public final class LiveGroup {
 
   /** The engine starts: the group began, and made its last call, no later than now. */
   void begin(Instant now) {
-    began = began == null ? null : Instants.earlier(began, fleet.steady().of(now));
+    began = began == null ? null : Instants.earlier(began, hub.steady().of(now));
     calledAt = calledAt == null ? null : Instants.earlier(calledAt, now);
     pace.begin(now);
   }

@@ -2,21 +2,19 @@ package org.fleetreboot.engine.state;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The groups of the runs in memory. */
+/** The groups of one hub in memory. */
 final class LiveGroups {
   private final Map<StepKey, LiveGroup> groups = new LinkedHashMap<>();
-  private final Fleet fleet;
+  private final LiveHub hub;
 
   /** No group yet. */
-  LiveGroups(Fleet fleet) {
-    this.fleet = fleet;
+  LiveGroups(LiveHub hub) {
+    this.hub = hub;
   }
 
   Collection<LiveGroup> all() {
@@ -25,7 +23,7 @@ final class LiveGroups {
 
   LiveGroup knownOrNew(String run, String step) {
     return groups.computeIfAbsent(
-        new StepKey(run, step), key -> new LiveGroup(key.run(), key.step(), fleet));
+        new StepKey(run, step), key -> new LiveGroup(key.run(), key.step(), hub));
   }
 
   /**
@@ -33,7 +31,7 @@ final class LiveGroups {
    */
   LiveGroup knownOrForgotten(String run, String step) {
     LiveGroup known = groups.get(new StepKey(run, step));
-    return known == null ? new LiveGroup(run, step, fleet) : known;
+    return known == null ? new LiveGroup(run, step, hub) : known;
   }
 
   /** The clock was moved by this much; groups keep their pace. */
@@ -51,20 +49,13 @@ final class LiveGroups {
     return groups.values().stream().anyMatch(group -> group.has(device.id));
   }
 
-  /** Lets the groups of a run leave; null, and none leaves, if one of them is not settled. */
-  @Nullable List<LiveGroup> leave(LiveRun run) {
-    List<StepKey> keys = run.groups().stream().map(step -> new StepKey(run.id, step)).toList();
-    List<LiveGroup> settled = new ArrayList<>();
-    for (StepKey key : keys) {
-      LiveGroup group = groups.get(key);
-      if (group == null || !group.isSettled()) {
-        return null;
-      }
-      settled.add(group);
-    }
-    keys.forEach(groups::remove);
-    settled.forEach(LiveGroup::forget);
-    return settled;
+  /** The group, if it is in memory; otherwise null. */
+  @Nullable LiveGroup inMemory(String run, String step) {
+    return groups.get(new StepKey(run, step));
+  }
+
+  void leave(LiveGroup group) {
+    groups.remove(new StepKey(group.run, group.step), group);
   }
 
   private record StepKey(String run, String step) {}

@@ -5,14 +5,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunState;
 import org.fleetreboot.workflow.run.StepKind;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 
 /** One run in the memory of the engine. */
@@ -30,14 +34,14 @@ public final class LiveRun {
   private boolean begunBefore;
 
   /** The devices that it was sent, until its chain has received them for the first time. */
-  private List<String> targets = new ArrayList<>();
+  private List<Target> targets = new ArrayList<>();
 
   private final SteadyTime steady;
 
   private final Pauses pauses = new Pauses();
 
-  /** When all calls to the hub were stopped. */
-  private final Pauses stops;
+  /** When all calls to all hubs were stopped. */
+  private final HubStops stops;
 
   /** When its open steps began, in steady time. */
   private final Map<String, Instant> began = new HashMap<>();
@@ -51,26 +55,26 @@ public final class LiveRun {
    */
   private final Map<String, Duration> clockMoves = new HashMap<>();
 
-  /** The devices that it has done something about. */
-  private final Set<LiveDevice> devices = new IndexedSet<>();
+  /** The devices that it has done something about, by their hub. */
+  private final Map<LiveHub, Set<LiveDevice>> actedOn = new LinkedHashMap<>();
 
   /**
-   * Whether it has ended in both partitions, its own and its hub's, so that nothing more happens in
-   * it.
+   * Whether it has ended in all partitions, its own and those of its hubs, so that nothing more
+   * happens in it.
    */
   private boolean over;
 
   /** When anything of it was last recorded; null if nothing was. */
   private @Nullable Instant lastRecordedAt;
 
-  LiveRun(String id, SteadyTime steady, Pauses stops) {
+  LiveRun(String id, SteadyTime steady, HubStops stops) {
     this.id = id;
     this.steady = steady;
     this.stops = stops;
   }
 
   /** A run that is over, as its snapshot keeps it. */
-  LiveRun(String id, SteadyTime steady, Pauses stops, RestingStates.OverRun kept) {
+  LiveRun(String id, SteadyTime steady, HubStops stops, RestingStates.OverRun kept) {
     this(id, steady, stops);
     state = kept.state();
     version = Math.toIntExact(kept.version());
@@ -137,26 +141,34 @@ public final class LiveRun {
   }
 
   /** It has done something about the device. */
-  void acted(LiveDevice device) {
-    devices.add(device);
+  void acted(LiveHub hub, LiveDevice device) {
+    actedOn.computeIfAbsent(hub, key -> new IndexedSet<>()).add(device);
   }
 
-  /** The devices that it has done something about. */
-  public Set<LiveDevice> devices() {
-    return Collections.unmodifiableSet(devices);
+  /** The devices of that hub that it has done something about. */
+  public Set<LiveDevice> devices(LiveHub hub) {
+    return Collections.unmodifiableSet(actedOn.getOrDefault(hub, Set.of()));
+  }
+
+  Map<LiveHub, Set<LiveDevice>> actedOn() {
+    return actedOn;
+  }
+
+  boolean hasActedOn(LiveDevice device) {
+    return actedOn.values().stream().anyMatch(devices -> devices.contains(device));
   }
 
   /**
-   * Whether it has ended in both partitions, its own and its hub's, so that nothing more happens in
-   * it.
+   * Whether it has ended in all partitions, its own and those of its hubs, so that nothing more
+   * happens in it.
    */
   public boolean isOver() {
     return over;
   }
 
   /** Takes the devices that it was sent. */
-  public List<String> takeTargets() {
-    List<String> sent = targets;
+  public List<Target> takeTargets() {
+    List<Target> sent = targets;
     targets = new ArrayList<>();
     return sent;
   }
@@ -207,8 +219,13 @@ public final class LiveRun {
    * @param since in steady time
    * @param now in steady time
    */
-  public Duration restedSince(Instant since, Instant now) {
-    return pauses.with(stops, since, now);
+  private Duration restedSince(Instant since, Instant now) {
+    return restedSince(stops.until(now), since, now);
+  }
+
+  /** The same where only the calls to one hub matter, which were stopped then. */
+  Duration restedSince(Pauses stopsOfHub, Instant since, Instant now) {
+    return pauses.with(stopsOfHub, since, now);
   }
 
   /** When an open step began, in steady time; null for any other step. */
@@ -246,6 +263,24 @@ public final class LiveRun {
         .toList();
   }
 
+  /** The hubs of a step that is a group; empty for any other step. */
+  public List<String> hubs(String step) {
+    RunState.Step known = state.steps().get(step);
+    return known == null ? List.of() : known.started().hubs();
+  }
+
+  /** The steps that are groups on that hub. */
+  public List<String> groups(LiveHub hub) {
+    return groups().stream().filter(step -> hubs(step).contains(hub.name)).toList();
+  }
+
+  /** All hubs that its steps so far have groups on. */
+  public Set<String> hubs() {
+    return groups().stream()
+        .flatMap(step -> hubs(step).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /** Whether its chain and each of its steps have ended. */
   public boolean hasEnded() {
     return state.outcome() != null
@@ -257,7 +292,7 @@ public final class LiveRun {
     over = true;
     state = state.withoutMessage();
     targets = new ArrayList<>();
-    devices.clear();
+    actedOn.clear();
     pauses.clear();
     clockMoves.clear();
     began.clear();
@@ -283,7 +318,7 @@ public final class LiveRun {
     }
     version++;
     if (event instanceof RunEvent.TargetsListed listed) {
-      targets.addAll(listed.devices());
+      targets.addAll(listed.targets());
     }
   }
 }

@@ -12,14 +12,14 @@ final class LiveRuns {
   private final Map<String, LiveRun> runs = new LinkedHashMap<>();
   private final RestingStates atRest;
   private final SteadyTime steady;
-  private final Pauses stops;
+  private final HubStops stops;
 
   /**
    * No run yet.
    *
-   * @param stops when all calls were stopped
+   * @param stops when all calls to all hubs were stopped
    */
-  LiveRuns(RestingStates atRest, SteadyTime steady, Pauses stops) {
+  LiveRuns(RestingStates atRest, SteadyTime steady, HubStops stops) {
     this.atRest = atRest;
     this.steady = steady;
     this.stops = stops;
@@ -59,7 +59,7 @@ final class LiveRuns {
 
   /** Whether a run that is not over has done something about the device. */
   boolean haveActedOn(LiveDevice device) {
-    return runs.values().stream().anyMatch(run -> run.devices().contains(device));
+    return runs.values().stream().anyMatch(run -> run.hasActedOn(device));
   }
 
   /** When something was last recorded of each run in memory that has any event. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.fleetreboot.workflow.fleet.FleetStop;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 
-/** The stop of all calls: by a person, or because the journal is doubted. */
+/** The stop of all calls to one hub: by a person, or because the journal is doubted. */
 final class LiveStop {
   private final Pauses pauses = new Pauses();
   private FleetStop state = FleetStop.NONE;

@@ -3,8 +3,9 @@ package org.fleetreboot.engine.state;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.fleetreboot.journal.HubStreams;
+import java.util.Map;
 import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.StateCodec;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public final class Passivation {
 
   private final Fleet fleet;
   private final ArrayDeque<Over> runs = new ArrayDeque<>();
-  private ArrayDeque<LiveDevice> devices = new ArrayDeque<>();
+  private final Map<LiveHub, ArrayDeque<LiveDevice>> devices = new LinkedHashMap<>();
   private boolean saving;
 
   Passivation(Fleet fleet) {
@@ -32,12 +33,12 @@ public final class Passivation {
   }
 
   /** The device may be at rest when the step ends. */
-  void mayRest(LiveDevice device) {
-    devices.add(device);
+  void mayRest(LiveHub hub, LiveDevice device) {
+    devices.computeIfAbsent(hub, key -> new ArrayDeque<>()).add(device);
   }
 
   /** Saves what can leave now; null if that is nothing, or if the part before is still saved. */
-  public @Nullable Effect next(HubStreams streams, StateCodec codec, Instant now) {
+  public @Nullable Effect next(StateCodec codec, Instant now) {
     if (saving) {
       return null;
     }
@@ -49,25 +50,12 @@ public final class Passivation {
       LiveRun run = over.run();
       snapshots.add(codec.encode(run.stream(), run.version(), run.state()));
       for (LiveGroup group : over.groups()) {
-        snapshots.add(codec.encode(group.stream(streams), group.version(), group.state()));
+        snapshots.add(codec.encode(group.stream(), group.version(), group.state()));
       }
-      parts.add(new Saved(run, null, run.version()));
+      parts.add(new Saved(null, run, null, run.version()));
     }
-    while (!devices.isEmpty() && snapshots.size() < AT_ONCE) {
-      LiveDevice device = devices.remove();
-      if (!fleet.mayLeave(device, now)) {
-        continue;
-      }
-      if (device.version() == 0) {
-        fleet.leave(device);
-        continue;
-      }
-      snapshots.add(codec.encode(device.stream(streams), device.version(), device.atRest()));
-      parts.add(new Saved(null, device, device.version()));
-    }
-    if (devices.isEmpty()) {
-      devices = new ArrayDeque<>(); // gives the memory of many back
-    }
+    devices.forEach((hub, waiting) -> encode(hub, waiting, codec, now, snapshots, parts));
+    devices.values().removeIf(ArrayDeque::isEmpty); // gives the memory of many back
     if (snapshots.isEmpty()) {
       return null;
     }
@@ -75,16 +63,41 @@ public final class Passivation {
     return new Effect.SaveSnapshots(snapshots, later -> saved(parts, later));
   }
 
+  private static void encode(
+      LiveHub hub,
+      ArrayDeque<LiveDevice> waiting,
+      StateCodec codec,
+      Instant now,
+      List<Snapshot> snapshots,
+      List<Saved> parts) {
+    while (!waiting.isEmpty() && snapshots.size() < AT_ONCE) {
+      LiveDevice device = waiting.remove();
+      if (!hub.mayLeave(device, now)) {
+        continue;
+      }
+      if (device.version() == 0) {
+        hub.leave(device);
+        continue;
+      }
+      snapshots.add(codec.encode(device.stream(hub.streams), device.version(), device.atRest()));
+      parts.add(new Saved(hub, null, device, device.version()));
+    }
+  }
+
   private void saved(List<Saved> parts, Instant now) {
     saving = false;
     for (Saved part : parts) {
+      LiveHub hub = part.hub();
       LiveRun run = part.run();
       LiveDevice device = part.device();
       if (run != null && run.version() == part.version()) {
         fleet.leave(run);
       }
-      if (device != null && device.version() == part.version() && fleet.mayLeave(device, now)) {
-        fleet.leave(device);
+      if (hub != null
+          && device != null
+          && device.version() == part.version()
+          && hub.mayLeave(device, now)) {
+        hub.leave(device);
       }
     }
   }
@@ -92,6 +105,7 @@ public final class Passivation {
   /** A run that is over, with its settled groups. */
   private record Over(LiveRun run, List<LiveGroup> groups) {}
 
-  /** A run or a device, and the version that was saved. */
-  private record Saved(@Nullable LiveRun run, @Nullable LiveDevice device, long version) {}
+  /** A run, or a device of a hub, and the version that was saved. */
+  private record Saved(
+      @Nullable LiveHub hub, @Nullable LiveRun run, @Nullable LiveDevice device, long version) {}
 }

@@ -64,6 +64,26 @@ final class Pauses {
     return one.isAfter(other) ? one : other;
   }
 
+  /** The time that both have in common, up to now. */
+  Pauses together(Pauses other, Instant now) {
+    Map<Instant, Instant> mine = new TreeMap<>();
+    addTo(mine, now);
+    Map<Instant, Instant> others = new TreeMap<>();
+    other.addTo(others, now);
+    Pauses common = new Pauses();
+    mine.forEach(
+        (from, to) ->
+            others.forEach(
+                (otherFrom, otherTo) -> {
+                  Instant first = later(from, otherFrom);
+                  Instant last = to.isBefore(otherTo) ? to : otherTo;
+                  if (last.isAfter(first)) {
+                    common.over.merge(first, last, Pauses::later);
+                  }
+                }));
+    return common;
+  }
+
   void clear() {
     over.clear();
   }

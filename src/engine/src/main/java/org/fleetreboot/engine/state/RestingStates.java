@@ -2,6 +2,7 @@ package org.fleetreboot.engine.state;
 
 import java.util.Collection;
 import java.util.Map;
+import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.RestingDevice;
 import org.fleetreboot.workflow.run.RunState;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ public interface RestingStates {
   RestingStates NONE =
       new RestingStates() {
         @Override
-        public Map<String, Device> devices(Collection<String> ids) {
+        public Map<String, Device> devices(HubStreams hub, Collection<String> ids) {
           return Map.of();
         }
 
@@ -22,8 +23,8 @@ public interface RestingStates {
         }
       };
 
-  /** Those of the devices that have a history, in one query for all. */
-  Map<String, Device> devices(Collection<String> ids);
+  /** Those of the devices of the hub that have a history, in one query for all. */
+  Map<String, Device> devices(HubStreams hub, Collection<String> ids);
 
   /** The run of that id; null if there was none. */
   @Nullable OverRun run(String id);

@@ -28,19 +28,16 @@ public final class RestingStatesInJournal implements RestingStates {
   private final JournalReader journal;
   private final StreamFold fold;
   private final StateCodec states;
-  private final HubStreams streams;
 
-  public RestingStatesInJournal(
-      JournalReader journal, EventCodec events, StateCodec states, String hub) {
+  public RestingStatesInJournal(JournalReader journal, EventCodec events, StateCodec states) {
     this.journal = journal;
     this.fold = new StreamFold(journal, events);
     this.states = states;
-    this.streams = HubStreams.of(hub);
   }
 
   @Override
-  public Map<String, Device> devices(Collection<String> ids) {
-    Snapshots found = journal.snapshots().of(ids.stream().map(streams::device).toList());
+  public Map<String, Device> devices(HubStreams hub, Collection<String> ids) {
+    Snapshots found = journal.snapshots().of(ids.stream().map(hub::device).toList());
     Map<String, Device> devices = new HashMap<>();
     found
         .current()

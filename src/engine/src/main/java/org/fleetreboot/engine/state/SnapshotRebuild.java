@@ -8,11 +8,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.journal.EventCodec;
-import org.fleetreboot.journal.HubStreams;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.StateCodec;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.run.Target;
 
 /** Makes the snapshots of a journal anew from its events, while no engine works with it. */
 public final class SnapshotRebuild {
@@ -48,22 +48,23 @@ public final class SnapshotRebuild {
     }
     StateCodec states = new StateCodec();
     FleetReader reader = new FleetReader(journal, new EventCodec(), states);
-    for (String partition : journal.partitions()) {
-      if (partition.equals(StreamId.RUNS)) {
-        continue;
-      }
-      String hub = StreamId.hubOf(partition);
-      Fleet fleet = new Fleet();
-      reader.readOpen(hub, fleet, progress);
-      fleet.begin(now);
-      Passivation passivation = fleet.passivation();
-      HubStreams streams = HubStreams.of(hub);
-      AtOnce context = new AtOnce(journal, now);
-      for (Effect save = passivation.next(streams, states, now);
-          save != null;
-          save = passivation.next(streams, states, now)) {
-        save.carryOut(context);
-      }
+    List<String> hubs =
+        journal.partitions().stream()
+            .filter(partition -> !partition.equals(StreamId.RUNS))
+            .map(StreamId::hubOf)
+            .toList();
+    if (hubs.isEmpty()) {
+      return;
+    }
+    Fleet fleet = new Fleet(hubs);
+    reader.readOpen(fleet, progress);
+    fleet.begin(now);
+    Passivation passivation = fleet.passivation();
+    AtOnce context = new AtOnce(journal, now);
+    for (Effect save = passivation.next(states, now);
+        save != null;
+        save = passivation.next(states, now)) {
+      save.carryOut(context);
     }
   }
 
@@ -81,7 +82,7 @@ public final class SnapshotRebuild {
     }
 
     @Override
-    public List<String> targets(String run) {
+    public List<Target> targets(String run) {
       throw new UnsupportedOperationException();
     }
   }

@@ -1,14 +1,14 @@
 package org.fleetreboot.engine.state;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.fleetreboot.engine.ApprovalOptions;
 import org.fleetreboot.engine.CheckFinding;
-import org.fleetreboot.engine.DisconnectedSource;
+import org.fleetreboot.engine.HubTargets;
 import org.fleetreboot.engine.StepAnswer;
-import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.run.StepKind;
@@ -28,19 +28,19 @@ public sealed interface StepRequest {
    * A step that reboots a group of devices.
    *
    * @param payload what each call carries; null for nothing
-   * @param targets which devices are asked for, in words
-   * @param source where they come from
-   * @param disconnected where the engine learns which devices are disconnected
+   * @param hubs which devices, for each hub
    */
   record OfGroup(
       String step,
       GroupOptions options,
       @Nullable String payload,
-      String targets,
-      TargetSource source,
-      DisconnectedSource disconnected,
+      List<HubTargets> hubs,
       CompletableFuture<StepAnswer> answer)
       implements StepRequest {
+    public OfGroup {
+      hubs = List.copyOf(hubs);
+    }
+
     @Override
     public StepKind kind() {
       return StepKind.GROUP;

@@ -52,7 +52,7 @@ final class StreamFold {
   }
 
   RestingStates.OverRun run(StreamId stream, List<RecordedEvent> events) {
-    LiveRun run = new LiveRun(StreamNames.run(stream), new SteadyTime(), new Pauses());
+    LiveRun run = new LiveRun(StreamNames.run(stream), new SteadyTime(), new HubStops(List.of()));
     for (RecordedEvent recorded : events) {
       run.apply((RunEvent) codec.decode(recorded));
     }

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.HubTargets;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.StepAnswer;
@@ -31,6 +31,7 @@ import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.Target;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,12 +44,13 @@ class EngineCoreTest {
   private final SplittableRandom random = new SplittableRandom(1);
   private final EngineCore core =
       new EngineCore(
-          new Fleet(),
+          new Fleet(List.of("local")),
           EngineSettings.of("local"),
           new EventCodec(),
           random,
           new EventIds(random, null, NOON),
-          EngineObserver.NONE);
+          EngineObserver.NONE,
+          NOON);
   private final List<OpenRun> handedOver = new ArrayList<>();
   private final List<Turn> taken = new ArrayList<>();
   private final Consumer<OpenRun> chain = handedOver::add;
@@ -58,7 +60,7 @@ class EngineCoreTest {
   @BeforeEach
   void routesBegin() {
     step((core, now) -> core.routes.begin(CHAIN, chain));
-    step((core, now) -> core.turns.setConsumer(turns));
+    step((core, now) -> core.hub("local").turns.setConsumer(turns));
   }
 
   @Test
@@ -101,13 +103,15 @@ class EngineCoreTest {
   @Test
   void noDeviceHasATurnWhileAllCallsAreStopped() {
     accept();
-    step((core, now) -> core.control.stopFleet(Requester.login("ada"), "fire", now));
+    step((core, now) -> core.control.stopFleet(null, Requester.login("ada"), "fire", now));
 
     assertThat(carryOut(group("pump-1")))
         .allSatisfy(output -> assertThat(turnsIn(output)).isEmpty());
 
     assertThat(
-            turnsIn(step((core, now) -> core.control.liftStop(Requester.login("ada"), null, now))))
+            turnsIn(
+                step(
+                    (core, now) -> core.control.liftStop(null, Requester.login("ada"), null, now))))
         .hasSize(1);
   }
 
@@ -145,9 +149,7 @@ class EngineCoreTest {
                     "group",
                     GroupOptions.DEFAULT,
                     null,
-                    "list",
-                    source,
-                    DisconnectedSource.NONE,
+                    List.of(HubTargets.of("list", source)),
                     answer),
                 now));
   }
@@ -190,7 +192,7 @@ class EngineCoreTest {
     }
 
     @Override
-    public List<String> targets(String run) {
+    public List<Target> targets(String run) {
       return List.of();
     }
   }

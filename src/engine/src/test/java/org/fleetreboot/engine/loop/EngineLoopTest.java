@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.EngineObserver;
@@ -38,12 +39,13 @@ class EngineLoopTest {
   private static EngineCore core() {
     SplittableRandom random = new SplittableRandom(1);
     return new EngineCore(
-        new Fleet(),
+        new Fleet(List.of("local")),
         EngineSettings.of("local"),
         new EventCodec(),
         random,
         new EventIds(random, null, NOON),
-        EngineObserver.NONE);
+        EngineObserver.NONE,
+        NOON);
   }
 
   @Test
@@ -51,7 +53,7 @@ class EngineLoopTest {
     CompletionStage<Boolean> cut =
         queue.ask(
             (core, now) -> {
-              core.control.stopFleet(Requester.login("ada"), "fire", now);
+              core.control.stopFleet(null, Requester.login("ada"), "fire", now);
               throw new ArithmeticException("long overflow");
             });
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
@@ -63,7 +64,8 @@ class HubOwnershipTest {
     Path file = folder.resolve("journal.db");
     byte[] withoutLog;
     try (FileJournal journal = JournalFile.open(file, clock);
-        HubOwnership ownership = HubOwnership.take(journal, endpoint, folders(), null)) {
+        HubOwnership ownership =
+            HubOwnership.take(journal, Map.of("myhub", endpoint), folders(), null)) {
       accept(ownership, "run-2");
       withoutLog = Files.readAllBytes(file);
     }
@@ -131,12 +133,12 @@ class HubOwnershipTest {
   @Test
   void aJournalThatFailsWhenItIsClosedLeavesTheHubFree() {
     FileJournal journal = failingAtItsEnd(JournalFile.open(folder.resolve("journal.db"), clock));
-    HubOwnership ownership = HubOwnership.take(journal, endpoint, folders(), null);
+    HubOwnership ownership = HubOwnership.take(journal, Map.of("myhub", endpoint), folders(), null);
 
     assertThatThrownBy(ownership::close).hasMessage("the disk is gone");
 
     try (FileJournal another = JournalFile.open(folder.resolve("another.db"), clock)) {
-      HubOwnership.take(another, endpoint, folders(), null).close();
+      HubOwnership.take(another, Map.of("myhub", endpoint), folders(), null).close();
     }
   }
 
@@ -161,7 +163,8 @@ class HubOwnershipTest {
   /** Accepts a run that stays open; returns what stops the calls. */
   private List<StopView> life(String name, String run) throws Exception {
     FileJournal journal = JournalFile.open(folder.resolve(name), clock);
-    try (HubOwnership ownership = HubOwnership.take(journal, endpoint, folders(), null)) {
+    try (HubOwnership ownership =
+        HubOwnership.take(journal, Map.of("myhub", endpoint), folders(), null)) {
       return accept(ownership, run).view().stops();
     }
   }

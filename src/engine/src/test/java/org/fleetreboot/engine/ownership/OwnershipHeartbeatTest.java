@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
@@ -28,10 +29,8 @@ class OwnershipHeartbeatTest {
           new OwnershipHeartbeat(
               failing(Engine.class),
               failing(FileJournal.class),
-              "plant-7",
+              List.of(new OwnedHub("plant-7", lock, KnownJournals.of(folder, HUB))),
               new JournalPlace("inode 1", null, "journal.db"),
-              KnownJournals.of(folder, HUB),
-              lock,
               InstantSource.system());
       heartbeat.start();
       heartbeat.close();

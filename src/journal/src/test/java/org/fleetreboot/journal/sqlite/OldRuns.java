@@ -26,7 +26,6 @@ import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunOutcome;
 import org.fleetreboot.workflow.run.RunTrigger;
-import org.fleetreboot.workflow.run.StepKind;
 
 /** A journal of short runs, each at its time in the past. */
 public final class OldRuns implements AutoCloseable {
@@ -64,7 +63,6 @@ public final class OldRuns implements AutoCloseable {
         new RunEvent.RunAccepted(
             run,
             "nightly",
-            hub,
             now,
             new RunTrigger.CommandLine("run", run),
             Requester.login("anna"),
@@ -73,10 +71,10 @@ public final class OldRuns implements AutoCloseable {
             RunMessage.NONE,
             null,
             null),
-        new RunEvent.StepStarted(STEP, now, StepKind.GROUP, null, null));
+        RunEvent.StepStarted.ofGroup(STEP, now, List.of(hub)));
     record(
         StreamId.group(hub, run, STEP),
-        new GroupEvent.GroupStarted(run, STEP, now, "list", GroupOptions.DEFAULT),
+        new GroupEvent.GroupStarted(run, STEP, now, "list", GroupOptions.DEFAULT, false),
         new GroupEvent.TargetsAdded(now, List.of(devices)),
         new GroupEvent.TargetsFrozen(now, devices.length));
     return this;

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>It holds counts, not devices: its cost per device does not grow with the group.
  */
 public final class Group {
-  private static final String EMPTY =
+  static final String EMPTY =
       "no device is in the group: correct its query or list, or set allowEmpty";
+
+  static final String NONE_CONFIRMED = "no device was confirmed";
 
   private Group() {}
 
@@ -35,7 +37,12 @@ public final class Group {
       return state.phase() == NEW
           ? List.of(
               new GroupEvent.GroupStarted(
-                  start.run(), start.step(), start.now(), start.targets(), start.options()))
+                  start.run(),
+                  start.step(),
+                  start.now(),
+                  start.targets(),
+                  start.options(),
+                  start.shared()))
           : List.of();
     }
     if (command instanceof GroupCommand.AddTargets add) {
@@ -88,12 +95,17 @@ public final class Group {
         events.add(
             new GroupSettled(
                 command.now(),
-                options.allowEmpty() ? StepResult.SUCCEEDED : StepResult.FAILED,
+                mayBeEmpty(state, options) ? StepResult.SUCCEEDED : StepResult.FAILED,
                 Tally.EMPTY,
-                options.allowEmpty() ? null : EMPTY));
+                mayBeEmpty(state, options) ? null : EMPTY));
       }
     }
     return events;
+  }
+
+  /** Whether its step has devices is judged over all its hubs. */
+  private static boolean mayBeEmpty(GroupState state, GroupOptions options) {
+    return state.shared() || options.allowEmpty();
   }
 
   private static List<GroupEvent> cancel(GroupState state, GroupCommand.Cancel command) {
@@ -149,7 +161,7 @@ public final class Group {
       return List.of();
     }
     List<GroupEvent> events = new ArrayList<>(2);
-    String broken = state.isEnding() ? null : brokenRule(options, state);
+    String broken = state.isEnding() ? null : brokenRule(options, state, command);
     if (broken != null) {
       events.add(new GroupEvent.StopRuleBroken(command.now(), broken));
     }
@@ -161,8 +173,14 @@ public final class Group {
     return events;
   }
 
-  private static @Nullable String brokenRule(GroupOptions options, GroupState state) {
-    String broken = options.stop().brokenBy(state.tally(), state.targets());
+  private static @Nullable String brokenRule(
+      GroupOptions options, GroupState state, GroupCommand.Judge command) {
+    String broken =
+        options
+            .stop()
+            .brokenBy(
+                state.tally().plus(command.elsewhere()),
+                state.targets() + command.targetsElsewhere());
     // If no device is left to be called, nothing is blocked.
     return broken != null || state.tally().settled() == state.targets()
         ? broken
@@ -173,7 +191,7 @@ public final class Group {
     if (state.phase() == CANCELLING) {
       return StepResult.CANCELLED;
     }
-    return state.phase() == STOPPING || state.tally().of(Outcome.CONFIRMED) == 0
+    return state.phase() == STOPPING || lacksConfirmed(state)
         ? StepResult.FAILED
         : StepResult.SUCCEEDED;
   }
@@ -182,13 +200,19 @@ public final class Group {
     if (state.phase() == CANCELLING || state.phase() == STOPPING) {
       return state.reason();
     }
-    return state.tally().of(Outcome.CONFIRMED) == 0 ? "no device was confirmed" : null;
+    return lacksConfirmed(state) ? NONE_CONFIRMED : null;
+  }
+
+  /** Whether any device of its step was confirmed is judged over all its hubs. */
+  private static boolean lacksConfirmed(GroupState state) {
+    return !state.shared() && state.tally().of(Outcome.CONFIRMED) == 0;
   }
 
   /** The state after an event of the group. */
   public static GroupState evolve(GroupState state, GroupEvent event) {
     if (event instanceof GroupEvent.GroupStarted started) {
-      return new GroupState(COLLECTING, started.options(), 0, Tally.EMPTY, false, null, null);
+      return new GroupState(
+          COLLECTING, started.options(), 0, Tally.EMPTY, started.shared(), false, null, null);
     }
     if (event instanceof TargetsAdded added) {
       return new GroupState(
@@ -196,6 +220,7 @@ public final class Group {
           state.options(),
           state.targets() + added.devices().size(),
           state.tally(),
+          state.shared(),
           state.forced(),
           state.reason(),
           null);
@@ -221,6 +246,7 @@ public final class Group {
           state.options(),
           state.targets(),
           settled.tally(),
+          state.shared(),
           state.forced(),
           settled.reason(),
           settled.result());
@@ -238,6 +264,7 @@ public final class Group {
             state.options(),
             state.targets(),
             state.tally().plus(outcome),
+            state.shared(),
             state.forced(),
             state.reason(),
             state.result());

@@ -3,6 +3,7 @@ package org.fleetreboot.workflow.group;
 import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.workflow.Requester;
+import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface GroupCommand {
   Instant now();
 
-  /** Begins the step with these options; a step that had begun keeps its first options. */
-  record Start(String run, String step, Instant now, String targets, GroupOptions options)
+  /**
+   * Begins the step with these options; a step that had begun keeps its first options.
+   *
+   * @param shared whether the step has groups on other hubs too
+   */
+  record Start(
+      String run, String step, Instant now, String targets, GroupOptions options, boolean shared)
       implements GroupCommand {}
 
   /**
@@ -47,6 +53,14 @@ public sealed interface GroupCommand {
    * Checks whether a stop rule is broken, and whether all devices are settled.
    *
    * @param complete whether no more devices can join
+   * @param elsewhere the outcomes of the step's groups on other hubs, which count with its own
+   * @param targetsElsewhere how many devices those have so far
    */
-  record Judge(Instant now, boolean complete) implements GroupCommand {}
+  record Judge(Instant now, boolean complete, Tally elsewhere, int targetsElsewhere)
+      implements GroupCommand {
+    /** Of a group that is alone in its step. */
+    public Judge(Instant now, boolean complete) {
+      this(now, complete, Tally.EMPTY, 0);
+    }
+  }
 }

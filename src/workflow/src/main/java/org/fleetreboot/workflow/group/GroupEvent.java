@@ -15,8 +15,10 @@ public sealed interface GroupEvent {
    * The step began; its options hold from now on, whatever the route says later.
    *
    * @param targets the query, or "list"
+   * @param shared whether the step has groups on other hubs too, with which it ends
    */
-  record GroupStarted(String run, String step, Instant at, String targets, GroupOptions options)
+  record GroupStarted(
+      String run, String step, Instant at, String targets, GroupOptions options, boolean shared)
       implements GroupEvent {}
 
   /** Devices to reboot, at most 1,000 in one event. */

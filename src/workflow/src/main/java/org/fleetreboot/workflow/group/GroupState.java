@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param options frozen at the start; null before it
  * @param targets how many devices are in it so far
  * @param tally how the settled devices ended
+ * @param shared whether its step has groups on other hubs too
  * @param forced whether it was cancelled without waiting for the devices under way
  * @param reason why it stopped, was paused or cancelled; otherwise null
  */
@@ -18,11 +19,12 @@ public record GroupState(
     @Nullable GroupOptions options,
     int targets,
     Tally tally,
+    boolean shared,
     boolean forced,
     @Nullable String reason,
     @Nullable StepResult result) {
   public static final GroupState INITIAL =
-      new GroupState(Phase.NEW, null, 0, Tally.EMPTY, false, null, null);
+      new GroupState(Phase.NEW, null, 0, Tally.EMPTY, false, false, null, null);
 
   /** Where a group stands. */
   public enum Phase {
@@ -56,10 +58,10 @@ public record GroupState(
   }
 
   GroupState in(Phase next, @Nullable String why) {
-    return new GroupState(next, options, targets, tally, forced, why, result);
+    return new GroupState(next, options, targets, tally, shared, forced, why, result);
   }
 
   GroupState forced(boolean now) {
-    return new GroupState(phase, options, targets, tally, now, reason, result);
+    return new GroupState(phase, options, targets, tally, shared, now, reason, result);
   }
 }

@@ -1,7 +1,11 @@
 package org.fleetreboot.workflow.run;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.fleetreboot.workflow.TruncatedText;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +35,12 @@ public final class Run {
           ? List.of()
           : List.of(
               new RunEvent.StepStarted(
-                  start.step(), start.now(), start.kind(), start.until(), start.maxUnstable()));
+                  start.step(),
+                  start.now(),
+                  start.kind(),
+                  start.until(),
+                  start.maxUnstable(),
+                  start.hubs()));
     }
     if (command instanceof RunCommand.DeferStep defer) {
       return deferral(state.steps().get(defer.step()), defer);
@@ -87,26 +96,37 @@ public final class Run {
   }
 
   private static List<RunEvent> accepted(RunCommand.Accept accept) {
-    List<String> targets = accept.targets();
     List<RunEvent> events = new ArrayList<>();
     events.add(
         new RunEvent.RunAccepted(
             accept.run(),
             accept.chain(),
-            accept.hub(),
             accept.now(),
             accept.trigger(),
             accept.by(),
-            targets.size(),
+            accept.targets().size(),
             accept.options(),
             accept.message(),
             accept.content(),
             accept.retry()));
-    for (int from = 0; from < targets.size(); from += RunEvent.TargetsListed.MOST) {
-      int to = Math.min(targets.size(), from + RunEvent.TargetsListed.MOST);
-      events.add(new RunEvent.TargetsListed(accept.now(), targets.subList(from, to)));
-    }
+    byHub(accept.targets()).forEach((hub, devices) -> list(hub, devices, accept.now(), events));
     return events;
+  }
+
+  private static Map<String, List<String>> byHub(List<Target> targets) {
+    Map<String, List<String>> devices = new LinkedHashMap<>();
+    for (Target target : targets) {
+      String hub = Objects.requireNonNull(target.hub(), "a recorded device has a hub");
+      devices.computeIfAbsent(hub, key -> new ArrayList<>()).add(target.device());
+    }
+    return devices;
+  }
+
+  private static void list(String hub, List<String> devices, Instant now, List<RunEvent> events) {
+    for (int from = 0; from < devices.size(); from += RunEvent.TargetsListed.MOST) {
+      int to = Math.min(devices.size(), from + RunEvent.TargetsListed.MOST);
+      events.add(new RunEvent.TargetsListed(now, hub, devices.subList(from, to)));
+    }
   }
 
   private static RunOutcome outcome(RunState state, RunCommand.End end) {

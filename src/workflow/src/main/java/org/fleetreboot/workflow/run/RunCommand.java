@@ -18,16 +18,15 @@ public sealed interface RunCommand {
    * Accepts the run; a second time changes nothing. For its fields see {@link
    * RunEvent.RunAccepted}.
    *
-   * @param targets the devices that it is sent, each once
+   * @param targets the devices that it is sent, each once and with its hub
    */
   record Accept(
       String run,
       String chain,
-      String hub,
       Instant now,
       RunTrigger trigger,
       Requester by,
-      List<String> targets,
+      List<Target> targets,
       Map<String, String> options,
       RunMessage message,
       @Nullable String content,
@@ -45,10 +44,35 @@ public sealed interface RunCommand {
    * @param until when a soak ends, or an approval or a check times out; null for a group
    * @param maxUnstable how many of the devices confirmed before may fail to stay up until a soak
    *     ends; null if it polls no device
+   * @param hubs the hubs whose devices a group reboots; empty for any other step
    */
   record StartStep(
-      String step, Instant now, StepKind kind, @Nullable Instant until, @Nullable Limit maxUnstable)
-      implements RunCommand {}
+      String step,
+      Instant now,
+      StepKind kind,
+      @Nullable Instant until,
+      @Nullable Limit maxUnstable,
+      List<String> hubs)
+      implements RunCommand {
+    public StartStep {
+      hubs = List.copyOf(hubs);
+    }
+
+    /** A step that is no group. */
+    public StartStep(
+        String step,
+        Instant now,
+        StepKind kind,
+        @Nullable Instant until,
+        @Nullable Limit maxUnstable) {
+      this(step, now, kind, until, maxUnstable, List.of());
+    }
+
+    /** A group on these hubs. */
+    public static StartStep ofGroup(String step, Instant now, List<String> hubs) {
+      return new StartStep(step, now, StepKind.GROUP, null, null, hubs);
+    }
+  }
 
   record SettleStep(
       String step, Instant now, StepResult result, Tally tally, @Nullable String reason)

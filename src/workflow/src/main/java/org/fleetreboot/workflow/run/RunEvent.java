@@ -25,7 +25,6 @@ public sealed interface RunEvent {
   /**
    * The run is accepted: from now on it continues after every crash.
    *
-   * @param hub the hub whose devices it reboots; a run never changes its hub
    * @param trigger what started it
    * @param by who started it
    * @param targets how many devices it is sent; they follow as {@link TargetsListed}
@@ -37,7 +36,6 @@ public sealed interface RunEvent {
   record RunAccepted(
       String run,
       String chain,
-      String hub,
       Instant at,
       RunTrigger trigger,
       Requester by,
@@ -54,17 +52,21 @@ public sealed interface RunEvent {
     /** Keeps the options, because a repeated request for the run must have the same ones. */
     RunAccepted withoutMessage() {
       return new RunAccepted(
-          run, chain, hub, at, trigger, by, targets, options, RunMessage.NONE, content, null);
+          run, chain, at, trigger, by, targets, options, RunMessage.NONE, content, null);
     }
   }
 
-  /** Devices that the run is sent, at most 1,000 in one event, in order. */
-  record TargetsListed(Instant at, List<String> devices) implements RunEvent {
+  /** Devices of one hub that the run is sent, at most 1,000 in one event, in order. */
+  record TargetsListed(Instant at, String hub, List<String> devices) implements RunEvent {
     /** With more, one event would be hard to read, and one write would take too long. */
     public static final int MOST = 1_000;
 
     public TargetsListed {
       devices = List.copyOf(devices);
+    }
+
+    public List<Target> targets() {
+      return devices.stream().map(device -> new Target(hub, device)).toList();
     }
   }
 
@@ -75,12 +77,38 @@ public sealed interface RunEvent {
    *     extend; null for a group
    * @param maxUnstable how many of the devices confirmed before may fail to stay up until a soak
    *     ends; null if it polls no device
+   * @param hubs the hubs whose devices a group reboots, whatever the route says later; empty for
+   *     any other step
    */
   record StepStarted(
-      String step, Instant at, StepKind kind, @Nullable Instant until, @Nullable Limit maxUnstable)
+      String step,
+      Instant at,
+      StepKind kind,
+      @Nullable Instant until,
+      @Nullable Limit maxUnstable,
+      List<String> hubs)
       implements RunEvent {
+    public StepStarted {
+      hubs = List.copyOf(hubs);
+    }
+
+    /** A step that is no group. */
+    public StepStarted(
+        String step,
+        Instant at,
+        StepKind kind,
+        @Nullable Instant until,
+        @Nullable Limit maxUnstable) {
+      this(step, at, kind, until, maxUnstable, List.of());
+    }
+
+    /** A group on these hubs. */
+    public static StepStarted ofGroup(String step, Instant at, List<String> hubs) {
+      return new StepStarted(step, at, StepKind.GROUP, null, null, hubs);
+    }
+
     StepStarted withUntil(Instant later) {
-      return new StepStarted(step, at, kind, later, maxUnstable);
+      return new StepStarted(step, at, kind, later, maxUnstable, hubs);
     }
   }
 

@@ -29,7 +29,7 @@ import org.fleetreboot.workflow.run.RunOutcome;
 import org.fleetreboot.workflow.run.RunSpecification;
 import org.fleetreboot.workflow.run.RunState;
 import org.fleetreboot.workflow.run.RunTrigger;
-import org.fleetreboot.workflow.run.StepKind;
+import org.fleetreboot.workflow.run.Target;
 import org.junit.jupiter.api.Test;
 
 /** Java 17 cannot check that a chain of instanceof covers all types; this test can. */
@@ -84,7 +84,7 @@ class NoneFallsThroughTest {
 
   private static final List<GroupCommand> ROLLOUT_COMMANDS =
       List.of(
-          new GroupCommand.Start("nightly-1", "canary", NOON, "list", OPTIONS),
+          new GroupCommand.Start("nightly-1", "canary", NOON, "list", OPTIONS, false),
           new GroupCommand.AddTargets(NOON, List.of("pump-7"), false),
           new GroupCommand.Fail(NOON, "no such tag"),
           new GroupCommand.Pause(NOON, Requester.login("ada"), "lunch"),
@@ -97,7 +97,6 @@ class NoneFallsThroughTest {
       new RunEvent.RunAccepted(
           "nightly-1",
           "nightly",
-          "plant-7",
           NOON,
           new RunTrigger.CommandLine("start", "nightly"),
           Requester.login("ada"),
@@ -108,12 +107,12 @@ class NoneFallsThroughTest {
           null);
 
   private static final RunEvent STEP_STARTED =
-      new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null, null);
+      RunEvent.StepStarted.ofGroup("canary", NOON, List.of("north"));
 
   private static final List<RunEvent> RUN_EVENTS =
       List.of(
           RUN_ACCEPTED,
-          new RunEvent.TargetsListed(NOON, List.of("pump-7")),
+          new RunEvent.TargetsListed(NOON, "north", List.of("pump-7")),
           STEP_STARTED,
           new RunEvent.StepSettled("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunEvent.StepDeferred("canary", NOON, "the line runs"),
@@ -130,16 +129,15 @@ class NoneFallsThroughTest {
           new RunCommand.Accept(
               "nightly-1",
               "nightly",
-              "plant-7",
               NOON,
               new RunTrigger.CommandLine("start", "nightly"),
               Requester.login("ada"),
-              List.of("pump-7"),
+              List.of(new Target("north", "pump-7")),
               Map.of(),
               RunMessage.NONE,
               null,
               null),
-          new RunCommand.StartStep("canary", NOON, StepKind.GROUP, null, null),
+          RunCommand.StartStep.ofGroup("canary", NOON, List.of("north")),
           new RunCommand.SettleStep("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunCommand.DeferStep("canary", NOON, "the line runs"),
           new RunCommand.Pause(NOON, NOON, PauseKind.ORDERED, Requester.login("ada"), "lunch"),

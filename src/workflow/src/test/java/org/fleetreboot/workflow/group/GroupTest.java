@@ -44,7 +44,7 @@ class GroupTest {
 
   @Test
   void itKeepsTheOptionsItStartedWith() {
-    GroupCommand start = new GroupCommand.Start("nightly-1", "canary", NOON, "list", USUAL);
+    GroupCommand start = new GroupCommand.Start("nightly-1", "canary", NOON, "list", USUAL, false);
     given().when(start).then(started(USUAL));
     given(started(GroupOptions.DEFAULT.with().allowEmpty(true).build())).when(start).thenNothing();
   }

@@ -22,7 +22,7 @@ public final class Nightly {
   }
 
   public static GroupEvent started(GroupOptions options) {
-    return new GroupEvent.GroupStarted("nightly-1", "canary", NOON, "list", options);
+    return new GroupEvent.GroupStarted("nightly-1", "canary", NOON, "list", options, false);
   }
 
   public static GroupEvent added(int count) {

@@ -22,7 +22,6 @@ class ApprovalTest {
     return new RunEvent.RunAccepted(
         "r1",
         "nightly",
-        "plant-7",
         NOON,
         new RunTrigger.CommandLine("start", "nightly"),
         by,

@@ -25,7 +25,6 @@ class ControlTest {
       new RunEvent.RunAccepted(
           "r1",
           "nightly",
-          "plant-7",
           NOON,
           new RunTrigger.CommandLine("start", "nightly"),
           Requester.login("ada"),

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.Tally;
@@ -23,7 +24,7 @@ class RunTest {
   private static final RunTrigger BY_HAND = new RunTrigger.CommandLine("start", "nightly");
   private static final RunEvent ACCEPTED = accepted("quartz", CRON, 0);
   private static final RunEvent CANARY =
-      new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null, null);
+      RunEvent.StepStarted.ofGroup("canary", NOON, List.of("north"));
   private static final RunEvent CANARY_DONE =
       new RunEvent.StepSettled("canary", noonPlus(60), StepResult.SUCCEEDED, TALLY, null);
   private static final RunCommand SETTLE_CANARY =
@@ -58,9 +59,9 @@ class RunTest {
         .when(accept("ada", BY_HAND, devices.toArray(String[]::new)))
         .then(
             accepted("ada", BY_HAND, 2_001),
-            new RunEvent.TargetsListed(NOON, devices.subList(0, 1_000)),
-            new RunEvent.TargetsListed(NOON, devices.subList(1_000, 2_000)),
-            new RunEvent.TargetsListed(NOON, devices.subList(2_000, 2_001)));
+            new RunEvent.TargetsListed(NOON, "north", devices.subList(0, 1_000)),
+            new RunEvent.TargetsListed(NOON, "north", devices.subList(1_000, 2_000)),
+            new RunEvent.TargetsListed(NOON, "north", devices.subList(2_000, 2_001)));
   }
 
   @Test
@@ -254,11 +255,10 @@ class RunTest {
     return new RunCommand.Accept(
         "nightly-1",
         "nightly",
-        "plant-7",
         NOON,
         trigger,
         Requester.login(by),
-        List.of(targets),
+        Stream.of(targets).map(device -> new Target("north", device)).toList(),
         Map.of("maxInFlight", "5"),
         new RunMessage("{}", Map.of("source", "test")),
         "44136fa3",
@@ -269,7 +269,6 @@ class RunTest {
     return new RunEvent.RunAccepted(
         "nightly-1",
         "nightly",
-        "plant-7",
         NOON,
         trigger,
         Requester.login(by),
@@ -281,7 +280,7 @@ class RunTest {
   }
 
   private static RunCommand start(String step) {
-    return new RunCommand.StartStep(step, NOON, StepKind.GROUP, null, null);
+    return RunCommand.StartStep.ofGroup(step, NOON, List.of("north"));
   }
 
   private static RunEvent soak(Instant until) {

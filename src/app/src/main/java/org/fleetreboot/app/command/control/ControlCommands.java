@@ -179,7 +179,8 @@ public abstract class ControlCommands {
         ControlRequest.ofRun(
             run,
             "/devices/" + ApiClient.encoded(device) + "/skip",
-            control -> control.skip(run, device, by, options.reason("skipped by " + by.text()))),
+            control ->
+                control.skip(run, null, device, by, options.reason("skipped by " + by.text()))),
         new ControlMessages(
             device + " is skipped in run " + run + ".",
             device + " is already skipped in run " + run + "."));
@@ -254,7 +255,7 @@ public abstract class ControlCommands {
       return options.send(
           environment,
           ControlRequest.ofAllRuns(
-              "DELETE", "/api/stop", control -> control.liftStop(by, options.reason())),
+              "DELETE", "/api/stop", control -> control.liftStop(null, by, options.reason())),
           new ControlMessages(
               "The stop is lifted: runs call again.",
               "The stop is lifted: runs call again when fleet-reboot starts.",
@@ -265,7 +266,7 @@ public abstract class ControlCommands {
         ControlRequest.ofAllRuns(
             "POST",
             "/api/stop",
-            control -> control.stopFleet(by, options.reason("stopped by " + by.text()))),
+            control -> control.stopFleet(null, by, options.reason("stopped by " + by.text()))),
         new ControlMessages(
             "All runs are stopped; to let them call again: %s."
                 .formatted(options.typed().command("stop", "--lift")),

@@ -12,6 +12,7 @@ import org.fleetreboot.reboot.run.RunId;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,9 @@ public record StartRequest(
   }
 
   private RunRequest request(String run) {
-    RunRequest asked = new RunRequest(run, chain, trigger, by).withTargets(targets);
+    RunRequest asked =
+        new RunRequest(run, chain, trigger, by)
+            .withTargets(targets.stream().map(Target::of).toList());
     return retry == null ? asked : asked.withRetry(retry);
   }
 

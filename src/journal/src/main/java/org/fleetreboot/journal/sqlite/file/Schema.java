@@ -19,7 +19,7 @@ public final class Schema {
   static final long APPLICATION_ID = 0x464C5242;
 
   /** Grows with every change of the tables or the fields of events. */
-  static final long VERSION = 3;
+  static final long VERSION = 4;
 
   private static final List<String> TABLES =
       Stream.of(

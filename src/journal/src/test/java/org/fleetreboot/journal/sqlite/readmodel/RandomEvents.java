@@ -66,7 +66,6 @@ final class RandomEvents {
     return new RunEvent.RunAccepted(
         run,
         random.nextBoolean() ? "nightly" : "weekly",
-        hub,
         at(),
         new RunTrigger.WithReason(new RunTrigger.CommandLine("start", run), word() + "!"),
         Requester.login(random.nextBoolean() ? "ann" : "bob"),
@@ -85,7 +84,7 @@ final class RandomEvents {
 
   RunEvent ofRun(String step) {
     return switch (random.nextInt(10)) {
-      case 0 -> new RunEvent.TargetsListed(at(), List.of("pump-1"));
+      case 0 -> new RunEvent.TargetsListed(at(), "north", List.of("pump-1"));
       case 1 -> new RunEvent.StepSettled(step, at(), result(), tally(), wordOrNone());
       case 2 -> new RunEvent.StepDeferred(step, at(), wordOrNone());
       case 3 ->
@@ -110,7 +109,7 @@ final class RandomEvents {
 
   GroupEvent ofGroup(String run, String step, List<String> devices) {
     return switch (random.nextInt(12)) {
-      case 0 -> new GroupEvent.GroupStarted(run, step, at(), "list", GroupOptions.DEFAULT);
+      case 0 -> new GroupEvent.GroupStarted(run, step, at(), "list", GroupOptions.DEFAULT, false);
       case 1 -> new GroupEvent.TargetsFrozen(at(), devices.size());
       case 2 -> new GroupEvent.GroupPaused(at(), Requester.login("ann"), word());
       case 3 -> new GroupEvent.GroupResumed(at(), Requester.login("ann"), wordOrNone());

@@ -61,7 +61,7 @@ class ReadModelRebuildTest {
                           codec.encode(
                               new UUID(0, 2),
                               new GroupEvent.GroupStarted(
-                                  "r1", "all", events.at(), "list", GroupOptions.DEFAULT)),
+                                  "r1", "all", events.at(), "list", GroupOptions.DEFAULT, false)),
                           codec.encode(
                               new UUID(0, 3),
                               new GroupEvent.TargetsAdded(
