@@ -86,6 +86,7 @@ final class NightlyFleet {
         new RunCommand.Accept(
             run,
             CHAIN,
+            List.of(HUB),
             at,
             new RunTrigger.Schedule("quartz:" + CHAIN, at),
             Requester.login("schedule"),

@@ -106,6 +106,7 @@ public final class PastRuns implements AutoCloseable {
         new RunEvent.RunAccepted(
             run,
             chain,
+            List.of(HUB),
             now,
             new RunTrigger.CommandLine("start", chain),
             Requester.login("anna"),

@@ -15,9 +15,14 @@ public final class RunIdTaken extends RuntimeException {
 
   private RunIdTaken(RunAccepted known, String with) {
     super(
-        ("The run id '%s' is taken: it is of chain '%s', begun by '%s'%s. Give the new run another"
-                + " id.")
-            .formatted(known.run(), known.chain(), known.trigger().text(), with));
+        ("The run id '%s' is taken: it is of chain '%s' on %s, begun by '%s'%s. Give the new run"
+                + " another id.")
+            .formatted(
+                known.run(),
+                known.chain(),
+                String.join(", ", known.hubs()),
+                known.trigger().text(),
+                with));
   }
 
   /** The run with this id began with other options. */

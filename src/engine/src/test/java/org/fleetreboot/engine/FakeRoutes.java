@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.fleetreboot.engine.loop.ManualDrive;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 
 /** The routes without Camel: turn, read, intent, call and answer, and the polls. */
 final class FakeRoutes {
   private final Engine engine;
-  private final FakeHub hub;
+  private final Function<String, FakeHub> hubs;
   private final Queue<Turn> turns = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
 
@@ -19,8 +20,13 @@ final class FakeRoutes {
   int dieAfterSend;
 
   FakeRoutes(Engine engine, FakeHub hub) {
+    this(engine, name -> hub);
+  }
+
+  /** The routes to several hubs, by their names. */
+  FakeRoutes(Engine engine, Function<String, FakeHub> hubs) {
     this.engine = engine;
-    this.hub = hub;
+    this.hubs = hubs;
     var unused = engine.turns().handOver(turns::add);
   }
 
@@ -48,6 +54,7 @@ final class FakeRoutes {
   }
 
   private void take(Turn turn, ManualDrive drive) {
+    FakeHub hub = hubs.apply(turn.hub());
     if (hub.trouble() != null) {
       engine.turns().release(turn, hub.trouble());
       drive.step();
@@ -71,6 +78,7 @@ final class FakeRoutes {
   /** Makes all polls that are due. */
   void poll(ManualDrive drive) {
     for (Poll poll : answerOf(engine.polls().due(), drive)) {
+      FakeHub hub = hubs.apply(poll.hub());
       if (hub.trouble() != null) {
         engine.polls().release(poll, hub.trouble());
       } else {

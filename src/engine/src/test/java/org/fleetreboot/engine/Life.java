@@ -36,11 +36,15 @@ final class Life implements AutoCloseable {
 
   /** One with a journal that cannot be read when the test is over. */
   Life(ManualDrive drive, FakeHub hub, ManualClock clock) {
+    this(drive, hub, new FakeRoutes(drive.engine(), hub), clock);
+  }
+
+  Life(ManualDrive drive, FakeHub hub, FakeRoutes routes, ManualClock clock) {
     this.clock = clock;
     this.hub = hub;
     this.drive = drive;
     this.engine = drive.engine();
-    this.routes = new FakeRoutes(engine, hub);
+    this.routes = routes;
   }
 
   void accept() {

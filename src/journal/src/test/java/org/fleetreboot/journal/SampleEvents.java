@@ -102,6 +102,7 @@ final class SampleEvents {
           new RunEvent.RunAccepted(
               RUN,
               "nightly",
+              List.of("north"),
               NOON,
               new RunTrigger.WithReason(
                   new RunTrigger.Message("ID:broker-7:1", NOON), "the new firmware"),

@@ -19,6 +19,7 @@ import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.LogLines;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.workflow.Requester;
+import org.fleetreboot.workflow.run.Target;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,9 @@ class DropRouteTest {
   void anIdWithACommaStaysWhole(String text) throws IOException {
     put("pumps.txt", text);
     awaitMoved("done/pumps.txt.receipt.json");
-    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump,7");
+    assertThat(engine.runs().accepted.get(0).targets())
+        .extracting(Target::device)
+        .containsExactly("pump,7");
     if (text.startsWith("site")) {
       assertThat(drop.resolve("done/pumps.txt.receipt.json"))
           .content()
@@ -104,7 +107,9 @@ class DropRouteTest {
     byte[] list = "\uFEFFpump-1\n".getBytes(StandardCharsets.UTF_16LE);
     drop(Files.write(temp.resolve("new"), list), "pumps.txt");
     awaitMoved("done/pumps.txt");
-    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump-1");
+    assertThat(engine.runs().accepted.get(0).targets())
+        .extracting(Target::device)
+        .containsExactly("pump-1");
   }
 
   @Test
@@ -113,7 +118,9 @@ class DropRouteTest {
     watch("drop.idColumn", "serial");
     put("pumps.csv", "site,serial\nlyon,pump-1\n");
     awaitMoved("done/pumps.csv.receipt.json");
-    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump-1");
+    assertThat(engine.runs().accepted.get(0).targets())
+        .extracting(Target::device)
+        .containsExactly("pump-1");
     assertThat(drop.resolve("done/pumps.csv.receipt.json"))
         .content()
         .contains("\"ignoredColumns\":[\"site\"]");

@@ -91,7 +91,12 @@ final class FleetByHand implements AutoCloseable {
     return drive
         .engine()
         .steps()
-        .group(run, step, options, null, List.of(HubTargets.of("list", collector -> collector.add(ids))));
+        .group(
+            run,
+            step,
+            options,
+            null,
+            List.of(HubTargets.of("list", collector -> collector.add(ids))));
   }
 
   /** A route adds to what is known of a device. */

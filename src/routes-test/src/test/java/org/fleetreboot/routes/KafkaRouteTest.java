@@ -21,6 +21,7 @@ import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.LogLines;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.workflow.Requester;
+import org.fleetreboot.workflow.run.Target;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +79,9 @@ class KafkaRouteTest {
     broker.send(topic, "pump-3");
     listen();
     await().atMost(PATIENCE).until(() -> engine.runs().accepted.size() == 2);
-    assertThat(engine.runs().accepted.get(1).targets()).containsExactly("pump-3");
+    assertThat(engine.runs().accepted.get(1).targets())
+        .extracting(Target::device)
+        .containsExactly("pump-3");
   }
 
   @Test
@@ -93,8 +96,12 @@ class KafkaRouteTest {
     await().atMost(PATIENCE).until(() -> engine.runs().accepted.size() >= 2);
     assertThat(engine.runs().accepted)
         .flatExtracting(run -> run.targets())
+        .extracting(Target::device)
         .contains("pump-1", "pump-2");
-    assertThat(engine.runs().refused).flatExtracting(run -> run.targets()).containsOnly("pump-1");
+    assertThat(engine.runs().refused)
+        .flatExtracting(run -> run.targets())
+        .extracting(Target::device)
+        .containsOnly("pump-1");
     await().atMost(PATIENCE).until(() -> broker.committed(topic) == 2);
   }
 
@@ -128,7 +135,9 @@ class KafkaRouteTest {
       await().atMost(PATIENCE).until(() -> engine.runs().ids().size() == 1);
       assertThat(log.texts()).anyMatch(line -> line.startsWith("Record " + topic + "-0-6 is ref"));
     }
-    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump-9");
+    assertThat(engine.runs().accepted.get(0).targets())
+        .extracting(Target::device)
+        .containsExactly("pump-9");
     for (int i = 0; i < values.size(); i++) {
       ConsumerRecord<byte[], byte[]> rejected = broker.read(topic + ".rejected", i);
       assertThat(rejected.value()).isEqualTo(values.get(i));

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.fleetreboot.routes.ShippedRoutes.shipped;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.workflow.run.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,8 +71,9 @@ class QueueBrokerDownTest {
       await().until(() -> engine.runs().ids().size() == 2);
       await().until(() -> broker.depth("reboots") == 0);
       assertThat(engine.runs().accepted)
-          .extracting(RunRequest::targets)
-          .containsExactly(List.of("pump-2"), List.of("pump-2"), List.of("pump-3"));
+          .flatExtracting(RunRequest::targets)
+          .extracting(Target::device)
+          .containsExactly("pump-2", "pump-2", "pump-3");
       assertThat(engine.runs().ids()).hasSize(2);
     }
   }

@@ -22,6 +22,7 @@ import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.routes.Broker.Sending;
 import org.fleetreboot.workflow.Requester;
+import org.fleetreboot.workflow.run.Target;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,7 +88,9 @@ class QueueRouteTest {
   void bytesAreAListToo() {
     broker.send(queue, bytes("deviceId\npump-1\npump-1\n".getBytes(StandardCharsets.UTF_8)));
     await().until(() -> engine.runs().accepted.size() == 1);
-    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump-1");
+    assertThat(engine.runs().accepted.get(0).targets())
+        .extracting(Target::device)
+        .containsExactly("pump-1");
   }
 
   @Test
@@ -164,7 +167,9 @@ class QueueRouteTest {
     Message rejected = broker.take(queue + ".rejected");
     assertThat(rejected.getStringProperty("RebootRefused")).startsWith(reason);
     await().until(() -> engine.runs().accepted.size() == 1);
-    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump-9");
+    assertThat(engine.runs().accepted.get(0).targets())
+        .extracting(Target::device)
+        .containsExactly("pump-9");
     awaitEmpty();
   }
 

@@ -103,7 +103,7 @@ class ShippedRoutesTest {
           .isEqualTo(new InvocationAnswer.Answered(200));
 
       MarkerPath marker = new MarkerPath("rebootTime");
-      engine.polls().pulses.add(List.of(new Poll(7, "run-1", "step-1", "a", marker)));
+      engine.polls().pulses.add(List.of(new Poll(7, "run-1", "step-1", "north", "a", marker)));
       await().until(() -> engine.polls().observed.size() == 1);
       assertThat(engine.polls().observed.get(0).reading())
           .isInstanceOfSatisfying(

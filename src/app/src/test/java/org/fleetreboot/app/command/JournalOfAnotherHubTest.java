@@ -16,6 +16,7 @@ import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.Target;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class JournalOfAnotherHubTest {
                       "devices",
                       new RunTrigger.CommandLine("start", "--device", "pump-1"),
                       Requester.login("op"))
-                  .withTargets(List.of("pump-1")))
+                  .withTargets(List.of(Target.of("pump-1"))))
           .toCompletableFuture()
           .join();
     }
@@ -63,7 +64,8 @@ class JournalOfAnotherHubTest {
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.err())
-        .contains("Run 'r1' of chain 'devices' is open on hub plant-7, and this is plant-8")
+        .contains(
+            "Run 'r1' of chain 'devices' is open on hub plant-7, and this program works with plant-8")
         .contains("reboot.journal")
         .contains("reboot.hub = plant-7");
     assertThat(hub.calls()).isEmpty();
@@ -79,7 +81,7 @@ class JournalOfAnotherHubTest {
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.err())
-        .contains("The run id 'r1' is taken: it is of chain 'devices' on hub plant-7");
+        .contains("The run id 'r1' is taken: it is of chain 'devices' on plant-7, begun by");
   }
 
   @Test

@@ -51,6 +51,7 @@ final class Story {
             new RunEvent.RunAccepted(
                 RUN,
                 "nightly",
+                List.of(HUB),
                 START,
                 new RunTrigger.CommandLine("start", "nightly"),
                 Requester.login("anna"),

@@ -48,11 +48,10 @@ class ProgramHealthTest {
   @Test
   void aSuspendedHubAndLateResultsAreToldAndNotDown() {
     HubTrouble trouble = new HubTrouble(HubTrouble.Kind.UNREACHABLE, "token=abc");
-    assertThat(ProgramHealth.hub(trouble))
+    assertThat(ProgramHealth.hub("plant-7", trouble))
         .isEqualTo(
-            Finding.up(
-                "The hub is suspended: unreachable."
-                    + " ./fleet-reboot explain RUN says why, and when it is tried again."));
+            "Hub plant-7 is suspended: unreachable."
+                + " ./fleet-reboot explain RUN says why, and when it is tried again.");
     assertThat(ProgramHealth.results(Map.of("results", 5_000L, "audit", 1L)).isUp()).isTrue();
   }
 

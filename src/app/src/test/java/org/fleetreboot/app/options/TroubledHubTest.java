@@ -149,8 +149,8 @@ class TroubledHubTest extends OptionTest {
         .until(
             () -> {
               routes.clock.leap(Duration.ofSeconds(1));
-              if (routes.engine.health().isSuspended()) {
-                suspended.add(routes.engine.health());
+              if (routes.engine.health("local").isSuspended()) {
+                suspended.add(routes.engine.health("local"));
               }
               return !run.view().status().isOpen();
             });

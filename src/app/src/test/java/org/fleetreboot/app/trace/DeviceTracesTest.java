@@ -72,6 +72,7 @@ class DeviceTracesTest {
 
     traces.deviceMoved(
         "pumps",
+        "plant-7",
         "pump-7",
         RebootState.INITIAL,
         new RebootEvent.Skipped("r1", "pumps", NOON, Requester.login("ann"), "broken"));
@@ -85,6 +86,7 @@ class DeviceTracesTest {
 
     traces.deviceMoved(
         null,
+        "plant-7",
         "pump-7",
         RebootState.INITIAL,
         new RebootEvent.ConfirmedLate(
@@ -109,6 +111,7 @@ class DeviceTracesTest {
   private static void confirm(DeviceTraces traces, String device) {
     traces.deviceMoved(
         "pumps",
+        "plant-7",
         device,
         RebootState.INITIAL,
         new RebootEvent.Confirmed(

@@ -245,10 +245,7 @@ class RebootRunTest {
   @Test
   void theDevicesOfARunAreAListThatReadsAsOneIdALine() {
     routes.start(CHAIN);
-    engine
-        .runs()
-        .resume(
-            new OpenRun("r1", "nightly", PUMPS, Map.of(), RunMessage.NONE, false));
+    engine.runs().resume(new OpenRun("r1", "nightly", PUMPS, Map.of(), RunMessage.NONE, false));
     await().until(() -> seen.size() == 1);
     assertThat(seen.get(0).getMessage().getBody()).isEqualTo(List.of("pump,7", "7"));
     assertThat(seen.get(0).getMessage().getBody(String.class)).isEqualTo("pump,7\n7");
@@ -267,10 +264,7 @@ class RebootRunTest {
                 - to: { uri: "%s" }
         """
             .formatted(uri));
-    engine
-        .runs()
-        .resume(
-            new OpenRun("r1", "first", PUMPS, Map.of(), RunMessage.NONE, false));
+    engine.runs().resume(new OpenRun("r1", "first", PUMPS, Map.of(), RunMessage.NONE, false));
     await().until(() -> engine.runs().accepted.size() == 1);
     assertThat(engine.runs().accepted.get(0).targets())
         .containsExactly(Target.of("pump,7"), Target.of("7"));

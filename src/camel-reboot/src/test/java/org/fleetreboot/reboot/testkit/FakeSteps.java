@@ -76,14 +76,7 @@ public final class FakeSteps implements Steps {
       @Nullable String payload,
       List<HubTargets> hubs) {
     return park(
-        new Asked(
-            run,
-            step,
-            options,
-            payload,
-            hubs,
-            Duration.ZERO,
-            new CompletableFuture<>()));
+        new Asked(run, step, options, payload, hubs, Duration.ZERO, new CompletableFuture<>()));
   }
 
   @Override

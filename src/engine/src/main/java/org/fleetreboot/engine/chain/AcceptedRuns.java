@@ -72,6 +72,7 @@ public final class AcceptedRuns {
             new RunCommand.Accept(
                 request.run(),
                 request.chain(),
+                fleet.hubs().stream().map(hub -> hub.name).toList(),
                 now,
                 request.trigger(),
                 request.by(),
@@ -107,6 +108,7 @@ public final class AcceptedRuns {
   private boolean isSame(RunEvent.RunAccepted known, RunRequest request) {
     boolean sameTrigger = request.trigger().equals(known.trigger());
     return known.chain().equals(request.chain())
+        && known.hubs().stream().allMatch(fleet::hasHub)
         && (request.retry() == null || sameTrigger)
         && (!request.hasContent()
             || (sameTrigger && request.trigger().standsForOneRun())

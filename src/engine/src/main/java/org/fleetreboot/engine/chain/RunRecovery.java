@@ -101,8 +101,11 @@ public final class RunRecovery {
 
   private boolean isOfTheseHubs(LiveRun run) {
     RunEvent.RunAccepted accepted = run.state().accepted();
-    for (String hub : run.hubs()) {
-      if (fleet.hasHub(hub) || accepted == null) {
+    if (accepted == null) {
+      return true;
+    }
+    for (String hub : accepted.hubs()) {
+      if (fleet.hasHub(hub)) {
         continue;
       }
       if (run.state().isOpen()) {

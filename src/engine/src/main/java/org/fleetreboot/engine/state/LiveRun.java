@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunEvent;
@@ -272,13 +270,6 @@ public final class LiveRun {
   /** The steps that are groups on that hub. */
   public List<String> groups(LiveHub hub) {
     return groups().stream().filter(step -> hubs(step).contains(hub.name)).toList();
-  }
-
-  /** All hubs that its steps so far have groups on. */
-  public Set<String> hubs() {
-    return groups().stream()
-        .flatMap(step -> hubs(step).stream())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Whether its chain and each of its steps have ended. */

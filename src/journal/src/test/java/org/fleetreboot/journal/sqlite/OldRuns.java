@@ -63,6 +63,7 @@ public final class OldRuns implements AutoCloseable {
         new RunEvent.RunAccepted(
             run,
             "nightly",
+            List.of(HUB),
             now,
             new RunTrigger.CommandLine("run", run),
             Requester.login("anna"),

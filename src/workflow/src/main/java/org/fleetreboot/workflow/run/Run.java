@@ -101,6 +101,7 @@ public final class Run {
         new RunEvent.RunAccepted(
             accept.run(),
             accept.chain(),
+            accept.hubs(),
             accept.now(),
             accept.trigger(),
             accept.by(),

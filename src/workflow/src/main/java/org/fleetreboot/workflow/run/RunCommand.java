@@ -23,6 +23,7 @@ public sealed interface RunCommand {
   record Accept(
       String run,
       String chain,
+      List<String> hubs,
       Instant now,
       RunTrigger trigger,
       Requester by,
@@ -33,6 +34,7 @@ public sealed interface RunCommand {
       @Nullable Retry retry)
       implements RunCommand {
     public Accept {
+      hubs = List.copyOf(hubs);
       targets = List.copyOf(targets);
       options = Map.copyOf(options);
     }

@@ -25,6 +25,7 @@ public sealed interface RunEvent {
   /**
    * The run is accepted: from now on it continues after every crash.
    *
+   * @param hubs those that the program worked with; it goes on only where all of them are
    * @param trigger what started it
    * @param by who started it
    * @param targets how many devices it is sent; they follow as {@link TargetsListed}
@@ -36,6 +37,7 @@ public sealed interface RunEvent {
   record RunAccepted(
       String run,
       String chain,
+      List<String> hubs,
       Instant at,
       RunTrigger trigger,
       Requester by,
@@ -46,13 +48,14 @@ public sealed interface RunEvent {
       @Nullable Retry retry)
       implements RunEvent {
     public RunAccepted {
+      hubs = List.copyOf(hubs);
       options = Map.copyOf(options);
     }
 
     /** Keeps the options, because a repeated request for the run must have the same ones. */
     RunAccepted withoutMessage() {
       return new RunAccepted(
-          run, chain, at, trigger, by, targets, options, RunMessage.NONE, content, null);
+          run, chain, hubs, at, trigger, by, targets, options, RunMessage.NONE, content, null);
     }
   }
 

@@ -97,6 +97,7 @@ class NoneFallsThroughTest {
       new RunEvent.RunAccepted(
           "nightly-1",
           "nightly",
+          List.of("north"),
           NOON,
           new RunTrigger.CommandLine("start", "nightly"),
           Requester.login("ada"),
@@ -129,6 +130,7 @@ class NoneFallsThroughTest {
           new RunCommand.Accept(
               "nightly-1",
               "nightly",
+              List.of("north"),
               NOON,
               new RunTrigger.CommandLine("start", "nightly"),
               Requester.login("ada"),

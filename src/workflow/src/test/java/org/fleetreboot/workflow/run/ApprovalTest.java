@@ -5,6 +5,7 @@ import static org.fleetreboot.workflow.device.RebootFixture.NOON;
 import static org.fleetreboot.workflow.device.RebootFixture.noonPlus;
 import static org.fleetreboot.workflow.run.RunSpecification.given;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.workflow.Requester;
@@ -22,6 +23,7 @@ class ApprovalTest {
     return new RunEvent.RunAccepted(
         "r1",
         "nightly",
+        List.of("north"),
         NOON,
         new RunTrigger.CommandLine("start", "nightly"),
         by,

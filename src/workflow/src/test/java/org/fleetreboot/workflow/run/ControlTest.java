@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fleetreboot.workflow.device.RebootFixture.NOON;
 import static org.fleetreboot.workflow.group.Nightly.group;
 
+import java.util.List;
 import java.util.Map;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Requester;
@@ -25,6 +26,7 @@ class ControlTest {
       new RunEvent.RunAccepted(
           "r1",
           "nightly",
+          List.of("north"),
           NOON,
           new RunTrigger.CommandLine("start", "nightly"),
           Requester.login("ada"),

@@ -255,6 +255,7 @@ class RunTest {
     return new RunCommand.Accept(
         "nightly-1",
         "nightly",
+        List.of("north"),
         NOON,
         trigger,
         Requester.login(by),
@@ -269,6 +270,7 @@ class RunTest {
     return new RunEvent.RunAccepted(
         "nightly-1",
         "nightly",
+        List.of("north"),
         NOON,
         trigger,
         Requester.login(by),

@@ -66,6 +66,7 @@ final class RandomEvents {
     return new RunEvent.RunAccepted(
         run,
         random.nextBoolean() ? "nightly" : "weekly",
+        List.of("north"),
         at(),
         new RunTrigger.WithReason(new RunTrigger.CommandLine("start", run), word() + "!"),
         Requester.login(random.nextBoolean() ? "ann" : "bob"),
