@@ -47,6 +47,7 @@ public final class DurableEngine implements Engine {
   private final EngineLoop loop;
   private final Subscriptions events;
   private final @Nullable Thread thread;
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
   private DurableEngine(
       Journal journal,
@@ -221,10 +222,16 @@ public final class DurableEngine implements Engine {
     }
   }
 
+  /** Completes when it is closed. */
+  public CompletionStage<Void> closed() {
+    return closed.minimalCompletionStage();
+  }
+
   @Override
   public void close() {
     queue.close();
     events.close();
+    closed.complete(null);
     if (thread == null || thread == Thread.currentThread() || EffectThread.isCurrent()) {
       return;
     }

@@ -12,6 +12,7 @@ import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.PartitionLost;
 import org.fleetreboot.workflow.DurationFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -166,7 +167,11 @@ final class EngineLoop {
   }
 
   private void stop(Throwable why) {
-    LOG.error("The engine has stopped; nothing is called any more. {}", why.getMessage(), why);
+    if (why instanceof PartitionLost) {
+      LOG.info("The engine stops, because another node goes on. {}", why.getMessage());
+    } else {
+      LOG.error("The engine has stopped; nothing is called any more. {}", why.getMessage(), why);
+    }
     queue.fail(why);
   }
 
