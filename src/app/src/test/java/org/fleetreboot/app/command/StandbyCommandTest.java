@@ -14,8 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,6 +40,7 @@ class StandbyCommandTest {
   private final Path volume;
   private final StartedHub hub;
   private final CommandLineRun program;
+  private final int freePort = freePort();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
   StandbyCommandTest(@TempDir Path directory) throws IOException {
@@ -74,7 +76,7 @@ class StandbyCommandTest {
     Files.createDirectory(volume);
     awaitTold("there is no journal at " + journal + " yet; a standby creates none", standby);
     assertThat(volume).isEmptyDirectory();
-    JournalFile.open(journal, InstantSource.system()).close();
+    Files.createFile(journal);
     awaitTold("works with hub " + endpoint() + " from journal /srv/other.db", standby);
     other.close();
 
@@ -88,19 +90,43 @@ class StandbyCommandTest {
 
   @Test
   void whileItWaitsItIsAliveAndNotReadyAndSaysWhy() throws Exception {
-    int port = freePort();
     Future<Result> standby =
-        standby(volume.resolve("journal.db"), "-P", "reboot.observe.port=" + port);
+        standby(volume.resolve("journal.db"), "-P", "reboot.observe.port=" + freePort);
     awaitTold("does not exist yet", standby);
 
-    assertThat(get(port, "/observe/health/live").statusCode()).isEqualTo(200);
-    HttpResponse<String> ready = get(port, "/observe/health/ready");
+    assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
+    HttpResponse<String> ready = get("/observe/health/ready");
     assertThat(ready.statusCode()).as(ready.body()).isEqualTo(503);
     assertThat(ready.body()).contains("reboot-standby", "In standby, because folder ");
-    assertThat(get(port, "/observe/metrics").body()).contains("process_uptime_seconds");
+    assertThat(get("/observe/metrics").body()).contains("process_uptime_seconds");
     thread.shutdownNow();
     assertThat(standby.get(1, TimeUnit.MINUTES).exit()).isZero();
     assertThat(volume).doesNotExist();
+  }
+
+  @Test
+  void eachStandbyOfTheGuideStandsBy() throws Exception {
+    List<String> commands =
+        Files.readString(CommandLineRun.HOME.resolve("docs/guides/keep-a-standby.md"))
+            .lines()
+            .filter(line -> line.startsWith("./fleet-reboot run --standby"))
+            .map(line -> line.replace("9877", Integer.toString(freePort)))
+            .toList();
+
+    assertThat(commands).hasSize(2);
+    for (String command : commands) {
+      CommandLineRun standby = hub.commandLine();
+      CompletableFuture<Thread> begun = new CompletableFuture<>();
+      Future<Result> result =
+          thread.submit(
+              () -> {
+                begun.complete(Thread.currentThread());
+                return standby.of(command.substring("./fleet-reboot ".length()).split(" "));
+              });
+      await().atMost(LONG).until(() -> standby.err().contains("standing by") || result.isDone());
+      begun.join().interrupt();
+      assertThat(result.get(1, TimeUnit.MINUTES).exit()).as(standby.err()).isZero();
+    }
   }
 
   @Test
@@ -170,11 +196,10 @@ class StandbyCommandTest {
     }
   }
 
-  private static HttpResponse<String> get(int port, String path)
-      throws IOException, InterruptedException {
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + freePort + path)).build(),
             BodyHandlers.ofString());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,9 +93,32 @@ class StandbyProgramTest {
         await().atMost(LONG).until(() -> tookOver(last));
         last.stop();
         assertThat(last.exitWithin(LONG)).as(last.err()).isEqualTo(143);
+        assertThat(asInTheGuide(next.err())).hasSize(3).isSubsetOf(guide());
         assertThat(last.err()).doesNotContain("ERROR").doesNotContain("Exception");
       }
     }
+  }
+
+  /** What it says of itself, up to its work. */
+  private List<String> asInTheGuide(String err) {
+    return err.replace(directory.toString(), "/var/lib/fleet-reboot")
+        .lines()
+        .filter(line -> line.contains("standing by") || line.contains("over"))
+        .map(StandbyProgramTest::withoutFigures)
+        .toList();
+  }
+
+  private static List<String> guide() throws IOException {
+    return Files.readString(CommandLineRun.HOME.resolve("docs/guides/keep-a-standby.md"))
+        .lines()
+        .map(StandbyProgramTest::withoutFigures)
+        .toList();
+  }
+
+  private static String withoutFigures(String line) {
+    return line.replaceAll("(\\d+ (min|s|ms) ?)+", "TIME ")
+        .replaceAll("TIME ,", "TIME,")
+        .replaceAll("process \\d+", "process N");
   }
 
   /** A lock is held by a process that lives, whether or not it does anything. */
