@@ -19,6 +19,7 @@ import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.ChainHead;
+import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.postgres.connect.PostgresErrors;
 import org.fleetreboot.journal.postgres.connect.PostgresSchema;
 import org.fleetreboot.journal.postgres.connect.PostgresSettings;
@@ -46,15 +47,17 @@ public final class PostgresJournal implements SharedJournal {
    * Opens the journal, and creates its tables if there are none. It has no partition yet.
    *
    * @param clock for {@code recordedAt}
+   * @param work is told how far it is if a taking has to rebuild read models
+   * @param observer is told what is written
    * @throws JournalUnreachable if the server does not answer: try again
    * @throws JournalRefused if the database cannot be used, or not safely
    */
   public static PostgresJournal open(
-      PostgresSettings settings, InstantSource clock, JournalObserver observer) {
+      PostgresSettings settings, InstantSource clock, LongWork work, JournalObserver observer) {
     UUID hold = UUID.randomUUID();
     try {
       PostgresSchema.migrate(settings.address());
-      PostgresTransactions transactions = PostgresTransactions.open(settings, clock, hold);
+      PostgresTransactions transactions = PostgresTransactions.open(settings, clock, work, hold);
       return new PostgresJournal(
           BatchingWriter.start(settings.address().toString(), transactions, observer),
           PostgresReader.of(settings.address(), hold));
@@ -66,6 +69,13 @@ public final class PostgresJournal implements SharedJournal {
   @Override
   public CompletableFuture<Ownership> take(String partition) {
     TakeRequest request = TakeRequest.take(partition);
+    writer.submit(request);
+    return request.answer();
+  }
+
+  /** As {@link #take}, and makes the read models anew that its events write. */
+  public CompletableFuture<Ownership> takeAndRebuild(String partition) {
+    TakeRequest request = TakeRequest.takeAndRebuild(partition);
     writer.submit(request);
     return request.answer();
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status where the device stands from then on; null if neither that nor its time changes
  * @param detail what {@code text} does to the detail
+ * @param text in which U+FFFD stands for NUL, because not every database holds that; null for none
  * @param answer what becomes of the answer
  * @param backLate whether the device was back after its outcome, at the time of the event
  */
@@ -22,6 +23,10 @@ public record DeviceChange(
     @Nullable String text,
     Answered answer,
     boolean backLate) {
+  public DeviceChange {
+    text = text == null ? null : text.replace('\0', '\uFFFD');
+  }
+
   /** How much of an answer fits in a line that people read; the event has all of it. */
   private static final int LONGEST = 100;
 

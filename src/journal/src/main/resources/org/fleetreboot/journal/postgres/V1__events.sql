@@ -63,3 +63,63 @@ SELECT p.name AS partition, e.sequence & 1099511627775 AS position, s.name AS st
 FROM event e JOIN stream s USING (stream_no) JOIN partition p USING (partition_no)
 JOIN event_type t USING (type_no)
 ORDER BY e.sequence;
+
+-- What the events say in tables that are asked by index: each row is written by the events of one
+-- partition, in the transaction that stores them. All can be made anew.
+
+CREATE TABLE run(
+  run_no bigint PRIMARY KEY, -- in the order of acceptance
+  run text COLLATE "C" NOT NULL UNIQUE,
+  chain text COLLATE "C" NOT NULL,
+  status text COLLATE "C" NOT NULL,
+  started_at bigint NOT NULL, -- nanoseconds since 1970, as all times here
+  state text NOT NULL);
+CREATE INDEX run_by_chain ON run(chain);
+CREATE INDEX run_by_status ON run(status);
+CREATE INDEX run_by_start ON run(started_at);
+
+CREATE TABLE step(
+  run_no bigint NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  place integer NOT NULL, -- in the order of their start
+  state text NOT NULL,
+  PRIMARY KEY (run_no, name));
+
+-- A step on one hub, with the bounds of the times of its devices, and a bit for each status that
+-- any of them has ever had.
+CREATE TABLE run_group(
+  group_no bigint PRIMARY KEY, -- partition_no << 24 | its number in the partition
+  run text COLLATE "C" NOT NULL,
+  step text COLLATE "C" NOT NULL,
+  hub text COLLATE "C" NOT NULL,
+  entries integer NOT NULL,
+  first_at bigint,
+  last_at bigint,
+  statuses integer NOT NULL,
+  state text NOT NULL,
+  UNIQUE (run, step, hub));
+
+CREATE TABLE run_device(
+  entry_no bigint PRIMARY KEY, -- group_no << 24 | its place in the group, from 1
+  stream_no bigint NOT NULL,
+  group_no bigint NOT NULL,
+  status integer NOT NULL,
+  at bigint,
+  detail text,
+  detail_lower text, -- in small letters, as the program makes them
+  version integer, -- of the last event of its stream that concerns this group
+  answer_version integer, -- of the event that is its answer
+  rebooted_again integer,
+  back_late_at bigint, -- when it was back after its outcome
+  UNIQUE (stream_no, group_no))
+  WITH (fillfactor = 70); -- each event rewrites a row, in its page
+
+CREATE TABLE fleet(
+  hub text COLLATE "C" PRIMARY KEY,
+  state text NOT NULL);
+
+-- Up to where the tables above have followed each partition.
+CREATE TABLE followed(
+  partition_no bigint PRIMARY KEY,
+  position bigint NOT NULL)
+  WITH (fillfactor = 20);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.fleetreboot.journal.JournalObserver;
+import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.postgres.connect.PostgresAddress;
 import org.fleetreboot.journal.postgres.connect.PostgresSettings;
 import org.fleetreboot.journal.testkit.PostgresServer;
@@ -31,7 +32,8 @@ public final class TestDatabase {
   /** Opens it and takes those partitions. */
   public PostgresJournal open(String node, InstantSource clock, String... partitions) {
     PostgresSettings settings = new PostgresSettings(address(), node, Duration.ofDays(100_000));
-    PostgresJournal journal = PostgresJournal.open(settings, clock, JournalObserver.NONE);
+    PostgresJournal journal =
+        PostgresJournal.open(settings, clock, LongWork.UNWATCHED, JournalObserver.NONE);
     for (String partition : partitions) {
       journal.take(partition).join();
     }

@@ -6,20 +6,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.postgres.connect.PostgresAddress;
 import org.fleetreboot.journal.postgres.connect.PostgresConnections;
 import org.fleetreboot.journal.postgres.connect.PostgresErrors;
 import org.fleetreboot.journal.postgres.connect.PostgresSchema;
 import org.fleetreboot.journal.postgres.statement.PostgresDialect;
-import org.fleetreboot.journal.projection.FleetFollower;
 import org.fleetreboot.journal.sql.read.ReadStatements;
 import org.fleetreboot.journal.sql.read.SqlReader;
 import org.fleetreboot.journal.sql.read.SqlSnapshots;
+import org.fleetreboot.journal.sql.readmodel.SqlFleetView;
 import org.fleetreboot.journal.view.FleetView;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ public final class PostgresReader extends SqlReader {
   private final @Nullable UUID hold;
   private final HikariDataSource pool;
   private final Map<Long, String> typeNames = new ConcurrentHashMap<>();
-  private final FleetFollower follower = new FleetFollower(this);
+  private final FleetView view;
 
   private PostgresReader(PostgresAddress address, @Nullable UUID hold) {
     this.address = address;
@@ -52,6 +54,24 @@ public final class PostgresReader extends SqlReader {
     config.setConnectionTimeout(PATIENCE_MILLIS);
     config.setInitializationFailTimeout(-1);
     pool = new HikariDataSource(config);
+    view =
+        new SqlFleetView(
+            address.toString(), new PostgresDialect(), this::snapshot, this::requireFollowed);
+  }
+
+  /** Tables of a version before are made anew when their partition is taken. */
+  private void requireFollowed(Connection connection) throws SQLException {
+    try (Statement sql = connection.createStatement();
+        ResultSet behind =
+            sql.executeQuery(
+                "SELECT p.name FROM partition p LEFT JOIN followed f USING (partition_no)"
+                    + " WHERE p.position <> coalesce(f.position, 0) LIMIT 1")) {
+      if (behind.next()) {
+        throw new JournalRefused(
+            "The read models of %s in the journal at %s are incomplete: run ./fleet-reboot journal rebuild, or start the program, which rebuilds them from the events."
+                .formatted(behind.getString(1), address));
+      }
+    }
   }
 
   /**
@@ -129,7 +149,7 @@ public final class PostgresReader extends SqlReader {
 
   @Override
   public FleetView view() {
-    return follower.refresh();
+    return view;
   }
 
   @Override

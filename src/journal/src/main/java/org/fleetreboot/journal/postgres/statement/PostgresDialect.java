@@ -29,6 +29,32 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String insertInto() {
+    return "INSERT INTO";
+  }
+
+  @Override
+  public String beginWrite() {
+    return "BEGIN";
+  }
+
+  @Override
+  public String endsWith(String text, String end) {
+    return "%1$s = '' OR right(%2$s, length(%1$s)) = %1$s".formatted(end, text);
+  }
+
+  @Override
+  public String contains(String column) {
+    return "strpos(" + column + "_lower, ?) > 0";
+  }
+
+  /** Its own small letters depend on the locale of the database. */
+  @Override
+  public boolean isFolded() {
+    return true;
+  }
+
+  @Override
   public String beginRead() {
     return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
   }

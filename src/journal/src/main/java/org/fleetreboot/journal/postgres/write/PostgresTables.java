@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.PartitionLost;
+import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.postgres.statement.PostgresDialect;
 import org.fleetreboot.journal.sql.event.PartitionHead;
 import org.fleetreboot.journal.sql.event.Sequence;
+import org.fleetreboot.journal.sql.readmodel.GroupNumbers;
 import org.fleetreboot.journal.sql.write.Tables;
 
 /**
@@ -28,6 +30,7 @@ final class PostgresTables extends Tables {
   private final Set<String> inDoubt;
   private final Map<Long, Owned> byNumber = new HashMap<>();
   private final FencedInsert events;
+  private final GroupNumbers groupNumbers;
   private final Map<Long, FencedInsert.Batch> touched = new HashMap<>();
   private final Map<Long, Long> lastStreamNo = new HashMap<>();
 
@@ -42,6 +45,7 @@ final class PostgresTables extends Tables {
     this.owned = new HashMap<>(owned);
     index();
     events = new FencedInsert(connection);
+    groupNumbers = new PartitionGroupNumbers(connection, this.owned);
   }
 
   private void index() {
@@ -77,9 +81,24 @@ final class PostgresTables extends Tables {
     batch(head.partitionNo());
   }
 
+  /** A conflict counts only as long as the partition is this node's: the heads are stale then. */
+  @Override
+  protected void requireWhole(StreamId stream, long version) {
+    fence(stream.partition());
+  }
+
   private FencedInsert.Batch batch(long partitionNo) {
     return touched.computeIfAbsent(
         partitionNo, no -> new FencedInsert.Batch(requireNonNull(byNumber.get(no))));
+  }
+
+  /** Has the next commit fail unless that partition is still this node's. */
+  void fence(String partition) {
+    batch(requireNonNull(owned.get(partition)).head().partitionNo());
+  }
+
+  GroupNumbers groupNumbers() {
+    return groupNumbers;
   }
 
   /** Whether this node has the partition. */

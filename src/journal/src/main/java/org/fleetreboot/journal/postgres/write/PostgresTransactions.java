@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.PartitionLost;
+import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.postgres.connect.PostgresConnections;
 import org.fleetreboot.journal.postgres.connect.PostgresErrors;
 import org.fleetreboot.journal.postgres.connect.PostgresSettings;
@@ -34,6 +35,7 @@ public final class PostgresTransactions implements Transactions {
 
   private final PostgresSettings settings;
   private final InstantSource clock;
+  private final LongWork work;
   private final Holding holding;
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -43,9 +45,10 @@ public final class PostgresTransactions implements Transactions {
   private Session session;
 
   private PostgresTransactions(
-      PostgresSettings settings, InstantSource clock, UUID hold, Session session) {
+      PostgresSettings settings, InstantSource clock, LongWork work, UUID hold, Session session) {
     this.settings = settings;
     this.clock = clock;
+    this.work = work;
     this.holding = new Holding(settings, hold);
     this.session = session;
   }
@@ -56,13 +59,14 @@ public final class PostgresTransactions implements Transactions {
    * @param hold identifies this opening of the journal
    * @throws org.fleetreboot.journal.JournalRefused if the server is not safe, or not of our time
    */
-  public static PostgresTransactions open(PostgresSettings settings, InstantSource clock, UUID hold)
+  public static PostgresTransactions open(
+      PostgresSettings settings, InstantSource clock, LongWork work, UUID hold)
       throws SQLException {
     Connection connection = PostgresConnections.writer(settings.address());
     try {
       PostgresConnections.requireSameTime(settings, connection, clock);
       return new PostgresTransactions(
-          settings, clock, hold, Session.on(connection, Map.of(), Set.of()));
+          settings, clock, work, hold, Session.on(connection, Map.of(), Set.of()));
     } catch (SQLException | RuntimeException failed) {
       connection.close();
       throw failed;
@@ -125,6 +129,24 @@ public final class PostgresTransactions implements Transactions {
     }
     session.connection.commit();
     owned = after;
+    session = Session.on(session.connection, owned, Set.of());
+    if (!take.isBack()) {
+      rebuild(take.partition(), take.isRebuilt());
+    }
+  }
+
+  /** Fills the read models of a partition anew if they are not what its events say. */
+  private void rebuild(String partition, boolean always) throws SQLException {
+    PartitionRebuild rebuild = new PartitionRebuild(session.connection, partition);
+    if (!always && rebuild.isCurrent()) {
+      session.connection.rollback();
+      return;
+    }
+    session.tables.fence(partition);
+    rebuild.run(session.heads, session.tables, settings.address().toString(), work);
+    session.tables.flush();
+    session.commit();
+    owned = session.tables.after();
     session = Session.on(session.connection, owned, Set.of());
   }
 

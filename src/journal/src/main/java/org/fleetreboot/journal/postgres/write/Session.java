@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.journal.PartitionLost;
 import org.fleetreboot.journal.postgres.connect.PostgresErrors;
+import org.fleetreboot.journal.postgres.statement.PostgresDialect;
 import org.fleetreboot.journal.sql.event.PartitionHead;
+import org.fleetreboot.journal.sql.readmodel.InlineReadModels;
 import org.fleetreboot.journal.sql.write.Heads;
 import org.fleetreboot.journal.sql.write.Request;
 import org.postgresql.PGConnection;
@@ -29,6 +31,8 @@ final class Session {
     this.tables = tables;
     this.backend = backend;
     heads = Heads.load(tables, Heads.REMEMBERED);
+    tables.project(
+        new InlineReadModels(connection, new PostgresDialect(), heads, tables.groupNumbers()));
   }
 
   /**

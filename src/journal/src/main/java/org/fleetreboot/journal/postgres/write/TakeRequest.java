@@ -14,23 +14,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a partition, or gives it back, in a transaction of its own. */
 public final class TakeRequest implements Request {
+  private enum Kind {
+    TAKE,
+    TAKE_AND_REBUILD,
+    GIVE_BACK
+  }
+
   private final String partition;
-  private final boolean isBack;
+  private final Kind kind;
   private final CompletableFuture<Ownership> answer = new CompletableFuture<>();
   private @Nullable Owned taken;
 
-  private TakeRequest(String partition, boolean isBack) {
+  private TakeRequest(String partition, Kind kind) {
     this.partition = partition;
-    this.isBack = isBack;
+    this.kind = kind;
   }
 
   public static TakeRequest take(String partition) {
-    return new TakeRequest(partition, false);
+    return new TakeRequest(partition, Kind.TAKE);
+  }
+
+  /** The same, and its read models are made anew even if they seem to be right. */
+  public static TakeRequest takeAndRebuild(String partition) {
+    return new TakeRequest(partition, Kind.TAKE_AND_REBUILD);
   }
 
   /** Its answer, when it has one, says nothing. */
   public static TakeRequest giveBack(String partition) {
-    return new TakeRequest(partition, true);
+    return new TakeRequest(partition, Kind.GIVE_BACK);
   }
 
   public CompletableFuture<Ownership> answer() {
@@ -42,7 +53,11 @@ public final class TakeRequest implements Request {
   }
 
   boolean isBack() {
-    return isBack;
+    return kind == Kind.GIVE_BACK;
+  }
+
+  boolean isRebuilt() {
+    return kind == Kind.TAKE_AND_REBUILD;
   }
 
   void taken(Owned owned) {
@@ -72,7 +87,7 @@ public final class TakeRequest implements Request {
 
   @Override
   public void acknowledge() {
-    if (isBack) {
+    if (isBack()) {
       answer.complete(new Ownership(partition, 0, Position.START));
       return;
     }

@@ -15,6 +15,31 @@ public interface Dialect {
    */
   RowInsert replace(Connection connection, String table, Column... columns) throws SQLException;
 
+  /** Begins a statement that inserts; a conflict that it does not resolve fails the transaction. */
+  String insertInto();
+
+  /** Begins a transaction that writes; {@code COMMIT} ends it. */
+  String beginWrite();
+
+  /**
+   * A condition: whether a text ends with another one.
+   *
+   * @param text an expression
+   * @param end an expression
+   */
+  String endsWith(String text, String end);
+
+  /**
+   * A condition: whether a column contains the text that is its only parameter, in small letters,
+   * in any case of letters.
+   *
+   * @param column its name; with {@code _lower} behind it, that of the second one
+   */
+  String contains(String column);
+
+  /** Whether {@link #contains} looks at a second column, in which the text is in small letters. */
+  boolean isFolded();
+
   /** Begins a transaction that reads one state of the database; {@code ROLLBACK} ends it. */
   String beginRead();
 

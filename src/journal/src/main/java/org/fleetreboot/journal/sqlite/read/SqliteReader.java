@@ -14,13 +14,14 @@ import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.sql.read.ReadStatements;
 import org.fleetreboot.journal.sql.read.SqlReader;
 import org.fleetreboot.journal.sql.read.SqlSnapshots;
+import org.fleetreboot.journal.sql.readmodel.SqlFleetView;
 import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
 import org.fleetreboot.journal.sqlite.archive.ArchiveRow;
 import org.fleetreboot.journal.sqlite.archive.DecompressedArchive;
 import org.fleetreboot.journal.sqlite.file.Connections;
-import org.fleetreboot.journal.sqlite.readmodel.DetailContains;
-import org.fleetreboot.journal.sqlite.readmodel.SqliteFleetView;
+import org.fleetreboot.journal.sqlite.readmodel.ReadModelSchema;
 import org.fleetreboot.journal.sqlite.snapshot.SnapshotSchema;
+import org.fleetreboot.journal.sqlite.statement.DetailContains;
 import org.fleetreboot.journal.sqlite.statement.SqliteDialect;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
 import org.fleetreboot.journal.view.FleetView;
@@ -39,7 +40,12 @@ public final class SqliteReader extends SqlReader {
   private SqliteReader(Path file, Runnable closed) {
     this.file = file;
     this.closed = closed;
-    this.view = new SqliteFleetView(file, this::snapshot);
+    this.view =
+        new SqlFleetView(
+            file.toString(),
+            new SqliteDialect(),
+            this::snapshot,
+            connection -> ReadModelSchema.require(connection, file));
   }
 
   /** Opens an existing journal, or an archive of one. */

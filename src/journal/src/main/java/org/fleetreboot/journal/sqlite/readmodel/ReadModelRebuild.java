@@ -11,7 +11,9 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.sql.read.EventSource;
-import org.fleetreboot.journal.sqlite.readmodel.ReadModelWriter.StreamNumbers;
+import org.fleetreboot.journal.sql.readmodel.ReadModelWriter;
+import org.fleetreboot.journal.sql.readmodel.ReadModelWriter.StreamNumbers;
+import org.fleetreboot.journal.sqlite.statement.SqliteDialect;
 
 /**
  * Throws the tables away and fills them from the events, in many transactions: until the last of
@@ -49,7 +51,9 @@ public final class ReadModelRebuild {
       Map<String, Position> heads = heads(events);
       long total = heads.values().stream().mapToLong(Position::value).sum();
       long done = 0;
-      ReadModelWriter writer = new ReadModelWriter(connection, streams);
+      ReadModelWriter writer =
+          new ReadModelWriter(
+              connection, new SqliteDialect(), streams, new FileGroupNumbers(connection));
       for (Map.Entry<String, Position> partition : heads.entrySet()) {
         Position read = Position.START;
         while (read.compareTo(partition.getValue()) < 0) {

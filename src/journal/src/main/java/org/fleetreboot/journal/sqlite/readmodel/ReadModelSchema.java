@@ -1,10 +1,12 @@
 package org.fleetreboot.journal.sqlite.readmodel;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.fleetreboot.journal.JournalRefused;
 
 /** The tables of the read models, and whether they say what the events say. */
 public final class ReadModelSchema {
@@ -117,6 +119,25 @@ public final class ReadModelSchema {
       try (ResultSet row = sql.executeQuery("SELECT version FROM read_model")) {
         return row.next() ? row.getInt(1) : 0;
       }
+    }
+  }
+
+  /**
+   * Refuses tables that do not say what the events say.
+   *
+   * @throws JournalRefused if they are incomplete, or of another version
+   */
+  public static void require(Connection connection, Path file) throws SQLException {
+    int version = version(connection);
+    if (version > VERSION) {
+      throw new JournalRefused(
+          "The read models in journal %s have version %d, and this program reads version %d: use the newer program that wrote them."
+              .formatted(file, version, VERSION));
+    }
+    if (version < VERSION) {
+      throw new JournalRefused(
+          "The read models in journal %s are %s: run ./fleet-reboot journal rebuild, or start the program, which rebuilds them from the events."
+              .formatted(file, version == 0 ? "incomplete" : "of an earlier version"));
     }
   }
 

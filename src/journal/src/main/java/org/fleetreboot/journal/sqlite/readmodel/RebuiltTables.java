@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.sql.readmodel.EntryNo;
+import org.fleetreboot.journal.sql.readmodel.ReadModelWriter;
+import org.fleetreboot.journal.sqlite.statement.SqliteDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +60,9 @@ public final class RebuiltTables implements AutoCloseable {
       sql.execute("CREATE TABLE partition(partition_no INTEGER PRIMARY KEY, name TEXT)");
       ReadModelSchema.create(sql);
     }
-    writer = new ReadModelWriter(rebuilt, this::streamNo);
+    writer =
+        new ReadModelWriter(
+            rebuilt, new SqliteDialect(), this::streamNo, new FileGroupNumbers(rebuilt));
   }
 
   /** A stream that the journal does not have gets a number that it does not have either. */

@@ -1,7 +1,4 @@
-/**
- * The read models in tables beside the events: written in the same transaction, asked by index, and
- * rebuilt from the events when in doubt.
- */
+/** The tables of the read models in a file, and how they are filled anew. */
 @NullMarked
 package org.fleetreboot.journal.sqlite.readmodel;
 

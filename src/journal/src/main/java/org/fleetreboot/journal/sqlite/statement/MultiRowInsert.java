@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * page before it changes it, and write more to a temporary file than to the log.
  */
 public final class MultiRowInsert implements RowInsert {
+  /** Begins an insert that rolls back upon a conflict. */
+  static final String INSERT = "INSERT OR ROLLBACK INTO";
+
   /** Beyond 32 rows, more gain little. */
   private static final int ROWS = 32;
 
@@ -28,7 +31,7 @@ public final class MultiRowInsert implements RowInsert {
   /** Rows whose keys are new. */
   public static MultiRowInsert refusing(Connection connection, String table, Column... columns)
       throws SQLException {
-    return new MultiRowInsert(connection, "INSERT OR ROLLBACK INTO ", table, columns);
+    return new MultiRowInsert(connection, INSERT + " ", table, columns);
   }
 
   /** The same, and each row takes the place of the one with the same key. */

@@ -21,6 +21,34 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String insertInto() {
+    return MultiRowInsert.INSERT;
+  }
+
+  @Override
+  public String beginWrite() {
+    return "BEGIN IMMEDIATE";
+  }
+
+  /** As bytes, because the length of a text ends for SQLite at its first NUL. */
+  @Override
+  public String endsWith(String text, String end) {
+    String bytes = "CAST(" + end + " AS BLOB)";
+    return "%s = '' OR substr(CAST(%s AS BLOB), -length(%s)) = %s"
+        .formatted(end, text, bytes, bytes);
+  }
+
+  @Override
+  public String contains(String column) {
+    return DetailContains.NAME + "(" + column + ", ?)";
+  }
+
+  @Override
+  public boolean isFolded() {
+    return false;
+  }
+
+  @Override
   public String beginRead() {
     return "BEGIN";
   }

@@ -7,9 +7,12 @@ import java.sql.SQLException;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.sql.read.ReadStatements;
 import org.fleetreboot.journal.sql.write.Heads;
 import org.fleetreboot.journal.sqlite.file.Connections;
 import org.fleetreboot.journal.sqlite.file.WriterLock;
+import org.fleetreboot.journal.sqlite.readmodel.ReadModelRebuild;
+import org.fleetreboot.journal.sqlite.statement.SqliteDialect;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
 
 /** Fills the read models anew. Interrupted at any time, it leaves tables that nobody trusts. */
@@ -38,7 +41,21 @@ public final class Rebuild {
   public static void readModels(Connection connection, Path file, LongWork work)
       throws SQLException {
     SqliteTables tables = new SqliteTables(connection, file);
-    Heads heads = Heads.load(tables, Heads.REMEMBERED);
-    ReadModels.rebuild(connection, file, tables, heads, work);
+    readModels(connection, file, tables, Heads.load(tables, Heads.REMEMBERED), work);
+  }
+
+  static void readModels(
+      Connection connection, Path file, SqliteTables tables, Heads heads, LongWork work)
+      throws SQLException {
+    // Not closed, because that would close the connection.
+    ReadStatements events = new ReadStatements(connection, new SqliteDialect(), file.toString());
+    new ReadModelRebuild(
+            connection,
+            heads::streamNo,
+            () -> {
+              tables.flush();
+              heads.trim();
+            })
+        .run(events, work);
   }
 }

@@ -9,14 +9,17 @@ import java.util.List;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.sql.readmodel.InlineReadModels;
 import org.fleetreboot.journal.sql.write.Heads;
 import org.fleetreboot.journal.sql.write.Request;
 import org.fleetreboot.journal.sql.write.Transactions;
 import org.fleetreboot.journal.sqlite.archive.ArchivedRunCheck;
 import org.fleetreboot.journal.sqlite.file.Connections;
 import org.fleetreboot.journal.sqlite.file.WriterLock;
+import org.fleetreboot.journal.sqlite.readmodel.FileGroupNumbers;
 import org.fleetreboot.journal.sqlite.readmodel.ReadModelSchema;
 import org.fleetreboot.journal.sqlite.snapshot.OpenStreamCheck;
+import org.fleetreboot.journal.sqlite.statement.SqliteDialect;
 import org.fleetreboot.journal.sqlite.statement.SqliteErrors;
 
 /** Writes to a file, as the only one. */
@@ -44,9 +47,11 @@ public final class SqliteTransactions implements Transactions {
     tables = new SqliteTables(connection, file);
     heads = Heads.load(tables, Heads.REMEMBERED);
     if (!ReadModelSchema.isCurrent(connection)) {
-      ReadModels.rebuild(connection, file, tables, heads, work);
+      Rebuild.readModels(connection, file, tables, heads, work);
     }
-    tables.project(new ReadModels(connection, heads));
+    tables.project(
+        new InlineReadModels(
+            connection, new SqliteDialect(), heads, new FileGroupNumbers(connection)));
   }
 
   /**

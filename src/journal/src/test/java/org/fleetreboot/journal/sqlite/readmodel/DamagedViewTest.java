@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fleetreboot.journal.JournalDamaged;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.sql.readmodel.StatusNo;
 import org.fleetreboot.journal.sqlite.DamagedCopy;
 import org.fleetreboot.journal.sqlite.OldRuns;
 import org.fleetreboot.journal.sqlite.read.SqliteReader;

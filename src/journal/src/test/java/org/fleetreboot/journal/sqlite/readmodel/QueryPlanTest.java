@@ -22,8 +22,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.RandomHistory;
 import org.fleetreboot.journal.sql.read.ReadTransactions;
+import org.fleetreboot.journal.sql.readmodel.SqlFleetView;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
+import org.fleetreboot.journal.sqlite.statement.DetailContains;
+import org.fleetreboot.journal.sqlite.statement.SqliteDialect;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.PageRequest;
@@ -105,7 +109,7 @@ class QueryPlanTest {
       throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
       DetailContains.addTo(connection);
-      question.ask().accept(new SqliteFleetView(file, recording(connection)));
+      question.ask().accept(view(connection));
     }
 
     assertThat(plans).isNotEmpty();
@@ -115,7 +119,7 @@ class QueryPlanTest {
   @Test
   void aPageOfRunsIsComposedByOneQueryForEachTable() throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      FleetView view = new SqliteFleetView(file, recording(connection));
+      FleetView view = view(connection);
       assertThat(view.runs(RunFilter.ALL, PAGE).items()).hasSizeGreaterThan(5);
     }
 
@@ -131,6 +135,11 @@ class QueryPlanTest {
   }
 
   /** Answers as usual, and notes how SQLite finds the rows of each question about devices. */
+  private FleetView view(Connection connection) {
+    return new SqlFleetView(
+        file.toString(), new SqliteDialect(), recording(connection), tables -> {});
+  }
+
   private ReadTransactions recording(Connection connection) {
     Connection recorded =
         (Connection)

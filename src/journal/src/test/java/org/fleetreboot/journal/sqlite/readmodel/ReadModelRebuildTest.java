@@ -16,6 +16,8 @@ import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.RandomEvents;
+import org.fleetreboot.journal.RandomHistory;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.LongWork;

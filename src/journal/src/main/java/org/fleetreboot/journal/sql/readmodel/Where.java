@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal.sql.readmodel;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import org.fleetreboot.journal.sql.statement.Dialect;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +38,13 @@ final class Where {
   }
 
   /** What the filter asks of a row of {@code run_device d}, apart from its group and device. */
-  Where andDevice(DeviceFilter filter) {
+  Where andDevice(DeviceFilter filter, Dialect dialect) {
     andIn("d.status", filter.statuses().stream().map(StatusNo::of).toList());
     andIf("d.at >= ?", Nanos.ofNullable(filter.from()));
     andIf("d.at < ?", Nanos.ofNullable(filter.until()));
-    return andIf(DetailContains.NAME + "(d.detail, ?)", filter.reason());
+    String reason = filter.reason();
+    return andIf(
+        dialect.contains("d.detail"), reason == null ? null : reason.toLowerCase(Locale.ROOT));
   }
 
   /** What the filter asks of a row of {@code run_group g}: others hold no device that it shows. */
@@ -66,7 +70,10 @@ final class Where {
   PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < parameters.size(); i++) {
-      statement.setObject(i + 1, parameters.get(i));
+      Object value = parameters.get(i);
+      // As no text is stored with a NUL, none with it is found.
+      statement.setObject(
+          i + 1, value instanceof String text ? text.replace('\0', '\uFFFD') : value);
     }
     return statement;
   }

@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal.sql.readmodel;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,6 +57,7 @@ final class RunRows {
             """);
     try (Statement sql = connection.createStatement();
         ResultSet row = sql.executeQuery("SELECT max(run_no) FROM run")) {
+      row.next();
       lastRunNo = row.getLong(1);
     }
   }

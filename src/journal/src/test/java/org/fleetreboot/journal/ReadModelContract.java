@@ -1,10 +1,8 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,11 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import org.fleetreboot.journal.DiskLimits;
-import org.fleetreboot.journal.Journal;
-import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.journal.sqlite.SqliteJournal;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceSlice;
 import org.fleetreboot.journal.view.DeviceView;
@@ -31,47 +25,39 @@ import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.ViewComparison;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.RunStatus;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables show what the fold in memory shows, whatever has happened, each history by a seed. */
-class SameAsTheFoldTest {
-  private static final InstantSource CLOCK = InstantSource.fixed(RandomHistory.start());
+public abstract class ReadModelContract {
+  protected static final InstantSource CLOCK = InstantSource.fixed(RandomHistory.start());
 
   private final InMemoryJournal memory = new InMemoryJournal(CLOCK);
 
+  /** An empty journal, which takes the partitions of {@link RandomHistory}. */
+  protected abstract Journal open() throws IOException;
+
+  /** The journal as the next start finds it, after its program was closed. */
+  protected abstract Journal reopen(Journal open) throws IOException;
+
+  /** The journal as the next start finds it, after its program was killed. */
+  protected abstract Journal kill(Journal open) throws IOException;
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void afterAnyHistoryWithRestarts(long seed, @TempDir Path directory) throws IOException {
+  void afterAnyHistoryWithRestarts(long seed) throws IOException {
     RandomHistory history = new RandomHistory(seed);
     SplittableRandom random = new SplittableRandom(seed);
-    Path file = directory.resolve("journal.db");
-    Journal journal = open(file);
+    Journal journal = open();
     for (int round = 0; round < 4; round++) {
       for (int batch = 0; batch < 5 + random.nextInt(15); batch++) {
         append(journal, history.next());
       }
       new Answers(journal.view(), memory.view(), history.runs(), random).requireSame();
-      if (random.nextBoolean()) {
-        file = killed(file, directory.resolve("journal-" + round + ".db"));
-      }
-      journal.close();
-      journal = open(file);
+      journal = random.nextBoolean() ? kill(journal) : reopen(journal);
     }
     new Answers(journal.view(), memory.view(), history.runs(), random).requireSame();
     journal.close();
-  }
-
-  private static Journal open(Path file) {
-    return SqliteJournal.open(file, CLOCK, DiskLimits.DEFAULT);
-  }
-
-  /** The file that a program leaves that is killed now. */
-  private static Path killed(Path file, Path copy) throws IOException {
-    Files.copy(file, copy);
-    Files.copy(Path.of(file + "-wal"), Path.of(copy + "-wal"));
-    return copy;
   }
 
   private void append(Journal journal, List<StreamAppend> appends) {

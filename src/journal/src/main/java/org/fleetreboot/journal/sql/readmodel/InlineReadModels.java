@@ -1,6 +1,5 @@
-package org.fleetreboot.journal.sqlite.write;
+package org.fleetreboot.journal.sql.readmodel;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,37 +9,22 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.UnreadableEvent;
-import org.fleetreboot.journal.care.LongWork;
-import org.fleetreboot.journal.sql.read.ReadStatements;
+import org.fleetreboot.journal.sql.statement.Dialect;
 import org.fleetreboot.journal.sql.write.Heads;
 import org.fleetreboot.journal.sql.write.InlineProjection;
-import org.fleetreboot.journal.sqlite.readmodel.ReadModelRebuild;
-import org.fleetreboot.journal.sqlite.readmodel.ReadModelWriter;
-import org.fleetreboot.journal.sqlite.statement.SqliteDialect;
 
 /** Keeps the read models in step with the events that are added. */
-final class ReadModels implements InlineProjection {
+public final class InlineReadModels implements InlineProjection {
   private final ReadModelWriter writer;
   private final EventCodec codec = new EventCodec();
 
-  ReadModels(Connection connection, Heads heads) throws SQLException {
-    this.writer = new ReadModelWriter(connection, heads::streamNo);
-  }
-
-  /** Fills the tables from the events of the file. */
-  static void rebuild(
-      Connection connection, Path file, SqliteTables tables, Heads heads, LongWork work)
+  /**
+   * @param heads give streams their numbers
+   * @param groups give groups their numbers
+   */
+  public InlineReadModels(Connection connection, Dialect dialect, Heads heads, GroupNumbers groups)
       throws SQLException {
-    // Not closed, because that would close the connection.
-    ReadStatements events = new ReadStatements(connection, new SqliteDialect(), file.toString());
-    new ReadModelRebuild(
-            connection,
-            heads::streamNo,
-            () -> {
-              tables.flush();
-              heads.trim();
-            })
-        .run(events, work);
+    this.writer = new ReadModelWriter(connection, dialect, heads::streamNo, groups);
   }
 
   @Override

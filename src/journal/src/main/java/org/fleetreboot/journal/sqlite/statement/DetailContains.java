@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal.sqlite.statement;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal.sql.readmodel;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +9,7 @@ import org.fleetreboot.journal.RecordCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.StreamNames;
 import org.fleetreboot.journal.projection.DeviceChange;
+import org.fleetreboot.journal.sql.statement.Dialect;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.group.GroupEvent;
@@ -32,12 +33,14 @@ public final class ReadModelWriter {
     long of(StreamId stream) throws SQLException;
   }
 
-  public ReadModelWriter(Connection connection, StreamNumbers streams) throws SQLException {
+  public ReadModelWriter(
+      Connection connection, Dialect dialect, StreamNumbers streams, GroupNumbers groupNumbers)
+      throws SQLException {
     RecordCodec codec = new RecordCodec();
     this.streams = streams;
     runs = new RunRows(connection, codec);
-    groups = new GroupRows(connection, codec);
-    devices = new DeviceRows(connection);
+    groups = new GroupRows(connection, codec, groupNumbers);
+    devices = new DeviceRows(connection, dialect);
     fleets = new FleetRows(connection, codec);
     follow =
         connection.prepareStatement(

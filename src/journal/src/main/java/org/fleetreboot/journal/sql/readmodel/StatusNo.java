@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal.sql.readmodel;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.fleetreboot.workflow.device.DeviceStatus;
  * A status as a number. They start at 2, because SQLite stores 0 and 1 in no byte at all, and a row
  * that keeps its length is overwritten where it is.
  */
-final class StatusNo {
+public final class StatusNo {
   private static final Map<Integer, DeviceStatus> BY_NUMBER = new HashMap<>();
 
   static {
@@ -20,7 +20,7 @@ final class StatusNo {
 
   private StatusNo() {}
 
-  static int of(DeviceStatus status) {
+  public static int of(DeviceStatus status) {
     return switch (status) {
       case WAITING -> 2;
       case CALLING -> 3;

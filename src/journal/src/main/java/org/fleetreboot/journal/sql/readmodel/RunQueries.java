@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal.sql.readmodel;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,6 +62,7 @@ final class RunQueries {
     try (PreparedStatement query =
             where.prepare(connection, "SELECT count(*) FROM run r" + where.sql());
         ResultSet row = query.executeQuery()) {
+      row.next();
       return row.getLong(1);
     }
   }

@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal.sql.readmodel;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.fleetreboot.journal.sqlite.readmodel.GroupRanges.Start;
+import org.fleetreboot.journal.sql.readmodel.GroupRanges.Start;
+import org.fleetreboot.journal.sql.statement.Dialect;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.Page;
 import org.fleetreboot.journal.view.PageCursor;
@@ -35,10 +36,12 @@ final class DeviceQueries {
       "t.stream_no = d.stream_no AND g.group_no = d.group_no AND r.run = g.run";
 
   private final Connection connection;
+  private final Dialect dialect;
   private final EntryReader reader;
 
-  DeviceQueries(Connection connection, EntryReader reader) {
+  DeviceQueries(Connection connection, Dialect dialect, EntryReader reader) {
     this.connection = connection;
+    this.dialect = dialect;
     this.reader = reader;
   }
 
@@ -69,7 +72,7 @@ final class DeviceQueries {
 
   private void ofGroups(DeviceFilter filter, @Nullable Start start, int wanted, List<Entry> into)
       throws SQLException {
-    Where where = GroupRanges.where(filter).and(JOINED);
+    Where where = GroupRanges.where(filter, dialect).and(JOINED);
     String sql =
         "SELECT "
             + EntryReader.COLUMNS
@@ -122,14 +125,14 @@ final class DeviceQueries {
     }
   }
 
-  private static Where whereDevice(DeviceFilter filter) {
+  private Where whereDevice(DeviceFilter filter) {
     return new Where()
         .and("t.partition_no = p.partition_no")
         .and(JOINED)
         .andIf("t.name = 'device/' || substr(p.name, 5) || '/' || ?", filter.device())
         .andIf("r.run = ?", filter.run())
         .andGroup(filter)
-        .andDevice(filter);
+        .andDevice(filter, dialect);
   }
 
   Map<DeviceStatus, Long> counts(DeviceFilter filter) throws SQLException {
@@ -141,7 +144,7 @@ final class DeviceQueries {
       }
       return counts;
     }
-    Where where = GroupRanges.where(filter);
+    Where where = GroupRanges.where(filter, dialect);
     try (GroupRanges groups = GroupRanges.of(filter, null, connection);
         PreparedStatement query = where.prepare(connection, count(" FROM run_device d", where))) {
       while (groups.next()) {

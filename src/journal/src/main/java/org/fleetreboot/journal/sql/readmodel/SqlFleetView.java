@@ -1,6 +1,5 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal.sql.readmodel;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +13,8 @@ import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.RecordCodec;
 import org.fleetreboot.journal.sql.event.EventRows;
 import org.fleetreboot.journal.sql.read.ReadTransactions;
-import org.fleetreboot.journal.sqlite.readmodel.RunQueries.StoredRun;
+import org.fleetreboot.journal.sql.readmodel.RunQueries.StoredRun;
+import org.fleetreboot.journal.sql.statement.Dialect;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceSlice;
 import org.fleetreboot.journal.view.DeviceView;
@@ -33,43 +33,48 @@ import org.fleetreboot.workflow.fleet.JournalTrust;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from the tables: each call from one state of the file. Thread-safe. */
-public final class SqliteFleetView implements FleetView {
-  private final Path file;
+public final class SqlFleetView implements FleetView {
+  private final String journal;
+  private final Dialect dialect;
+  private final TableCheck tables;
   private final ReadTransactions transactions;
   private final RecordCodec states = new RecordCodec();
   private final EventCodec events = new EventCodec();
 
-  public SqliteFleetView(Path file, ReadTransactions transactions) {
-    this.file = file;
+  /**
+   * @param journal its file, or the address of its database without a password
+   * @param tables refuses tables that do not say what the events say
+   */
+  public SqlFleetView(
+      String journal, Dialect dialect, ReadTransactions transactions, TableCheck tables) {
+    this.journal = journal;
+    this.dialect = dialect;
     this.transactions = transactions;
+    this.tables = tables;
+  }
+
+  /** Looks at the tables before each answer. */
+  public interface TableCheck {
+    /**
+     * Refuses tables that must not be asked.
+     *
+     * @throws JournalRefused if they are incomplete, or of another version
+     */
+    void require(Connection connection) throws SQLException;
   }
 
   private <T> T read(ReadTransactions.Query<T> query) {
     try {
       return transactions.read(
           connection -> {
-            requireTables(connection);
+            tables.require(connection);
             return query.on(connection);
           });
     } catch (UnreadableRow damaged) {
       throw new JournalRefused(
           "The read models in journal %s are damaged (%s): stop the program, and fill them anew with ./fleet-reboot journal rebuild --journal %s"
-              .formatted(file, damaged.getMessage(), file),
+              .formatted(journal, damaged.getMessage(), journal),
           damaged);
-    }
-  }
-
-  private void requireTables(Connection connection) throws SQLException {
-    int version = ReadModelSchema.version(connection);
-    if (version > ReadModelSchema.VERSION) {
-      throw new JournalRefused(
-          "The read models in journal %s have version %d, and this program reads version %d: use the newer program that wrote them."
-              .formatted(file, version, ReadModelSchema.VERSION));
-    }
-    if (version < ReadModelSchema.VERSION) {
-      throw new JournalRefused(
-          "The read models in journal %s are %s: run ./fleet-reboot journal rebuild, or start the program, which rebuilds them from the events."
-              .formatted(file, version == 0 ? "incomplete" : "of an earlier version"));
     }
   }
 
@@ -150,6 +155,6 @@ public final class SqliteFleetView implements FleetView {
 
   private DeviceQueries queries(Connection connection) throws SQLException {
     return new DeviceQueries(
-        connection, new EntryReader(events, new EventRows(connection, file.toString())));
+        connection, dialect, new EntryReader(events, new EventRows(connection, journal)));
   }
 }

@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** Any event, of a time that runs mostly forward. */
-final class RandomEvents {
+public final class RandomEvents {
   private static final UUID CALL = new UUID(7, 7);
   private static final List<String> WORDS =
       List.of("", "busy", "BUSY at last", "kühl", "KÜHL", "100% sure", "a_b", "line\0two", "İz");
@@ -37,11 +37,11 @@ final class RandomEvents {
   private final SplittableRandom random;
   private Instant now = RandomHistory.start();
 
-  RandomEvents(SplittableRandom random) {
+  public RandomEvents(SplittableRandom random) {
     this.random = random;
   }
 
-  Instant at() {
+  public Instant at() {
     now = now.plusNanos(random.nextLong(10_000_000_000L));
     return random.nextInt(10) == 0 ? now.minusSeconds(random.nextInt(600)) : now;
   }
@@ -62,7 +62,7 @@ final class RandomEvents {
     return new BootMarker("x", now, random.nextInt(100));
   }
 
-  RunEvent.RunAccepted accepted(String run, String hub) {
+  public RunEvent.RunAccepted accepted(String run, String hub) {
     return new RunEvent.RunAccepted(
         run,
         random.nextBoolean() ? "nightly" : "weekly",

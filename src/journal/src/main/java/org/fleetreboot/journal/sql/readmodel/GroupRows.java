@@ -1,10 +1,10 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal.sql.readmodel;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.sql.Types;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,10 +28,11 @@ final class GroupRows {
   private final PreparedStatement saveRange;
   private final Map<OpenGroup.Key, OpenGroup> groups = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<OpenGroup> used = new LinkedHashSet<>();
-  private long lastGroupNo;
+  private final GroupNumbers numbers;
 
-  GroupRows(Connection connection, RecordCodec codec) throws SQLException {
+  GroupRows(Connection connection, RecordCodec codec, GroupNumbers numbers) throws SQLException {
     this.codec = codec;
+    this.numbers = numbers;
     find =
         connection.prepareStatement(
             """
@@ -51,17 +52,13 @@ final class GroupRows {
     saveRange =
         connection.prepareStatement(
             "UPDATE run_group SET first_at = ?, last_at = ?, statuses = ? WHERE group_no = ?");
-    try (Statement sql = connection.createStatement();
-        ResultSet row = sql.executeQuery("SELECT max(group_no) FROM run_group")) {
-      lastGroupNo = row.getLong(1);
-    }
   }
 
   /** The group, which whoever asks for it is about to change; a new one if it is not known. */
   OpenGroup begun(OpenGroup.Key key) throws SQLException {
     OpenGroup group = known(key);
     if (group == null) {
-      group = new OpenGroup(++lastGroupNo, key);
+      group = new OpenGroup(numbers.next(key.partition()), key);
       group.stateChanged = true;
       groups.put(key, group);
       used.add(group);
@@ -122,16 +119,16 @@ final class GroupRows {
     save.setString(3, group.key.step());
     save.setString(4, group.key.hub());
     save.setInt(5, group.entries);
-    save.setObject(6, group.hasTimes() ? group.firstAt : null);
-    save.setObject(7, group.hasTimes() ? group.lastAt : null);
+    save.setObject(6, group.hasTimes() ? group.firstAt : null, Types.BIGINT);
+    save.setObject(7, group.hasTimes() ? group.lastAt : null, Types.BIGINT);
     save.setInt(8, group.statuses);
     save.setString(9, codec.encode(group.fold));
     save.executeUpdate();
   }
 
   private void saveRange(OpenGroup group) throws SQLException {
-    saveRange.setObject(1, group.hasTimes() ? group.firstAt : null);
-    saveRange.setObject(2, group.hasTimes() ? group.lastAt : null);
+    saveRange.setObject(1, group.hasTimes() ? group.firstAt : null, Types.BIGINT);
+    saveRange.setObject(2, group.hasTimes() ? group.lastAt : null, Types.BIGINT);
     saveRange.setInt(3, group.statuses);
     saveRange.setLong(4, group.groupNo);
     saveRange.executeUpdate();

@@ -1,9 +1,10 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal.sql.readmodel;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.fleetreboot.journal.sql.statement.Dialect;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,11 @@ final class GroupRanges implements AutoCloseable {
   }
 
   /** The entries of one group that the filter shows; {@link #bind} says of which. */
-  static Where where(DeviceFilter filter) {
-    return new Where().and("d.entry_no > ?", 0).and("d.entry_no <= ?", 0).andDevice(filter);
+  static Where where(DeviceFilter filter, Dialect dialect) {
+    return new Where()
+        .and("d.entry_no > ?", 0)
+        .and("d.entry_no <= ?", 0)
+        .andDevice(filter, dialect);
   }
 
   boolean next() throws SQLException {

@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal.sql.readmodel;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.readmodel;
+package org.fleetreboot.journal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import org.fleetreboot.journal.EventCodec;
-import org.fleetreboot.journal.NewEvent;
-import org.fleetreboot.journal.StreamAppend;
-import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
 import org.fleetreboot.workflow.fleet.JournalDoubt;
@@ -28,9 +24,9 @@ import org.fleetreboot.workflow.run.RunEvent;
  * or not at all, outcomes come late, groups begin before their step and before their run, on any
  * hubs.
  */
-final class RandomHistory {
-  static final List<String> HUBS = List.of("north", "süd", "west");
-  static final List<String> DEVICES =
+public final class RandomHistory {
+  public static final List<String> HUBS = List.of("north", "süd", "west");
+  public static final List<String> DEVICES =
       List.of("pump-1", "pump-2", "100%_sure", "a/b", "Säge 7", "valve-1", "valve-2", "gone");
   private static final List<String> STEPS = List.of("canary", "ring-1", "Größe", "rest");
 
@@ -47,17 +43,17 @@ final class RandomHistory {
   /** Groups that no device can join. */
   private final Set<StreamId> settled = new HashSet<>();
 
-  RandomHistory(long seed) {
+  public RandomHistory(long seed) {
     random = new SplittableRandom(seed);
     events = new RandomEvents(random);
   }
 
-  Set<String> runs() {
+  public Set<String> runs() {
     return runs;
   }
 
   /** The next appends, each to one partition. */
-  List<StreamAppend> next() {
+  public List<StreamAppend> next() {
     List<StreamAppend> batch = new ArrayList<>();
     int size = 1 + random.nextInt(40);
     for (int n = 0; n < size; n++) {
@@ -162,11 +158,11 @@ final class RandomHistory {
     return some;
   }
 
-  static Instant start() {
+  public static Instant start() {
     return Instant.parse("2026-03-01T12:00:00Z");
   }
 
-  static Duration length() {
+  public static Duration length() {
     return Duration.ofHours(10);
   }
 }
