@@ -45,6 +45,7 @@ public final class PastRuns implements AutoCloseable {
   private final Map<StreamId, Long> versions = new HashMap<>();
   private final FileJournal journal;
   private volatile Instant now;
+  private List<String> hubs = List.of(HUB);
   private long events;
   private CompletableFuture<Position> written = CompletableFuture.completedFuture(Position.START);
 
@@ -62,6 +63,12 @@ public final class PastRuns implements AutoCloseable {
     return journal;
   }
 
+  /** From now on, each device of a run is one on each of those hubs. */
+  public PastRuns onHubs(String... names) {
+    hubs = List.of(names);
+    return this;
+  }
+
   /** One run a night of these devices, named chain-1 and so on. */
   public PastRuns nights(String chain, int nights, String... devices) {
     for (int night = 1; night <= nights; night++) {
@@ -76,10 +83,12 @@ public final class PastRuns implements AutoCloseable {
   /** A run that is not over: none of its devices was called. */
   public PastRuns underWay(String run, String chain, String... devices) {
     begin(run, chain, List.of(devices));
-    for (String device : devices) {
-      append(
-          StreamId.device(HUB, device),
-          new RebootEvent.Deferred(run, STEP, now, "the line runs", null));
+    for (String hub : hubs) {
+      for (String device : devices) {
+        append(
+            StreamId.device(hub, device),
+            new RebootEvent.Deferred(run, STEP, now, "the line runs", null));
+      }
     }
     var unused = written.join();
     return this;
@@ -88,19 +97,23 @@ public final class PastRuns implements AutoCloseable {
   private void run(String run, String chain, List<String> devices) {
     begin(run, chain, devices);
     StreamId ofRun = StreamId.run(run);
-    StreamId group = StreamId.group(HUB, run, STEP);
     Tally tally = Tally.EMPTY;
-    for (String device : devices) {
-      tally = tally.plus(reboot(run, device));
+    for (String hub : hubs) {
+      Tally ofHub = Tally.EMPTY;
+      for (String device : devices) {
+        ofHub = ofHub.plus(reboot(run, hub, device));
+      }
+      append(
+          StreamId.group(hub, run, STEP),
+          new GroupEvent.GroupSettled(now, StepResult.SUCCEEDED, ofHub, null));
+      tally = tally.plus(ofHub);
     }
-    append(group, new GroupEvent.GroupSettled(now, StepResult.SUCCEEDED, tally, null));
     append(ofRun, new RunEvent.StepSettled(STEP, now, StepResult.SUCCEEDED, tally, null));
     append(ofRun, new RunEvent.RunSettled(now, RunOutcome.COMPLETED, null));
   }
 
   private void begin(String run, String chain, List<String> devices) {
     StreamId ofRun = StreamId.run(run);
-    StreamId group = StreamId.group(HUB, run, STEP);
     append(
         ofRun,
         new RunEvent.RunAccepted(
@@ -115,7 +128,11 @@ public final class PastRuns implements AutoCloseable {
             new RunMessage(null, Map.of()),
             null,
             null));
-    append(ofRun, RunEvent.StepStarted.ofGroup(STEP, now, List.of(HUB)));
+    append(ofRun, RunEvent.StepStarted.ofGroup(STEP, now, hubs));
+    hubs.forEach(hub -> begin(StreamId.group(hub, run, STEP), run, devices));
+  }
+
+  private void begin(StreamId group, String run, List<String> devices) {
     append(group, new GroupEvent.GroupStarted(run, STEP, now, "", GroupOptions.DEFAULT, false));
     for (int from = 0; from < devices.size(); from += GroupEvent.TargetsAdded.MOST) {
       int to = Math.min(devices.size(), from + GroupEvent.TargetsAdded.MOST);
@@ -124,9 +141,9 @@ public final class PastRuns implements AutoCloseable {
     append(group, new GroupEvent.TargetsFrozen(now, devices.size()));
   }
 
-  private Outcome reboot(String run, String device) {
-    StreamId stream = StreamId.device(HUB, device);
-    UUID call = UUID.nameUUIDFromBytes((run + device).getBytes(UTF_8));
+  private Outcome reboot(String run, String hub, String device) {
+    StreamId stream = StreamId.device(hub, device);
+    UUID call = UUID.nameUUIDFromBytes((run + hub + device).getBytes(UTF_8));
     if (device.startsWith("off")) {
       append(stream, new RebootEvent.FoundOffline(run, STEP, now, null, 1, "not connected, twice"));
       return Outcome.OFFLINE;

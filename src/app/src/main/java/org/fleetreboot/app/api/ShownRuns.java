@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 /** Answers what runs there are and what became of their devices, in pages. */
 final class ShownRuns {
   private static final List<String> OF_RUNS =
-      List.of("chain", "status", "since", "until", "limit", "after");
+      List.of("chain", "hub", "status", "since", "until", "limit", "after");
   private static final List<String> OF_DEVICES =
-      List.of("status", "outcome", "step", "device", "reason", "since", "until", "limit", "after");
+      List.of(
+          "status", "outcome", "step", "hub", "device", "reason", "since", "until", "limit",
+          "after");
   private static final List<String> OF_HISTORY =
-      List.of("run", "outcome", "step", "device", "reason", "since", "until", "limit", "after");
+      List.of(
+          "run", "outcome", "step", "hub", "device", "reason", "since", "until", "limit", "after");
 
   private final Fleet fleet;
   private final InstantSource clock;
@@ -42,6 +45,7 @@ final class ShownRuns {
     paged(
             api.get("/runs", "listRuns", "The newest runs.")
                 .query("chain", "string", "Only runs of this chain.")
+                .query("hub", "string", "Only runs with a group on this hub.")
                 .query("status", "string", "Only runs in one of these states, with commas."))
         .answers(Runs.class, this::runs);
     api.get("/runs/{run}", "getRun", "One run with its steps, without its devices.")
@@ -58,6 +62,7 @@ final class ShownRuns {
     return paged(operation)
         .query("outcome", "string", "Only devices with one of these outcomes, with commas.")
         .query("step", "string", "Only devices in this step.")
+        .query("hub", "string", "Only devices of this hub.")
         .query("device", "string", "Only this device.")
         .query("reason", "string", "Only devices whose reason contains this text.");
   }
@@ -76,7 +81,7 @@ final class ShownRuns {
     RunFilter filter =
         new RunFilter(
             query.text("chain"),
-            null,
+            query.text("hub"),
             query.words("status", StatusWords::ofRuns),
             query.time("since", clock.instant()),
             query.time("until", clock.instant()));

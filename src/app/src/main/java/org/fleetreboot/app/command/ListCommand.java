@@ -48,6 +48,9 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--chain", paramLabel = "CHAIN", description = "Only runs of this chain.")
   private @Nullable String chain;
 
+  @Option(names = "--hub", paramLabel = "NAME", description = "Only runs with a group on this hub.")
+  private @Nullable String hub;
+
   @Option(
       names = "--status",
       split = ",",
@@ -73,7 +76,7 @@ final class ListCommand implements Callable<Integer> {
     RunFilter filter =
         new RunFilter(
             chain,
-            null,
+            hub,
             DeviceFilterOptions.words("--status", () -> StatusWords.ofRuns(statuses)),
             times.from(environment),
             times.until(environment));

@@ -7,8 +7,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.report.TimeText;
 import org.fleetreboot.journal.view.DeviceFilter;
@@ -60,7 +62,7 @@ final class DeviceExplainer {
         new Explanation(
             Explanation.Subject.DEVICE,
             device,
-            headline(first),
+            headline(first, Objects.requireNonNull(told.get(first.run()))),
             conditions.now(),
             said.stream().map(sentence -> sentence.ofDevice(device)).toList()));
   }
@@ -127,12 +129,15 @@ final class DeviceExplainer {
 
   private List<Sentence> happened(List<RunDeviceView> told) {
     List<Sentence> said = new ArrayList<>();
-    for (String hub : told.stream().map(row -> row.device().hub()).collect(Collectors.toSet())) {
+    Set<String> hubs =
+        told.stream().map(row -> row.device().hub()).collect(Collectors.toCollection(TreeSet::new));
+    for (String hub : hubs) {
       Map<String, DeviceStanding> standings = new LinkedHashMap<>();
       for (RebootEvent event : events(told, hub)) {
         String step = event.run() + "/" + event.step();
         DeviceStanding standing = standings.getOrDefault(step, DeviceStanding.NONE);
-        said.add(DeviceEvents.said(event, standing.call()));
+        Sentence sentence = DeviceEvents.said(event, standing.call());
+        said.add(hubs.size() == 1 ? sentence : sentence.on(hub));
         standings.put(step, standing.after(event));
       }
     }
@@ -162,12 +167,17 @@ final class DeviceExplainer {
       DeviceView device = row.device();
       DeviceStanding standing =
           DeviceStanding.of(events(told, device.hub()), run.run(), device.step());
-      said.addAll(waits.of(device, run, step(run, device.step()), standing, isHeld));
+      List<Sentence> ofRow = waits.of(device, run, step(run, device.step()), standing, isHeld);
+      ofRow.forEach(sentence -> said.add(hubs(told) == 1 ? sentence : sentence.on(device.hub())));
     }
     if (!isOpen) {
       said.add(over(run, rows));
     }
     return said;
+  }
+
+  private static long hubs(List<RunDeviceView> told) {
+    return told.stream().map(row -> row.device().hub()).distinct().count();
   }
 
   private static @Nullable StepView step(RunView run, String name) {
@@ -197,9 +207,10 @@ final class DeviceExplainer {
         .orElse(told.get(0));
   }
 
-  private static String headline(RunDeviceView row) {
+  private static String headline(RunDeviceView row, RunView run) {
     DeviceView device = row.device();
-    String where = "in run %s, step %s".formatted(row.run(), device.step());
+    String where =
+        "in run %s, step %s".formatted(run.run(), run.named(device.step(), device.hub()));
     return switch (device.status()) {
       case WAITING -> "%s has not been called yet, %s.".formatted(device.device(), where);
       case CALLING -> "%s is being called, %s.".formatted(device.device(), where);

@@ -13,6 +13,7 @@ import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.TimeText;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.DurationFormat;
@@ -65,18 +66,20 @@ final class DeviceWaits {
       DeviceStanding standing,
       boolean isHeld,
       List<Sentence> said) {
-    if (step == null || isEnding(step, said)) {
+    GroupView group = step == null ? null : step.group(device.hub());
+    if (step == null || group == null || isEnding(run, step, group, said)) {
       return;
     }
-    if (step.status() == StepStatus.COLLECTING) {
+    String name = run.named(step.step(), group.hub());
+    if (group.status() == StepStatus.COLLECTING) {
       said.add(
           say(
               Kind.COLLECTING,
               step.startedAt(),
-              "The devices of step %s are still being listed.".formatted(step.step())));
+              "The devices of step %s are still being listed.".formatted(name)));
     }
-    Map<DeviceStatus, Long> counts = groups.counts(run, step);
-    List<Sentence> brakes = groups.of(run, step, counts);
+    Map<DeviceStatus, Long> counts = groups.counts(run, step, group);
+    List<Sentence> brakes = groups.of(run, step, group, counts);
     said.addAll(brakes);
     RebootEvent.Deferred deferral = standing.deferral();
     String reason = deferral == null ? device.detail() : deferral.reason();
@@ -95,7 +98,7 @@ final class DeviceWaits {
               null,
               "It waits for its turn: of step %s, %s, and %s under way."
                   .formatted(
-                      step.step(),
+                      name,
                       waits(GroupBrakes.of(counts, DeviceStatus.WAITING)),
                       GroupBrakes.are(GroupBrakes.underWay(counts)))));
     }
@@ -106,19 +109,21 @@ final class DeviceWaits {
     return count(devices, "device") + (devices == 1 ? " waits" : " wait");
   }
 
-  /** Whether the step will end it uncalled. */
-  private static boolean isEnding(StepView step, List<Sentence> said) {
-    if (step.status() == StepStatus.STOPPING) {
+  /** Whether its group will end it uncalled. */
+  private static boolean isEnding(
+      RunView run, StepView step, GroupView group, List<Sentence> said) {
+    if (group.status() == StepStatus.STOPPING) {
       said.add(
           say(
               Kind.STOP_RULE,
               null,
               "Step %s calls no more devices%s."
-                  .formatted(step.step(), Phrases.because(step.reason()))));
+                  .formatted(
+                      run.named(step.step(), group.hub()), Phrases.because(group.reason()))));
       said.add(say(Kind.OVER, null, "It will be skipped."));
       return true;
     }
-    if (step.status() == StepStatus.CANCELLING) {
+    if (group.status() == StepStatus.CANCELLING) {
       said.add(say(Kind.OVER, null, "It will be cancelled without a call."));
       return true;
     }

@@ -86,7 +86,7 @@ public final class Explainer {
         for (GroupView group : step.groups()) {
           said.addAll(
               RunEvents.group(
-                  GroupName.of(run, step, group),
+                  run.named(step.step(), group.hub()),
                   recorded.ofGroup(group.hub(), run.run(), step.step())));
         }
       }
@@ -121,7 +121,9 @@ public final class Explainer {
                         .formatted(
                             Phrases.count(count.getValue(), "device"),
                             ended(status),
-                            some.stream().map(Explainer::example).collect(Collectors.joining("; ")),
+                            some.stream()
+                                .map(device -> example(run, device))
+                                .collect(Collectors.joining("; ")),
                             more == 0 ? "" : "; and %,d more".formatted(more)))
                 .inRun(run.run()));
       }
@@ -129,8 +131,8 @@ public final class Explainer {
     return said;
   }
 
-  private static String example(DeviceView device) {
-    return device.device()
+  private static String example(RunView run, DeviceView device) {
+    return run.named(device.device(), device.hub())
         + (device.detail() == null ? "" : " (" + Phrases.plain(device.detail()) + ")");
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.device.DeviceStatus;
@@ -26,8 +27,8 @@ final class GroupBrakes {
   }
 
   /** Empty if the group calls its next device as soon as it can. */
-  List<Sentence> of(RunView run, StepView step, Map<DeviceStatus, Long> counts) {
-    GroupOptions options = step.options();
+  List<Sentence> of(RunView run, StepView step, GroupView group, Map<DeviceStatus, Long> counts) {
+    GroupOptions options = group.options();
     if (options == null) {
       return List.of();
     }
@@ -36,26 +37,27 @@ final class GroupBrakes {
         .ifPresent(window -> said.add(Sentence.of(Kind.WINDOW, null, window + ".")));
     Pace pace = options.pace();
     long underWay = underWay(counts);
-    int places = pace.mostInFlight(step.targets());
-    int lost = step.tally().lost();
+    String name = run.named(step.step(), group.hub());
+    int places = pace.mostInFlight(group.targets());
+    int lost = group.tally().lost();
     if (underWay >= places) {
       said.add(
           limit(
               "Step %s waits for a free place: %s under way, and maxInFlight is %s."
-                  .formatted(step.step(), are(underWay), pace.maxInFlight())));
-    } else if (underWay + lost >= pace.mostDown(step.targets())) {
+                  .formatted(name, are(underWay), pace.maxInFlight())));
+    } else if (underWay + lost >= pace.mostDown(group.targets())) {
       said.add(
           limit(
               "Step %s waits until fewer devices are down: %s under way, %d did not come back, and maxDown is %s."
-                  .formatted(step.step(), are(underWay), lost, pace.maxDown())));
+                  .formatted(name, are(underWay), lost, pace.maxDown())));
     } else if (pace.rate() != null && said.isEmpty()) {
-      said.add(limit("Step %s calls at most %s (rate).".formatted(step.step(), pace.rate())));
+      said.add(limit("Step %s calls at most %s (rate).".formatted(name, pace.rate())));
     }
     return said.stream().map(sentence -> sentence.inRun(run.run()).inStep(step.step())).toList();
   }
 
-  Map<DeviceStatus, Long> counts(RunView run, StepView step) {
-    return fleet.counts(DeviceFilter.ofRun(run.run()).inStep(step.step()));
+  Map<DeviceStatus, Long> counts(RunView run, StepView step, GroupView group) {
+    return fleet.counts(DeviceFilter.ofRun(run.run()).inStep(step.step()).onHub(group.hub()));
   }
 
   static long underWay(Map<DeviceStatus, Long> counts) {

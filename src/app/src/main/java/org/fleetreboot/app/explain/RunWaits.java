@@ -8,6 +8,7 @@ import static org.fleetreboot.app.explain.Phrases.when;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.fleetreboot.journal.view.ApprovalView;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.PageRequest;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
@@ -64,27 +66,18 @@ final class RunWaits {
   }
 
   private void group(RunView run, StepView step, List<Sentence> said) {
-    Map<DeviceStatus, Long> counts = groups.counts(run, step);
-    long underWay = GroupBrakes.underWay(counts);
-    long waiting = GroupBrakes.of(counts, DeviceStatus.WAITING);
-    long retrying = GroupBrakes.of(counts, DeviceStatus.RETRYING);
-    if (step.status() == StepStatus.COLLECTING) {
-      said.add(
-          say(
-              Kind.COLLECTING,
-              step.startedAt(),
-              "The devices of step %s are still being listed%s."
-                  .formatted(step.step(), because(step.reason()))));
-    } else if (step.status() == StepStatus.STOPPING) {
-      said.add(
-          say(
-              Kind.STOP_RULE,
-              null,
-              "Step %s calls no more devices%s.".formatted(step.step(), because(step.reason()))));
-    } else if (waiting > 0) {
-      said.addAll(groups.of(run, step, counts));
+    Map<DeviceStatus, Long> ofStep = new EnumMap<>(DeviceStatus.class);
+    boolean anyWaits = false;
+    for (GroupView group : step.groups()) {
+      Map<DeviceStatus, Long> counts = groups.counts(run, step, group);
+      counts.forEach((status, count) -> ofStep.merge(status, count, Long::sum));
+      anyWaits |= waits(run, step, group, counts, said);
+    }
+    if (anyWaits) {
       reasons(run, step, said);
     }
+    long underWay = GroupBrakes.underWay(ofStep);
+    long retrying = GroupBrakes.of(ofStep, DeviceStatus.RETRYING);
     if (underWay > 0) {
       said.add(
           say(
@@ -100,7 +93,39 @@ final class RunWaits {
               null,
               "%s not reached or busy, and will be called again.".formatted(were(retrying))));
     }
-    next(step, waiting, said);
+    next(step, GroupBrakes.of(ofStep, DeviceStatus.WAITING), said);
+  }
+
+  /** Says what keeps the group from calling; whether any of its devices waits for its turn. */
+  private boolean waits(
+      RunView run,
+      StepView step,
+      GroupView group,
+      Map<DeviceStatus, Long> counts,
+      List<Sentence> said) {
+    String name = run.named(step.step(), group.hub());
+    String reason = step.groups().size() == 1 ? step.reason() : group.reason();
+    if (group.status() == StepStatus.COLLECTING) {
+      said.add(
+          say(
+              Kind.COLLECTING,
+              step.startedAt(),
+              "The devices of step %s are still being listed%s.".formatted(name, because(reason))));
+      return false;
+    }
+    if (group.status() == StepStatus.STOPPING) {
+      said.add(
+          say(
+              Kind.STOP_RULE,
+              null,
+              "Step %s calls no more devices%s.".formatted(name, because(reason))));
+      return false;
+    }
+    if (GroupBrakes.of(counts, DeviceStatus.WAITING) == 0) {
+      return false;
+    }
+    said.addAll(groups.of(run, step, group, counts));
+    return true;
   }
 
   private static String were(long devices) {
@@ -143,10 +168,10 @@ final class RunWaits {
     byReason.entrySet().stream()
         .sorted(Comparator.comparing(reason -> -reason.getValue().size()))
         .limit(REASONS)
-        .forEach(reason -> said.add(reason(reason.getKey(), reason.getValue())));
+        .forEach(reason -> said.add(reason(run, reason.getKey(), reason.getValue())));
   }
 
-  private static Sentence reason(String reason, List<DeviceView> devices) {
+  private static Sentence reason(RunView run, String reason, List<DeviceView> devices) {
     DeviceView first = devices.get(0);
     int others = devices.size() - 1;
     return say(
@@ -154,7 +179,7 @@ final class RunWaits {
             first.at(),
             "%s%s not called at the last turn: %s."
                 .formatted(
-                    first.device(),
+                    run.named(first.device(), first.hub()),
                     others == 0 ? " was" : " and %s were".formatted(count(others, "other")),
                     plain(reason)))
         .ofDevice(first.device());

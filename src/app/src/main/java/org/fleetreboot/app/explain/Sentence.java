@@ -45,6 +45,11 @@ public record Sentence(
     return new Sentence(kind, at, text, run, step, id, command);
   }
 
+  /** About one of several devices of the same id. */
+  Sentence on(String hub) {
+    return new Sentence(kind, at, hub + ": " + text, run, step, device, command);
+  }
+
   Sentence by(String... words) {
     return new Sentence(kind, at, text, run, step, device, List.of(words));
   }

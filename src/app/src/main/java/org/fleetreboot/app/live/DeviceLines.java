@@ -61,7 +61,7 @@ final class DeviceLines {
       shown.addAll(devices.first(kinds.get(i), shares[i]));
     }
     List<AttributedString> lines = new ArrayList<>();
-    int ids = longest(shown.stream().map(DeviceView::device), LONGEST_ID);
+    int ids = longest(shown.stream().map(device -> name(device, snapshot)), LONGEST_ID);
     int words = longest(shown.stream().map(device -> device.status().word()), LONGEST_ID);
     boolean isCut = shown.size() < all;
     for (int i = 0; i < shown.size(); i++) {
@@ -111,7 +111,7 @@ final class DeviceLines {
     line.append(prefix)
         .append(style.symbols().of(mark), style.of(mark.tone()))
         .append(" ")
-        .append(style.column(device.device(), ids, LineStyle.PLAIN))
+        .append(style.column(name(device, snapshot), ids, LineStyle.PLAIN))
         .append("  ");
     String why = why(device, snapshot);
     line.append(
@@ -121,6 +121,10 @@ final class DeviceLines {
       line.append("  ").append(why);
     }
     return line.toAttributedString();
+  }
+
+  private static String name(DeviceView device, Snapshot snapshot) {
+    return snapshot.run().named(device.device(), device.hub());
   }
 
   private static String why(DeviceView device, Snapshot snapshot) {

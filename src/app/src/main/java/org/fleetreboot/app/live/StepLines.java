@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.StateMark;
 import org.fleetreboot.app.report.Waiting;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.DurationFormat;
 import org.fleetreboot.workflow.device.DeviceStatus;
@@ -44,7 +45,7 @@ final class StepLines {
         steps.stream().mapToInt(step -> LineStyle.columns(step.step())).max().orElse(0));
   }
 
-  /** One line; more for a group under way. */
+  /** One line; more for a group under way, and for one on several hubs. */
   List<AttributedString> of(
       StepView step, Snapshot snapshot, RecentPace pace, int names, boolean last) {
     StateMark mark = StateMark.of(step.status());
@@ -65,7 +66,7 @@ final class StepLines {
       if (step.reason() != null) {
         line.append(style.between()).append(step.reason());
       }
-      return List.of(line.toAttributedString());
+      return with(hubs(step, last), line.toAttributedString());
     }
     String trunk = (last ? TreeSymbols.GAP : style.symbols().trunk) + TreeSymbols.GAP;
     List<String> remarks = new GroupOutlook(snapshot, step, times).remarks(pace);
@@ -78,7 +79,45 @@ final class StepLines {
       lines.addAll(packed(remarks, style.between(), trunk));
     }
     lines.addAll(packed(counts(step, snapshot), ", ", trunk));
+    lines.addAll(hubs(step, last));
     return lines;
+  }
+
+  private static List<AttributedString> with(
+      List<AttributedString> others, AttributedString first) {
+    return Stream.concat(Stream.of(first), others.stream()).toList();
+  }
+
+  /** A line for each hub, if there are several. */
+  private List<AttributedString> hubs(StepView step, boolean last) {
+    if (step.groups().size() < 2) {
+      return List.of();
+    }
+    String trunk = (last ? TreeSymbols.GAP : style.symbols().trunk) + TreeSymbols.GAP;
+    int names =
+        Math.min(LONGEST_NAME, step.hubs().stream().mapToInt(LineStyle::columns).max().orElse(0));
+    return step.groups().stream().map(group -> hub(group, trunk, names)).toList();
+  }
+
+  private AttributedString hub(GroupView group, String trunk, int names) {
+    StateMark mark = StateMark.of(group.status());
+    int settled = group.tally().settled();
+    AttributedStringBuilder line = new AttributedStringBuilder();
+    line.append(trunk)
+        .append(style.symbols().of(mark), style.of(mark.tone()))
+        .append(" on ")
+        .append(style.column(group.hub(), names, LineStyle.PLAIN))
+        .append("  ")
+        .append(style.symbols().bar(settled, group.targets(), bar()), style.bar())
+        .append(" %s/%s ".formatted(number(settled), number(group.targets())))
+        .append(mark.word(), style.of(mark.tone()));
+    if (settled > 0) {
+      line.append(style.between()).append(group.tally().text());
+    }
+    if (group.reason() != null) {
+      line.append(style.between()).append(group.reason());
+    }
+    return line.toAttributedString();
   }
 
   private List<AttributedString> packed(List<String> parts, String separator, String trunk) {

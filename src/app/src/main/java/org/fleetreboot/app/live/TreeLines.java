@@ -135,14 +135,19 @@ final class TreeLines {
   /** How many steps at the beginning share one line, because not all have room. */
   private static int folded(List<StepView> steps, int height) {
     // A group under way takes two lines, and a few of its devices belong to it.
-    long wanted = steps.stream().mapToLong(step -> step.status().hasEnded() ? 1 : 6).sum();
+    long wanted = steps.stream().mapToLong(TreeLines::wanted).sum();
     int folded = 0;
     while (folded < steps.size() && wanted > height && steps.get(folded).status().hasEnded()) {
       // The first one makes room for the line that counts it.
-      wanted -= folded == 0 ? 0 : 1;
+      wanted -= wanted(steps.get(folded)) - (folded == 0 ? 1 : 0);
       folded++;
     }
     return folded < 2 ? 0 : folded;
+  }
+
+  private static long wanted(StepView step) {
+    long ofHubs = step.groups().size() < 2 ? 0 : step.groups().size();
+    return ofHubs + (step.status().hasEnded() ? 1 : 6);
   }
 
   private AttributedString earlier(List<StepView> steps, boolean last, LineStyle style) {

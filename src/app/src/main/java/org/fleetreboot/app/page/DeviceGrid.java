@@ -12,8 +12,8 @@ import org.fleetreboot.journal.view.StepView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The devices of a group as cells, in the order in which they joined. However many devices there
- * are, there are some hundred cells: then each stands for as many devices.
+ * The devices of a step as cells, hub by hub in the order in which they joined. However many
+ * devices there are, there are some hundred cells: then each stands for as many devices.
  *
  * @param size how many devices a cell stands for
  */
@@ -32,16 +32,20 @@ public record DeviceGrid(int size, List<Cell> cells) {
   static DeviceGrid of(FleetView fleet, String run, StepView step) {
     int size = Math.max(1, (step.targets() + MOST - 1) / MOST);
     List<Cell> cells = new ArrayList<>();
+    boolean isOnSeveralHubs = step.groups().size() > 1;
+    String hub = "";
     long from = 1;
     for (DeviceSlice slice : fleet.slices(run, step.step(), size)) {
+      from = slice.hub().equals(hub) ? from : 1;
+      hub = slice.hub();
       long count = slice.counts().values().stream().mapToLong(Long::longValue).sum();
-      cells.add(cell(from, count, slice));
+      cells.add(cell(from, count, isOnSeveralHubs ? " on " + Texts.plain(hub) : "", slice));
       from += count;
     }
     return new DeviceGrid(size, cells);
   }
 
-  private static Cell cell(long from, long count, DeviceSlice slice) {
+  private static Cell cell(long from, long count, String where, DeviceSlice slice) {
     Map<StateMark.Tone, Long> tones =
         slice.counts().entrySet().stream()
             .collect(
@@ -59,7 +63,7 @@ public record DeviceGrid(int size, List<Cell> cells) {
             : "Devices " + Texts.number(from) + " to " + Texts.number(from + count - 1);
     return new Cell(
         "cell-" + Tones.css(most) + (isMixed(most, tones) ? " mixed" : ""),
-        devices + ": " + counts(slice),
+        devices + where + ": " + counts(slice),
         slice.after());
   }
 

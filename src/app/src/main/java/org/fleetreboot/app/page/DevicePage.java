@@ -46,6 +46,9 @@ final class DevicePage {
     what.put("sections", Section.values());
     what.put("rows", page.items().stream().map(calls::row).toList());
     what.put("skips", skips(page.items()));
+    what.put(
+        "onSeveralHubs",
+        page.items().stream().map(row -> row.device().hub()).distinct().count() > 1);
     what.put("next", page.next() == null ? "" : path + "?after=" + Texts.query(page.next()));
     return Surface.fresh(
         "device",

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.app.query.PastTime;
 import org.fleetreboot.app.query.StatusWords;
+import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.Page;
 import org.fleetreboot.journal.view.PageRequest;
@@ -14,7 +15,7 @@ import org.fleetreboot.journal.view.RunDeviceView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Finds devices, and how they ended in all runs, by id, outcome, time and reason. */
+/** Finds devices, and how they ended in all runs, by id, hub, outcome, time and reason. */
 final class HistoryPage {
   private static final int SCREENFUL = 50;
 
@@ -26,6 +27,7 @@ final class HistoryPage {
 
   Answer show(Visit visit) {
     String device = visit.query("device").orElse("");
+    String hub = visit.query("hub").orElse("");
     String outcome = visit.query("outcome").orElse("");
     String since = visit.query("since").orElse("");
     String until = visit.query("until").orElse("");
@@ -39,7 +41,7 @@ final class HistoryPage {
         new DeviceFilter(
             null,
             null,
-            null,
+            hub.isEmpty() ? null : hub,
             device.isEmpty() ? null : device,
             outcomes,
             reason.isEmpty() ? null : reason,
@@ -58,21 +60,33 @@ final class HistoryPage {
           "next",
           page.next() == null
               ? ""
-              : "/devices?device=%s&outcome=%s&since=%s&until=%s&reason=%s&after=%s"
+              : "/devices?device=%s&hub=%s&outcome=%s&since=%s&until=%s&reason=%s&after=%s"
                   .formatted(
                       Texts.query(device),
+                      Texts.query(hub),
                       Texts.query(outcome),
                       Texts.query(since),
                       Texts.query(until),
                       Texts.query(reason),
                       Texts.query(page.next())));
     }
+    List<String> hubs = hubs();
+    what.put("hubs", hubs.size() < 2 ? List.of() : hubs);
+    what.put("hub", hub);
     what.put("device", device);
     what.put("outcome", outcome);
     what.put("since", since);
     what.put("until", until);
     what.put("reason", reason);
     return Surface.fresh("history", surface.frame(visit, "Devices", "devices"), what);
+  }
+
+  private List<String> hubs() {
+    return surface.journal().partitions().stream()
+        .filter(partition -> !partition.equals(StreamId.RUNS))
+        .map(StreamId::hubOf)
+        .sorted()
+        .toList();
   }
 
   private @Nullable Instant time(String text) {

@@ -67,6 +67,7 @@ final class RunDevicesPage {
         "steps",
         run.steps().stream().filter(one -> one.targets() > 0).map(StepView::step).toList());
     what.put("step", step);
+    what.put("hubs", run.isOnSeveralHubs() ? run.hubs() : List.of());
     what.put("hub", hub);
     what.put("status", status);
     what.put("device", device);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.fleetreboot.app.explain.Sentence;
 import org.fleetreboot.app.report.StateMark;
 import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
 import org.fleetreboot.workflow.run.RunStatus;
@@ -37,6 +38,7 @@ public record RunPicture(
    * A step of the chain.
    *
    * @param remarks its pace and expected end, or what holds it back
+   * @param hubs its hubs, if it has several
    * @param grid null if it has no devices
    */
   public record Step(
@@ -44,12 +46,16 @@ public record RunPicture(
       StateMark mark,
       List<String> remarks,
       List<BarSegment> segments,
+      List<Hub> hubs,
       @Nullable DeviceGrid grid) {
     /** How many of its devices have settled, in percent. */
     public double done() {
       return Texts.percent(step.tally().settled(), step.targets());
     }
   }
+
+  /** A step on one of several hubs. */
+  public record Hub(GroupView group, StateMark mark, List<BarSegment> segments) {}
 
   /** A device in the run. */
   public record Device(DeviceView device, StateMark mark, String path) {

@@ -19,6 +19,7 @@ import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.StateMark;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.journal.view.DeviceFilter;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.PageRequest;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StepView;
@@ -118,7 +119,16 @@ final class RunPictures {
         StateMark.of(step.status()),
         remarks(step, snapshot).stream().map(Texts::plain).toList(),
         BarSegment.ofCounts(counts),
+        step.groups().size() < 2
+            ? List.of()
+            : step.groups().stream().map(group -> hub(step, group, snapshot)).toList(),
         isGroup && step.targets() > 0 ? grid(step) : null);
+  }
+
+  private static RunPicture.Hub hub(StepView step, GroupView group, Snapshot snapshot) {
+    DeviceFilter onHub = snapshot.devices().all().inStep(step.step()).onHub(group.hub());
+    return new RunPicture.Hub(
+        group, StateMark.of(group.status()), BarSegment.ofCounts(snapshot.devices().counts(onHub)));
   }
 
   /** A group that is over does not change. */

@@ -8,17 +8,25 @@ import org.fleetreboot.journal.view.PageRequest;
 public final class DeviceTable {
   private DeviceTable() {}
 
-  /** Prints the devices as they are read, so that a long list begins at once. */
-  public static void print(Iterable<DeviceView> devices, PrintStream out) {
-    Table table = new Table("DEVICE", "GROUP", "STATUS", "SINCE", "WHY");
+  /**
+   * Prints the devices as they are read, so that a long list begins at once.
+   *
+   * @param withHub whether to name the hub of each
+   */
+  public static void print(Iterable<DeviceView> devices, boolean withHub, PrintStream out) {
+    Table table =
+        new Table(HubColumn.of(withHub, "HUB", "DEVICE", "GROUP", "STATUS", "SINCE", "WHY"));
     int rows = 0;
     for (DeviceView device : devices) {
       table.row(
-          device.device(),
-          device.step(),
-          device.status().word(),
-          device.at() == null ? "-" : TimeText.time(device.at()),
-          device.detail() == null ? "" : device.detail());
+          HubColumn.of(
+              withHub,
+              device.hub(),
+              device.device(),
+              device.step(),
+              device.status().word(),
+              device.at() == null ? "-" : TimeText.time(device.at()),
+              device.detail() == null ? "" : device.detail()));
       if (++rows % PageRequest.MOST == 0) {
         table.print(out);
       }

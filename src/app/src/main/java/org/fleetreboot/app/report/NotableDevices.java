@@ -23,9 +23,10 @@ final class NotableDevices {
   /**
    * A table of the first devices that are under way or have failed, and of some that are deferred.
    *
+   * @param withHub whether to name the hub of each
    * @param more how to see those that are not shown
    */
-  static void print(RunDevices devices, String more, PrintStream out) {
+  static void print(RunDevices devices, boolean withHub, String more, PrintStream out) {
     List<DeviceFilter> filters =
         List.of(
             devices.all().in(EnumSet.complementOf(EnumSet.copyOf(SILENT))),
@@ -45,9 +46,16 @@ final class NotableDevices {
       return;
     }
     out.println();
-    Table table = new Table("DEVICE", "GROUP", "OUTCOME", "WHY");
+    Table table = new Table(HubColumn.of(withHub, "HUB", "DEVICE", "GROUP", "OUTCOME", "WHY"));
     for (DeviceView device : rows) {
-      table.row(device.device(), device.step(), device.status().word(), why(device));
+      table.row(
+          HubColumn.of(
+              withHub,
+              device.hub(),
+              device.device(),
+              device.step(),
+              device.status().word(),
+              why(device)));
     }
     table.print(out);
     if (!left.isEmpty()) {

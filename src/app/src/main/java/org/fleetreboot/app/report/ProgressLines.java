@@ -95,7 +95,8 @@ public final class ProgressLines implements Progress {
   private void tell(Snapshot snapshot, DeviceView device) {
     if (!isBefore(device)) {
       String detail = device.detail() == null ? "" : " (" + device.detail() + ")";
-      say(snapshot, device.device(), device.status().word() + detail);
+      String name = snapshot.run().named(device.device(), device.hub());
+      say(snapshot, name, device.status().word() + detail);
     }
   }
 

@@ -17,6 +17,7 @@ import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.StepKind;
+import org.fleetreboot.workflow.run.StepStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Reports the end or the state of a run. */
@@ -47,7 +48,10 @@ public final class RunReport {
         : ExitCode.DEVICES_FAILED;
   }
 
-  /** A row for each group, the devices that failed, and a sentence. */
+  /**
+   * A row for each group, and one for each of its hubs if it has several; the devices that failed,
+   * and a sentence.
+   */
   public static void print(
       RunView run, RunDevices devices, Instant now, Continuation typed, PrintStream out) {
     groups(run, out);
@@ -72,7 +76,7 @@ public final class RunReport {
       RunView run, Iterable<DeviceView> chosen, ProgramPresence attendance, PrintStream out) {
     groups(run, out);
     out.println();
-    DeviceTable.print(chosen, out);
+    DeviceTable.print(chosen, run.isOnSeveralHubs(), out);
     out.println();
     out.println(sentence(run, attendance.isAbandoned(run)));
   }
@@ -84,7 +88,8 @@ public final class RunReport {
       ProgramPresence attendance,
       Continuation typed,
       PrintStream out) {
-    NotableDevices.print(devices, typed.command("get", run.run(), "--devices", "--all"), out);
+    NotableDevices.print(
+        devices, run.isOnSeveralHubs(), typed.command("get", run.run(), "--devices", "--all"), out);
     out.println();
     Waiting.print(run, now, typed, out);
     out.println(sentence(run, attendance.isAbandoned(run)));
@@ -101,14 +106,29 @@ public final class RunReport {
     Table table = new Table(head.toArray(String[]::new));
     for (StepView step : run.steps()) {
       if (step.kind() == StepKind.GROUP) {
-        List<String> row =
-            new ArrayList<>(
-                List.of(step.step(), step.status().word(), String.valueOf(step.targets())));
-        seen.forEach(outcome -> row.add(String.valueOf(step.tally().of(outcome))));
-        table.row(row.toArray(String[]::new));
+        table.row(row(step.step(), step.status(), step.targets(), step.tally(), seen));
+        if (step.groups().size() > 1) {
+          step.groups()
+              .forEach(
+                  group ->
+                      table.row(
+                          row(
+                              "  on " + group.hub(),
+                              group.status(),
+                              group.targets(),
+                              group.tally(),
+                              seen)));
+        }
       }
     }
     table.print(out);
+  }
+
+  private static String[] row(
+      String name, StepStatus status, int targets, Tally tally, List<Outcome> seen) {
+    List<String> row = new ArrayList<>(List.of(name, status.word(), String.valueOf(targets)));
+    seen.forEach(outcome -> row.add(String.valueOf(tally.of(outcome))));
+    return row.toArray(String[]::new);
   }
 
   private static void options(RunView run, PrintStream out) {

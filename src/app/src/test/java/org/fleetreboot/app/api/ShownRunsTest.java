@@ -118,7 +118,7 @@ class ShownRunsTest {
         "runs | limit=1001 | limit must be a number from 1 to 1000.",
         "runs | limit=few | limit must be a number from 1 to 1000.",
         "runs | after=x | after must be the 'next' of an earlier answer to the same question.",
-        "runs | chian=nightly | Unknown parameter 'chian'; there are chain, status, since, until,"
+        "runs | chian=nightly | Unknown parameter 'chian'; there are chain, hub, status, since, until,"
             + " limit, after.",
         "runs | status=pausd | status: unknown status 'pausd'; use one or more of: running, paused,"
             + " cancelling, completed, failed, cancelled, skipped.",

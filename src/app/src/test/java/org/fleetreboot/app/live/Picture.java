@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fleetreboot.app.report.ListedDevices;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.engine.HubHeadroom;
@@ -65,6 +68,24 @@ final class Picture {
     return this;
   }
 
+  /** A group on several hubs. */
+  Picture groups(String name, StepStatus status, GroupView... groups) {
+    steps.add(
+        new StepView(
+            name,
+            StepKind.GROUP,
+            status,
+            Stream.of(groups).mapToInt(GroupView::targets).sum(),
+            Stream.of(groups).map(GroupView::tally).reduce(Tally.EMPTY, Tally::plus),
+            NOON.minus(Duration.ofMinutes(2)),
+            null,
+            null,
+            null,
+            null,
+            List.of(groups)));
+    return this;
+  }
+
   Picture soak(String name, StepStatus status, Instant until) {
     return step(name, StepKind.SOAK, status, until, null);
   }
@@ -87,7 +108,17 @@ final class Picture {
 
   Picture device(
       String id, String step, DeviceStatus status, int secondsAgo, @Nullable String detail) {
-    devices.add(new DeviceView(HUB, id, step, status, NOON.minusSeconds(secondsAgo), detail));
+    return device(HUB, id, step, status, secondsAgo, detail);
+  }
+
+  Picture device(
+      String hub,
+      String id,
+      String step,
+      DeviceStatus status,
+      int secondsAgo,
+      @Nullable String detail) {
+    devices.add(new DeviceView(hub, id, step, status, NOON.minusSeconds(secondsAgo), detail));
     return this;
   }
 
@@ -126,7 +157,7 @@ final class Picture {
         new RunView(
             "night-1",
             "night",
-            List.of(HUB),
+            hubs(),
             status,
             NOON.minus(Duration.ofSeconds(252)),
             null,
@@ -136,6 +167,12 @@ final class Picture {
             steps,
             all);
     return new Snapshot(run, new ListedDevices(devices), List.of(), stops, health, headroom, NOON);
+  }
+
+  private List<String> hubs() {
+    Set<String> hubs = new TreeSet<>();
+    steps.forEach(step -> hubs.addAll(step.hubs()));
+    return List.copyOf(hubs);
   }
 
   List<AttributedString> lines(TreeSymbols symbols, boolean color, int width, int height) {

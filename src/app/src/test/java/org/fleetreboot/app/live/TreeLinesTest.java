@@ -12,6 +12,7 @@ import org.fleetreboot.docs.Capture;
 import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.DeviceStatus;
@@ -45,6 +46,46 @@ class TreeLinesTest {
                ├─ ◌ sensor-2599  waiting   the line runs
                └─ and 60 more
             """);
+  }
+
+  @Test
+  void aStepOnSeveralHubsHasALineForEach() {
+    Picture rings =
+        new Picture()
+            .groups(
+                "canary",
+                StepStatus.SUCCEEDED,
+                new GroupView("north", StepStatus.SUCCEEDED, 2, confirmed(2), NOON, null, null),
+                new GroupView("south", StepStatus.SUCCEEDED, 1, confirmed(1), NOON, null, null))
+            .groups(
+                "ring-1",
+                StepStatus.RUNNING,
+                new GroupView("north", StepStatus.RUNNING, 40, confirmed(10), NOON, null, null),
+                new GroupView(
+                    "south", StepStatus.PAUSED, 20, Tally.EMPTY, NOON, "paused by ann", null))
+            .device("north", "pump-7", "ring-1", DeviceStatus.AWAITING, 50, null)
+            .device("south", "pump-7", "ring-1", DeviceStatus.WAITING, 40, "the line runs");
+
+    assertThat(rings.draw(TreeSymbols.UNICODE, 79, 15))
+        .isEqualTo(
+            """
+            night-1 · ◐ running · 4 min 12 s · started by ann (login)
+            hubs north, south
+            ├─ ✓ canary  ████████████████ 3/3 succeeded · 3 confirmed
+            │     ✓ on north  ████████████████ 2/2 succeeded · 2 confirmed
+            │     ✓ on south  ████████████████ 1/1 succeeded · 1 confirmed
+            └─ ◐ ring-1  ██░░░░░░░░░░░░░░ 10/60 running
+                  5/min · ends in about 10 min (12:10)
+                  1 waiting, 1 awaiting
+                  ◐ on north  ████░░░░░░░░░░░░ 10/40 running · 10 confirmed
+                  ‖ on south  ░░░░░░░░░░░░░░░░ 0/20 paused · paused by ann
+               ├─ ◐ pump-7 on north  awaiting  50 s
+               └─ ◌ pump-7 on south  waiting   the line runs
+            """);
+  }
+
+  private static Tally confirmed(int devices) {
+    return tally(devices, Outcome.CONFIRMED);
   }
 
   @Test

@@ -76,6 +76,7 @@ class NotableDevicesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     NotableDevices.print(
         new ListedDevices(devices),
+        false,
         "get r1 --devices",
         new PrintStream(out, true, StandardCharsets.UTF_8));
     return out.toString(StandardCharsets.UTF_8);

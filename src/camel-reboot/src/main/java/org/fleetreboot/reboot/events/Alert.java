@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.journal.view.DeviceView;
+import org.fleetreboot.journal.view.RunView;
 import org.jspecify.annotations.Nullable;
 
 /** What people and their tools are told of devices that are not back, or are back late. */
@@ -38,6 +39,7 @@ final class Alert {
 
     Map<String, Object> fields(String run) {
       Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("hub", hub);
       fields.put("device", device);
       fields.put("key", key(run, hub, device));
       fields.put("outcome", outcome);
@@ -50,7 +52,7 @@ final class Alert {
 
   private Alert() {}
 
-  static Map<String, Object> open(FleetEvent event, @Nullable String chain, List<Missing> missing) {
+  static Map<String, Object> open(FleetEvent event, @Nullable RunView of, List<Missing> missing) {
     String run = String.valueOf(event.run());
     String who =
         missing.size() == 1
@@ -58,23 +60,24 @@ final class Alert {
             : missing.size() + " devices are not back";
     return body(
         event,
-        chain,
+        of,
         "open",
         who,
         missing.stream().map(Missing::line).collect(Collectors.joining("\n")),
         missing.stream().map(device -> device.fields(run)).toList());
   }
 
-  static Map<String, Object> closed(FleetEvent event, @Nullable String chain) {
+  static Map<String, Object> closed(FleetEvent event, @Nullable RunView of) {
     String device = String.valueOf(event.device());
     Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("hub", String.valueOf(event.hub()));
     fields.put("device", device);
     fields.put("key", key(String.valueOf(event.run()), String.valueOf(event.hub()), device));
     fields.put("outcome", "confirmed-late");
     fields.put("since", event.at().toString());
     return body(
         event,
-        chain,
+        of,
         "closed",
         device + " is back, late",
         "- " + device + ": its reboot was confirmed at " + event.at(),
@@ -83,20 +86,21 @@ final class Alert {
 
   private static Map<String, Object> body(
       FleetEvent event,
-      @Nullable String chain,
+      @Nullable RunView of,
       String status,
       String who,
       String lines,
       List<Map<String, Object>> devices) {
-    String subject =
-        printable("%s (run %s, step %s)".formatted(who, event.run(), event.step()), "");
+    String step = String.valueOf(event.step());
+    String where = of == null ? step : of.named(step, String.valueOf(event.hub()));
+    String subject = printable("%s (run %s, step %s)".formatted(who, event.run(), where), "");
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", event.id().toString());
     body.put("status", status);
     body.put("at", event.at().toString());
-    body.put("chain", chain);
+    body.put("chain", of == null ? null : of.chain());
     body.put("run", event.run());
-    body.put("step", event.step());
+    body.put("step", step);
     body.put("subject", subject);
     body.put("text", subject + "\n\n" + printable(lines, "&&[^\n]") + "\n");
     body.put("devices", devices);

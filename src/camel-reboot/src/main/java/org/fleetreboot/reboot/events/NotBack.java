@@ -47,12 +47,12 @@ final class NotBack {
     RunView run = view.get().run(String.valueOf(event.run()));
     if (event.type().startsWith(LATE)) {
       boolean held = isHeld(run, event) && !hasEnded(run, event);
-      return held ? null : Alert.closed(event, chain(run));
+      return held ? null : Alert.closed(event, run);
     }
     if (isHeld(run, event) || wasToldBefore(event)) {
       return null;
     }
-    return Alert.open(event, chain(run), List.of(Alert.Missing.of(event)));
+    return Alert.open(event, run, List.of(Alert.Missing.of(event)));
   }
 
   private @Nullable Map<String, Object> ofGroup(FleetEvent event) {
@@ -68,7 +68,7 @@ final class NotBack {
             .filter(row -> missing.stream().noneMatch(isEarlierThan(row)))
             .map(row -> Alert.Missing.of(row.device()))
             .toList();
-    return untold.isEmpty() ? null : Alert.open(event, chain(run), untold);
+    return untold.isEmpty() ? null : Alert.open(event, run, untold);
   }
 
   private static Predicate<RunDeviceView> isEarlierThan(RunDeviceView row) {
@@ -129,9 +129,5 @@ final class NotBack {
     return run == null
         ? null
         : run.steps().stream().filter(step -> step.step().equals(name)).findFirst().orElse(null);
-  }
-
-  private static @Nullable String chain(@Nullable RunView run) {
-    return run == null ? null : run.chain();
   }
 }

@@ -38,4 +38,9 @@ public record RunView(
   public boolean isOnSeveralHubs() {
     return hubs.size() > 1;
   }
+
+  /** What people call a device or a step on one hub: with the hub if the run has several. */
+  public String named(String name, String hub) {
+    return isOnSeveralHubs() ? name + " on " + hub : name;
+  }
 }

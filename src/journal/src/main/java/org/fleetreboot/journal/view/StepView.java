@@ -39,4 +39,9 @@ public record StepView(
   public List<String> hubs() {
     return groups.stream().map(GroupView::hub).toList();
   }
+
+  /** Its group on that hub; null if there is none, or it has not begun. */
+  public @Nullable GroupView group(String hub) {
+    return groups.stream().filter(group -> group.hub().equals(hub)).findFirst().orElse(null);
+  }
 }
