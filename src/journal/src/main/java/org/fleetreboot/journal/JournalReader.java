@@ -109,6 +109,11 @@ public interface JournalReader extends AutoCloseable {
   /** Where a subscription stands in a partition; absent if it was never saved. */
   Optional<Position> checkpoint(String subscription, String partition);
 
+  /** Where all subscriptions stand, in no order. */
+  default List<SavedCheckpoint> checkpoints() {
+    return List.of();
+  }
+
   /** The states of streams that save folding their events. */
   SnapshotReader snapshots();
 

@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.journal.CopyTarget;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalObserver;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.JournalUnreachable;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.SavedCheckpoint;
 import org.fleetreboot.journal.SharedJournal;
 import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.SnapshotReader;
@@ -29,12 +31,13 @@ import org.fleetreboot.journal.postgres.write.TakeRequest;
 import org.fleetreboot.journal.sql.write.AppendRequest;
 import org.fleetreboot.journal.sql.write.BatchingWriter;
 import org.fleetreboot.journal.sql.write.CheckpointRequest;
+import org.fleetreboot.journal.sql.write.CopyRequest;
 import org.fleetreboot.journal.sql.write.DiscardRequest;
 import org.fleetreboot.journal.sql.write.SnapshotRequest;
 import org.fleetreboot.journal.view.FleetView;
 
 /** One node's journal in PostgreSQL, which other nodes write to as well. Thread-safe. */
-public final class PostgresJournal implements SharedJournal {
+public final class PostgresJournal implements SharedJournal, CopyTarget {
   private final BatchingWriter writer;
   private final PostgresReader reader;
 
@@ -92,6 +95,18 @@ public final class PostgresJournal implements SharedJournal {
     AppendRequest request = new AppendRequest(partition, appends);
     writer.submit(request);
     return request.answer();
+  }
+
+  @Override
+  public CompletableFuture<Position> copy(String partition, List<RecordedEvent> events) {
+    CopyRequest request = new CopyRequest(partition, events);
+    writer.submit(request);
+    return request.answer();
+  }
+
+  @Override
+  public List<SavedCheckpoint> checkpoints() {
+    return reader.checkpoints();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.journal.Archive;
 import org.fleetreboot.journal.ArchivedStates;
+import org.fleetreboot.journal.CopyTarget;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
@@ -21,6 +22,7 @@ import org.fleetreboot.journal.JournalObserver;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.SavedCheckpoint;
 import org.fleetreboot.journal.Snapshot;
 import org.fleetreboot.journal.SnapshotReader;
 import org.fleetreboot.journal.StreamAppend;
@@ -32,6 +34,7 @@ import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.sql.write.AppendRequest;
 import org.fleetreboot.journal.sql.write.BatchingWriter;
 import org.fleetreboot.journal.sql.write.CheckpointRequest;
+import org.fleetreboot.journal.sql.write.CopyRequest;
 import org.fleetreboot.journal.sql.write.DiscardRequest;
 import org.fleetreboot.journal.sql.write.RefoldRequest;
 import org.fleetreboot.journal.sql.write.SnapshotRequest;
@@ -43,7 +46,7 @@ import org.fleetreboot.journal.sqlite.write.SqliteTransactions;
 import org.fleetreboot.journal.view.FleetView;
 
 /** A journal in one file, for one process. Thread-safe. */
-public final class SqliteJournal implements FileJournal {
+public final class SqliteJournal implements FileJournal, CopyTarget {
   private final Path file;
   private final UUID hold;
   private final BatchingWriter writer;
@@ -159,6 +162,18 @@ public final class SqliteJournal implements FileJournal {
     AppendRequest request = new AppendRequest(partition, appends);
     writer.submit(request);
     return request.answer();
+  }
+
+  @Override
+  public CompletableFuture<Position> copy(String partition, List<RecordedEvent> events) {
+    CopyRequest request = new CopyRequest(partition, events);
+    writer.submit(request);
+    return request.answer();
+  }
+
+  @Override
+  public List<SavedCheckpoint> checkpoints() {
+    return reader.checkpoints();
   }
 
   @Override

@@ -42,11 +42,15 @@ public final class PostgresServer implements AutoCloseable {
     return shared;
   }
 
-  /** A server for one test, which closes it. */
-  public static PostgresServer start() {
+  /**
+   * A server for one test, which closes it.
+   *
+   * @param settings of the server, names and values in turn
+   */
+  public static PostgresServer start(String... settings) {
     try {
       Path files = Files.createTempDirectory("postgres-");
-      PostgresServer started = new PostgresServer(files, run(files, 0));
+      PostgresServer started = new PostgresServer(files, run(files, 0, settings));
       Runtime.getRuntime().addShutdownHook(new Thread(started::close));
       return started;
     } catch (IOException failed) {
@@ -54,16 +58,20 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres run(Path files, int port) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(files)
-        .setCleanDataDirectory(false) // it outlives a kill
-        .setPort(port)
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("max_connections", "100")
-        .setPGStartupWait(Duration.ofSeconds(60))
-        .start();
+  private static EmbeddedPostgres run(Path files, int port, String... settings) throws IOException {
+    EmbeddedPostgres.Builder server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(files)
+            .setCleanDataDirectory(false) // it outlives a kill
+            .setPort(port)
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("max_connections", "100")
+            .setPGStartupWait(Duration.ofSeconds(60));
+    for (int i = 0; i < settings.length; i += 2) {
+      server.setServerConfig(settings[i], settings[i + 1]);
+    }
+    return server.start();
   }
 
   public int port() {
@@ -90,6 +98,18 @@ public final class PostgresServer implements AutoCloseable {
     } catch (SQLException failed) {
       throw new IllegalStateException(sql, failed);
     }
+  }
+
+  /** Has that user give a password from now on; the others need none. */
+  public void demandPassword(String user) {
+    Path rules = files.resolve("pg_hba.conf");
+    try {
+      String before = Files.readString(rules);
+      Files.writeString(rules, "host all " + user + " all scram-sha-256\n" + before);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    execute("postgres", "SELECT pg_reload_conf()");
   }
 
   /** Kills the server in whatever it does, as a machine that dies. */

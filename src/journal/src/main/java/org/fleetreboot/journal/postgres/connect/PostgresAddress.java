@@ -49,8 +49,9 @@ public final class PostgresAddress {
       @Nullable String user,
       @Nullable String password,
       Map<String, String> environment) {
-    Properties parsed = isNamed(url) ? Driver.parseURL(url, new Properties()) : null;
-    if (parsed == null || url.substring(SCHEME.length()).split("[?]", 2)[0].contains("@")) {
+    // First, because the driver would log what it takes for a port.
+    boolean isPlain = isNamed(url) && !url.split("[?]", 2)[0].contains("@");
+    if (!isPlain || Driver.parseURL(url, new Properties()) == null) {
       throw new JournalRefused(
           "%s is no address of a PostgreSQL database: write jdbc:postgresql://HOST:PORT/DATABASE, and the user and password apart."
               .formatted(withoutSecrets(url)));

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fleetreboot.journal.JournalFailed;
@@ -119,6 +120,18 @@ public final class PostgresReader extends SqlReader {
       return query.on(
           new ReadStatements(connection, new PostgresDialect(), address.toString(), typeNames));
     }
+  }
+
+  /** A node that has taken a partition, for people; empty if none has. */
+  public Optional<String> owner() {
+    return query(
+        statements -> {
+          try (Statement sql = statements.connection().createStatement();
+              ResultSet row =
+                  sql.executeQuery("SELECT owner FROM partition WHERE hold IS NOT NULL LIMIT 1")) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
+          }
+        });
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.SavedCheckpoint;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.sql.event.EventRows;
@@ -239,6 +240,21 @@ public final class ReadStatements implements EventSource, AutoCloseable {
     try (ResultSet row = checkpoint.executeQuery()) {
       return row.next() ? Optional.of(new Position(row.getLong(1))) : Optional.empty();
     }
+  }
+
+  List<SavedCheckpoint> checkpoints() throws SQLException {
+    List<SavedCheckpoint> saved = new ArrayList<>();
+    try (Statement sql = connection.createStatement();
+        ResultSet row =
+            sql.executeQuery(
+                "SELECT k.subscription, p.name, k.position"
+                    + " FROM checkpoint k JOIN partition p ON p.partition_no = k.partition_no")) {
+      while (row.next()) {
+        saved.add(
+            new SavedCheckpoint(row.getString(1), row.getString(2), new Position(row.getLong(3))));
+      }
+    }
+    return saved;
   }
 
   /** The connection itself, for what not every database has. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.SavedCheckpoint;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.care.ChainHead;
 
@@ -52,6 +53,11 @@ public abstract class SqlReader implements JournalReader {
   @Override
   public final Optional<ChainHead> chain(String partition, Position at) {
     return query(statements -> statements.chain(partition, at));
+  }
+
+  @Override
+  public final List<SavedCheckpoint> checkpoints() {
+    return query(ReadStatements::checkpoints);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.care.ChainHead;
+import org.fleetreboot.journal.sql.verify.ExpectedHeads;
 import org.fleetreboot.journal.sqlite.archive.DecompressedArchive;
 import org.fleetreboot.journal.sqlite.event.ChainWalk;
 import org.fleetreboot.journal.sqlite.event.Gap;

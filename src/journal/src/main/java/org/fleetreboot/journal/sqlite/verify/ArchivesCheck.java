@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.fleetreboot.journal.lock.FileErrorReason;
+import org.fleetreboot.journal.sql.verify.ExpectedHeads;
+import org.fleetreboot.journal.sql.verify.Findings;
 import org.fleetreboot.journal.sqlite.archive.ArchiveFile;
 import org.fleetreboot.journal.sqlite.archive.ArchiveRow;
 import org.fleetreboot.journal.sqlite.archive.ArchiveTables;

@@ -3,14 +3,21 @@ package org.fleetreboot.journal.sqlite.verify;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.sql.verify.Check;
+import org.fleetreboot.journal.sql.verify.Findings;
 import org.fleetreboot.journal.sqlite.readmodel.RebuiltTables;
 
 /** The read models are what the events make of them. */
-final class ReadModelCheck implements Check {
+public final class ReadModelCheck implements Check {
   private final RebuiltTables rebuilt;
 
-  ReadModelCheck(Connection connection) throws SQLException {
-    rebuilt = new RebuiltTables(connection);
+  /**
+   * Compares those of that journal.
+   *
+   * @param isFile whether it is in SQLite
+   */
+  public ReadModelCheck(Connection connection, boolean isFile) throws SQLException {
+    rebuilt = new RebuiltTables(connection, isFile);
   }
 
   @Override

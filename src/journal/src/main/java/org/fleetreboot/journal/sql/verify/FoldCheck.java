@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.verify;
+package org.fleetreboot.journal.sql.verify;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.fleetreboot.workflow.run.RunState;
 import org.jspecify.annotations.Nullable;
 
 /** Every event is in a stream of its kind, and follows from those before it. */
-final class FoldCheck implements Check {
+public final class FoldCheck implements Check {
   /** By the number of the stream. */
   private final Map<Long, Object> states = new HashMap<>();
 

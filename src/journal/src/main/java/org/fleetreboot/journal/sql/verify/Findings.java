@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.verify;
+package org.fleetreboot.journal.sql.verify;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,17 +6,18 @@ import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.care.Finding;
 
 /** Collects faults; the first ones say enough. */
-final class Findings {
+public final class Findings {
   private static final int MOST = 20;
 
   private final List<Finding> all = new ArrayList<>();
 
-  void add(String what) {
+  /** A fault that is in no event. */
+  public void add(String what) {
     add(new Finding(what));
   }
 
   /** The events are whole, and what is derived from them is not. */
-  void addDerived(String what) {
+  public void addDerived(String what) {
     add(new Finding(what, null, true));
   }
 
@@ -42,11 +43,13 @@ final class Findings {
     }
   }
 
-  boolean isEmpty() {
+  /** Whether there is no fault yet. */
+  public boolean isEmpty() {
     return all.isEmpty();
   }
 
-  List<Finding> all() {
+  /** The first faults. */
+  public List<Finding> all() {
     return all;
   }
 }

@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.verify;
+package org.fleetreboot.journal.sql.verify;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,12 +12,12 @@ import org.fleetreboot.journal.care.ChainHead;
  * Heads that somebody has kept. Two of one position contradict each other: after a journal was
  * written anew, a place that collects heads has both.
  */
-final class ExpectedHeads {
+public final class ExpectedHeads {
   private record Place(String partition, long position) {}
 
   private final Map<Place, Set<String>> left = new HashMap<>();
 
-  ExpectedHeads(List<ChainHead> heads) {
+  public ExpectedHeads(List<ChainHead> heads) {
     for (ChainHead head : heads) {
       left.computeIfAbsent(place(head), place -> new HashSet<>()).add(head.hash());
     }
@@ -28,7 +28,7 @@ final class ExpectedHeads {
   }
 
   /** Whether the journal may have this hash at this place, which is asked for once. */
-  boolean allow(ChainHead found) {
+  public boolean allow(ChainHead found) {
     if (left.isEmpty()) {
       return true;
     }
@@ -37,7 +37,7 @@ final class ExpectedHeads {
   }
 
   /** The heads of places that were not asked for. */
-  List<ChainHead> left() {
+  public List<ChainHead> left() {
     List<ChainHead> heads = new ArrayList<>();
     left.forEach(
         (place, hashes) ->

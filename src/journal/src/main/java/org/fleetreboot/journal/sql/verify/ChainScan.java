@@ -1,7 +1,6 @@
-package org.fleetreboot.journal.sqlite.verify;
+package org.fleetreboot.journal.sql.verify;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,6 +33,7 @@ final class ChainScan {
   }
 
   private static final int ID_BYTES = 16;
+  private static final int ROWS_AT_ONCE = 1_000;
 
   private final PreparedStatement events;
   private final TypeNames types;
@@ -42,9 +42,9 @@ final class ChainScan {
   private final Map<Long, Long> versions = new HashMap<>();
   private final Findings findings;
 
-  ChainScan(Connection connection, Path file, Findings findings) throws SQLException {
+  ChainScan(Connection connection, String journal, Findings findings) throws SQLException {
     this.findings = findings;
-    types = new TypeNames(connection, file.toString(), new HashMap<>());
+    types = new TypeNames(connection, journal, new HashMap<>());
     gaps = new Gaps(connection);
     events =
         connection.prepareStatement(
@@ -52,6 +52,7 @@ final class ChainScan {
                 + " e.stream_no, s.name, s.partition_no, s.archived_version"
                 + " FROM event e LEFT JOIN stream s ON s.stream_no = e.stream_no"
                 + " WHERE e.sequence >= ? AND e.sequence <= ? ORDER BY e.sequence");
+    events.setFetchSize(ROWS_AT_ONCE);
   }
 
   /** How many streams had an event. */

@@ -1,14 +1,14 @@
-package org.fleetreboot.journal.sqlite.verify;
+package org.fleetreboot.journal.sql.verify;
 
 import java.sql.SQLException;
 import org.fleetreboot.journal.RecordedEvent;
 
 /**
  * Something that a verification compares with the events, which it reads once: first those of the
- * runs, then those of each hub, in their order. To verify more, add a check to {@link
- * Verifier#checks}.
+ * runs, then those of each hub, in their order. To verify more, hand another check to {@link
+ * EventVerification#run}.
  */
-interface Check extends AutoCloseable {
+public interface Check extends AutoCloseable {
   /**
    * The next event, whose hash fits.
    *

@@ -1,4 +1,4 @@
-package org.fleetreboot.journal.sqlite.verify;
+package org.fleetreboot.journal.sql.verify;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,8 +17,8 @@ final class CheckpointCheck {
         ResultSet row =
             sql.executeQuery(
                 """
-                SELECT k.subscription, k.position, p.name, ifnull(p.position, 0)
-                FROM checkpoint k LEFT JOIN partition p USING(partition_no)
+                SELECT k.subscription, k.position, p.name, coalesce(p.position, 0)
+                FROM checkpoint k LEFT JOIN partition p ON p.partition_no = k.partition_no
                 WHERE p.name IS NULL OR k.position < 0 OR k.position > p.position
                 ORDER BY k.subscription, k.partition_no
                 """)) {
