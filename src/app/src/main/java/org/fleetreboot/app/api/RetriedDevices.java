@@ -62,7 +62,7 @@ public final class RetriedDevices {
         DeviceFilter.ofRun(run)
             .in(outcomes.stream().map(DeviceStatus::of).collect(Collectors.toSet()));
     for (DeviceView device : Pages.all(page -> view.devices(wanted, page))) {
-      devices.add(Target.of(device.device()));
+      devices.add(new Target(device.hub(), device.device()));
     }
     if (devices.isEmpty()) {
       throw ProgramFailure.setup(

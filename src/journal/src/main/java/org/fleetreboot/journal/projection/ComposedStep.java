@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fleetreboot.journal.view.ApprovalView;
 import org.fleetreboot.journal.view.GroupView;
 import org.fleetreboot.journal.view.StepView;
@@ -58,10 +59,18 @@ record ComposedStep(String step, RunState.@Nullable Step known, List<GroupView> 
     if (groups.isEmpty()) {
       return approval() == null ? StepStatus.RUNNING : StepStatus.WAITING;
     }
-    return groups.stream()
-        .map(GroupView::status)
+    Stream<StepStatus> ofGroups = groups.stream().map(GroupView::status);
+    return (hasBegunEverywhere()
+            ? ofGroups
+            : Stream.concat(ofGroups, Stream.of(StepStatus.RUNNING)))
         .min(Comparator.comparing(BY_PRECEDENCE::indexOf))
         .orElseThrow();
+  }
+
+  /** Whether the run names no hub on which the step has no group yet. */
+  private boolean hasBegunEverywhere() {
+    return known == null
+        || groups.stream().map(GroupView::hub).toList().containsAll(known.started().hubs());
   }
 
   private Instant startedAt() {

@@ -77,6 +77,18 @@ class ComposedStepTest {
   }
 
   @Test
+  void aStepRunsUntilItHasBegunOnEachOfItsHubs() {
+    RunState.Step onTwo =
+        new RunState.Step(
+            RunEvent.StepStarted.ofGroup("ring", NOON, List.of("a", "b")), null, null, null);
+    GroupView done = group("a", StepStatus.SUCCEEDED, null);
+
+    assertThat(step(onTwo, done).status()).isEqualTo(StepStatus.RUNNING);
+    assertThat(step(onTwo, done, group("b", StepStatus.SUCCEEDED, null)).status())
+        .isEqualTo(StepStatus.SUCCEEDED);
+  }
+
+  @Test
   void theResultOfTheRunDecides() {
     RunState.Step settled =
         new RunState.Step(
