@@ -140,7 +140,7 @@ class KilledRunTest {
     try (ProgramProcess process = start(variables, more)) {
       await()
           .atMost(LONG)
-          .pollInterval(Duration.ofMillis(20))
+          .pollInterval(Duration.ofMillis(100))
           .until(() -> !process.isRunning() || read("events").contains("\"" + type + "\""));
       // An earlier process may have recorded that, and this one not have the journal yet.
       await()
