@@ -24,8 +24,8 @@ import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.TimeText;
 import org.fleetreboot.app.report.Waiting;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.DeviceView;
@@ -116,7 +116,7 @@ final class GetCommand implements Callable<Integer> {
       }
       Waiting.printStops(known.stops(view), typed, environment.err());
       if (view.endedAt() == null && !(attendance instanceof ProgramPresence.Unknown)) {
-        tellOfHub(environment.resolve(settings.get(Setting.JOURNAL)));
+        tellOfHub(JournalSetting.file(settings, environment));
       }
       RunDevices devices = RunDevices.of(known, run);
       Pages<DeviceView> shown = new Pages<>(page -> known.devices(filter, page), most);

@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.app.settings.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +40,7 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path journal = environment.resolve(settingOptions.read(environment).get(Setting.JOURNAL));
+    Path journal = JournalSetting.file(settingOptions.read(environment), environment);
     JsonNode answer =
         ApiClient.of(journal, environment)
             .flatMap(api -> api.ask("POST", "/api/sign-in", Map.of()))

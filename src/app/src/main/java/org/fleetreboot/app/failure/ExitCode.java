@@ -8,8 +8,9 @@ public enum ExitCode {
   FAILED(1, "the run failed, was cancelled, or confirmed less than --require asks; a check failed"),
   /** A wrong option or argument, or a problem on this machine. */
   SETUP(2, "wrong usage or set-up, an unknown name, or output that cannot be written"),
-  /** The hub cannot be reached, or does not accept the credential. */
-  HUB_UNAVAILABLE(3, "the hub is not available, or refuses the credential"),
+  /** The hub or the database cannot be reached, or the hub does not accept the credential. */
+  HUB_UNAVAILABLE(
+      3, "the hub is not available, or refuses the credential; the database is not available"),
   /** The run is paused, and waits for a person to resume or cancel it. */
   PAUSED(4, "the run is paused, or still open"),
   /** The run completed, but some devices failed or were offline. */

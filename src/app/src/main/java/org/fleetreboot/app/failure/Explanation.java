@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.fleetreboot.iothub.client.IotHubOperationException;
+import org.fleetreboot.journal.JournalUnreachable;
 import org.fleetreboot.reboot.redaction.Redaction;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,9 @@ public record Explanation(ExitCode exitCode, String sentence) {
     for (Throwable cause : chain) {
       // Our own exception, so its message is for people; its causes are for the log.
       if (cause.getClass().getName().startsWith(OURS) && cause.getMessage() != null) {
-        return new Explanation(ExitCode.SETUP, oneLine(cause.getMessage()));
+        return new Explanation(
+            cause instanceof JournalUnreachable ? ExitCode.HUB_UNAVAILABLE : ExitCode.SETUP,
+            oneLine(cause.getMessage()));
       }
     }
     Throwable root = chain.get(chain.size() - 1);

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import org.fleetreboot.app.report.FleetRow;
 import org.fleetreboot.app.report.RequesterJson;
 import org.fleetreboot.app.report.TwinRow;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.view.DeviceFilter;
 import org.fleetreboot.journal.view.PageRequest;
@@ -22,7 +22,7 @@ public final class LastRuns implements AutoCloseable {
 
   /** Opens the journal of the settings. */
   public static LastRuns of(Settings settings, ProcessEnvironment environment) {
-    boolean isThere = Files.exists(environment.resolve(settings.get(Setting.JOURNAL)));
+    boolean isThere = Files.exists(JournalSetting.file(settings, environment));
     return new LastRuns(isThere ? StoredFleet.open(settings, environment) : null);
   }
 

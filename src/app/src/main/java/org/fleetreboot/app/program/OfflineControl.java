@@ -13,6 +13,7 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
@@ -88,7 +89,7 @@ public final class OfflineControl {
   }
 
   private static Path file(Settings settings, ProcessEnvironment environment) {
-    Path file = environment.resolve(settings.get(Setting.JOURNAL));
+    Path file = JournalSetting.file(settings, environment);
     if (Files.notExists(file)) {
       throw ProgramFailure.setup(
           "There is no journal at %s yet: start a run first, or name another file with --journal."

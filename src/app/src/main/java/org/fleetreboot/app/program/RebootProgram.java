@@ -26,6 +26,7 @@ import org.fleetreboot.app.route.Chains;
 import org.fleetreboot.app.route.RouteFiles;
 import org.fleetreboot.app.route.UnusedFiles;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.LogFormat;
 import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
@@ -95,7 +96,7 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalRefused if it is not a readable journal
    */
   public static RebootProgram open(Settings settings, ProcessEnvironment environment, Hubs hubs) {
-    Path file = environment.resolve(settings.get(Setting.JOURNAL));
+    Path file = JournalSetting.file(settings, environment);
     if (Files.notExists(file)) {
       // A refusal creates no journal.
       JournalFile.requireLocal(file);
@@ -142,7 +143,7 @@ public final class RebootProgram implements AutoCloseable {
       Opening opening) {
     try (WorkProgress progress = WorkProgress.open(environment, false)) {
       return opening.of(
-          environment.resolve(settings.get(Setting.JOURNAL)),
+          JournalSetting.file(settings, environment),
           environment.clock(),
           DiskLimits.DEFAULT,
           progress,

@@ -16,6 +16,7 @@ import org.fleetreboot.app.plan.Planner;
 import org.fleetreboot.app.route.LintRoutes;
 import org.fleetreboot.app.route.OfflineRoutes;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -65,7 +66,7 @@ public final class RoutePreview {
    * @param err why it is not readable
    */
   public BootTimes boots(PrintStream err) {
-    if (Files.notExists(environment.resolve(settings.get(Setting.JOURNAL)))) {
+    if (Files.notExists(JournalSetting.file(settings, environment))) {
       return BootTimes.UNKNOWN;
     }
     try (StoredFleet fleet = StoredFleet.open(settings, environment)) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.fleetreboot.app.observe.StandbyHealth;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalRefused;
@@ -44,7 +44,7 @@ public final class Standby {
     this.settings = settings;
     this.environment = environment;
     this.hubs = hubs;
-    this.journal = environment.resolve(settings.get(Setting.JOURNAL));
+    this.journal = JournalSetting.file(settings, environment);
     this.folder = Objects.requireNonNull(journal.getParent(), "It is absolute.");
     this.locks = settings.machineFolders(environment).locks();
     this.begun = environment.clock().instant();

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.ArchiveSentence;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.Archive;
 import org.fleetreboot.journal.JournalReader;
@@ -31,7 +31,7 @@ public final class StoredFleet implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalRefused if it is not a readable journal
    */
   public static StoredFleet open(Settings settings, ProcessEnvironment environment) {
-    Path file = environment.resolve(settings.get(Setting.JOURNAL));
+    Path file = JournalSetting.file(settings, environment);
     if (Files.notExists(file)) {
       throw ProgramFailure.setup(
           "There is no journal at %s yet: start a run first, or name another file with --journal."

@@ -2,20 +2,12 @@ package org.fleetreboot.app.settings;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.app.failure.Redacted;
 import org.jspecify.annotations.Nullable;
 
 /** Where the hubs of {@code reboot.hubs} are, and how we sign in there. */
 final class HubConnections {
-  /** As Camel writes it: a variable, and perhaps a default. */
-  private static final Pattern VARIABLE =
-      Pattern.compile("\\{\\{\\s*env:([^}:\\s]+)(?::([^}]*))?}}");
-
   private final Settings settings;
   private final ProcessEnvironment environment;
 
@@ -73,29 +65,6 @@ final class HubConnections {
   }
 
   private Optional<String> value(String key) {
-    return settings.text(key).map(text -> resolved(key, text)).filter(text -> !text.isBlank());
-  }
-
-  private String resolved(String key, String text) {
-    String value =
-        VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(variable(key, found)));
-    if (value.contains("{{")) {
-      throw ProgramFailure.setup(
-          "%s is %s: only {{env:NAME}} has a meaning here."
-              .formatted(key, Redacted.value(key, text)));
-    }
-    return value;
-  }
-
-  private String variable(String key, MatchResult found) {
-    String name = found.group(1);
-    return environment
-        .variable(name)
-        .or(() -> Optional.ofNullable(found.group(2)))
-        .orElseThrow(
-            () ->
-                ProgramFailure.setup(
-                    "The environment variable %s of %s is not set: set it, or correct its name."
-                        .formatted(name, key)));
+    return EnvironmentText.of(settings, key, environment);
   }
 }

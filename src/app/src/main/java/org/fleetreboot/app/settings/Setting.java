@@ -18,6 +18,14 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<String> JOURNAL =
       new Setting<>("reboot.journal", "data/journal.db", SettingKind.TEXT);
 
+  /** The user of a journal in a database; empty for that of its address, or of the system. */
+  public static final Setting<String> JOURNAL_USER =
+      new Setting<>("reboot.journal.user", "", SettingKind.TEXT);
+
+  /** The password of that user; empty for the one that PostgreSQL's own programs would find. */
+  public static final Setting<String> JOURNAL_PASSWORD =
+      new Setting<>("reboot.journal.password", "", SettingKind.TEXT);
+
   /** The operator's name for the place of the journal; empty to use the properties of its file. */
   public static final Setting<String> PLACE = new Setting<>("reboot.place", "", SettingKind.TEXT);
 
@@ -158,6 +166,8 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
       List.of(
           HUB,
           JOURNAL,
+          JOURNAL_USER,
+          JOURNAL_PASSWORD,
           PLACE,
           STATE_FOLDER,
           LOCK_FOLDER,

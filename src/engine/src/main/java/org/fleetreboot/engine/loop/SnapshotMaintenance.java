@@ -17,6 +17,9 @@ import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.care.Verification;
 import org.fleetreboot.journal.file.JournalCare;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.open.JournalAddress;
+import org.fleetreboot.journal.open.JournalMaintenance;
+import org.fleetreboot.journal.open.Journals;
 
 /** Maintenance of a journal together with the snapshots that an engine starts from. */
 public final class SnapshotMaintenance {
@@ -26,18 +29,20 @@ public final class SnapshotMaintenance {
   private SnapshotMaintenance() {}
 
   /**
-   * As {@link JournalCare#verify}, and then compares the snapshots with the folds of their events.
+   * As {@link JournalMaintenance#verify}, and then compares the snapshots with the folds of their
+   * events.
    *
    * @param expected heads that the journal must contain
    */
-  public static Verification verify(Path file, List<ChainHead> expected, LongWork work) {
-    Verification found = JournalCare.verify(file, expected, work);
-    return found.hasWholeEvents() ? found.and(differences(file, work)) : found;
+  public static Verification verify(
+      JournalAddress address, List<ChainHead> expected, LongWork work) {
+    Verification found = JournalMaintenance.verify(address, expected, work);
+    return found.hasWholeEvents() ? found.and(differences(address, work)) : found;
   }
 
-  private static List<Finding> differences(Path file, LongWork work) {
+  private static List<Finding> differences(JournalAddress address, LongWork work) {
     List<Finding> findings = new ArrayList<>();
-    try (JournalReader journal = JournalFile.openReadOnly(file)) {
+    try (JournalReader journal = Journals.openReadOnly(address)) {
       // The next start throws those of another form away.
       if (journal.snapshots().format() == StateCodec.FORMAT) {
         new SnapshotCheck(journal)
@@ -71,13 +76,25 @@ public final class SnapshotMaintenance {
     complete(file, clock, work);
   }
 
+  /**
+   * The same in a database.
+   *
+   * @throws org.fleetreboot.journal.JournalRefused if a node has it
+   */
+  public static void rebuildShared(JournalAddress address, InstantSource clock, LongWork work) {
+    JournalMaintenance.rebuildShared(
+        address, clock, StateCodec.FORMAT, work, journal -> complete(journal, clock, work));
+  }
+
+  private static void complete(Journal journal, InstantSource clock, LongWork work) {
+    SnapshotRebuild.complete(
+        journal, (folded, atMost) -> work.show("Folding events", folded, atMost), clock.instant());
+  }
+
   /** Saves the snapshots that a journal lacks, as an engine does after its runs. */
   public static void complete(Path file, InstantSource clock, LongWork work) {
     try (Journal journal = JournalFile.open(file, clock)) {
-      SnapshotRebuild.complete(
-          journal,
-          (folded, atMost) -> work.show("Folding events", folded, atMost),
-          clock.instant());
+      complete(journal, clock, work);
     }
   }
 }

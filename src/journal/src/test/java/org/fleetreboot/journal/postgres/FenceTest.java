@@ -10,6 +10,7 @@ import static org.fleetreboot.journal.Appends.to;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.fleetreboot.journal.PartitionLost;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.SharedJournal.Ownership;
@@ -122,20 +124,34 @@ class FenceTest {
   @Test
   void aTransactionThatWakesUpTooLateIsRefusedAndLeavesNothing() throws SQLException {
     append(first, to(PUMP, 0, 1));
-    try (Connection zombie = DriverManager.getConnection(database.url());
-        Statement sql = zombie.createStatement()) {
-      zombie.setAutoCommit(false);
-      sql.execute("INSERT INTO event_type(name) VALUES ('test.zombie.v1')");
+    CompletableFuture<Position> zombie;
+    try (Connection holder = DriverManager.getConnection(database.url());
+        Statement sql = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      sql.execute("LOCK TABLE open_stream");
+      zombie = first.append(HUB, List.of(to(VALVE, 0, 2)));
+      Awaitility.await().until(() -> isWaiting());
       second.take(HUB).join();
-
-      int moved =
-          sql.executeUpdate(
-              "UPDATE partition SET position = 2 WHERE name = '" + HUB + "' AND epoch = 1");
-
-      assertThat(moved).isZero();
-      zombie.rollback();
+      assertThat(zombie).isNotDone();
+      holder.commit();
     }
+
+    assertLost(zombie);
+    assertThat(second.read(VALVE)).isEmpty();
     assertThat(append(second, to(PUMP, 1, 1))).isEqualTo(new Position(2));
+  }
+
+  /** Whether somebody waits for a lock in this database. */
+  private boolean isWaiting() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(database.url());
+        Statement sql = connection.createStatement();
+        ResultSet row =
+            sql.executeQuery(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database"
+                    + " WHERE datname = current_database())")) {
+      row.next();
+      return row.getLong(1) > 0;
+    }
   }
 
   @Test

@@ -10,8 +10,8 @@ import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.program.OfflineControl;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.Requester;
@@ -65,7 +65,7 @@ final class ControlOptions {
    */
   int send(ProcessEnvironment environment, ControlRequest request, ControlMessages answers) {
     Settings settings = settings(environment);
-    Path journal = environment.resolve(settings.get(Setting.JOURNAL));
+    Path journal = JournalSetting.file(settings, environment);
     Map<String, Object> body = new LinkedHashMap<>(request.fields());
     String onBehalfOf = requester.onBehalfOf(environment);
     if (onBehalfOf != null) {

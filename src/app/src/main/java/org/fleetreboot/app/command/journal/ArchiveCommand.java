@@ -9,12 +9,14 @@ import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.Table;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.SettingKind;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.ArchiveReport;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.open.JournalAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +66,15 @@ final class ArchiveCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = settingOptions.read(environment);
     Duration kept = kept(settings);
-    Path file = environment.resolve(settings.get(Setting.JOURNAL));
+    JournalAddress journal = JournalSetting.address(settings, environment);
+    Path file =
+        journal
+            .file()
+            .orElseThrow(
+                () ->
+                    ProgramFailure.setup(
+                        "The journal at %s is in a database, where runs stay: archives are moved from a file, which journal copy makes of it."
+                            .formatted(journal)));
     Instant endedBefore = environment.clock().instant().minus(kept);
     ArchiveReport report =
         dryRun

@@ -51,7 +51,11 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path file = JournalOption.file(settingOptions, environment);
+    Path file =
+        JournalOption.file(
+            settingOptions,
+            environment,
+            "back it up with pg_dump or pg_basebackup; one that is restored calls no device until you adopt it with resume.");
     Path copy = environment.resolve(to);
     Verification found;
     try (WorkProgress progress = WorkProgress.open(environment, json)) {

@@ -41,7 +41,11 @@ final class CompactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path file = JournalOption.file(settingOptions, environment);
+    Path file =
+        JournalOption.file(
+            settingOptions,
+            environment,
+            "PostgreSQL makes room by itself; VACUUM FULL gives it back to the disk.");
     ProgramPresence before = ProgramPresence.of(file);
     CompactedJournal compacted;
     try (WorkProgress progress = WorkProgress.open(environment, json)) {

@@ -6,7 +6,7 @@ import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.journal.care.ChainHead;
-import org.fleetreboot.journal.file.JournalCare;
+import org.fleetreboot.journal.open.JournalMaintenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +40,8 @@ final class HeadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ChainHead> heads = JournalCare.heads(JournalOption.file(settingOptions, environment));
+    List<ChainHead> heads =
+        JournalMaintenance.heads(JournalOption.address(settingOptions, environment));
     if (json) {
       environment.out().println(Json.line(new HeadFile(heads)));
     } else {

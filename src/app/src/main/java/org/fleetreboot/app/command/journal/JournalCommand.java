@@ -13,14 +13,15 @@ import picocli.CommandLine.Spec;
     name = "journal",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Takes care of the journal's file.",
+    description = "Takes care of the journal, in a file or a database.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./fleet-reboot journal stats",
       "  ./fleet-reboot journal verify",
       "  ./fleet-reboot journal backup /backup/journal-1.db",
       "  ./fleet-reboot journal rebuild",
-      "  ./fleet-reboot journal archive --keep 400d --dry-run"
+      "  ./fleet-reboot journal archive --keep 400d --dry-run",
+      "  ./fleet-reboot journal copy data/journal.db jdbc:postgresql://db.example/fleet"
     })
 public final class JournalCommand implements Runnable {
   @Spec @Nullable CommandSpec spec;
@@ -36,7 +37,8 @@ public final class JournalCommand implements Runnable {
         .addSubcommand(new CompactCommand(environment))
         .addSubcommand(new RebuildCommand(environment))
         .addSubcommand(new HeadCommand(environment))
-        .addSubcommand(new ArchiveCommand(environment));
+        .addSubcommand(new ArchiveCommand(environment))
+        .addSubcommand(new CopyCommand(environment));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.WorkProgress;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.engine.loop.SnapshotMaintenance;
+import org.fleetreboot.journal.open.JournalAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,7 +37,21 @@ final class RebuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path file = JournalOption.file(settingOptions, environment);
+    JournalAddress journal = JournalOption.address(settingOptions, environment);
+    journal.file().ifPresentOrElse(this::rebuild, () -> rebuildShared(journal));
+    environment
+        .out()
+        .println("Rebuilt the read models and the snapshots of %s.".formatted(journal));
+    return 0;
+  }
+
+  private void rebuildShared(JournalAddress journal) {
+    try (WorkProgress progress = WorkProgress.open(environment, false)) {
+      SnapshotMaintenance.rebuildShared(journal, environment.clock(), progress);
+    }
+  }
+
+  private void rebuild(Path file) {
     ProgramPresence before = ProgramPresence.of(file);
     try (WorkProgress progress = WorkProgress.open(environment, false)) {
       SnapshotMaintenance.rebuild(file, environment.clock(), progress);
@@ -44,7 +59,5 @@ final class RebuildCommand implements Callable<Integer> {
       // Filling tables does not mean that a program works on its runs.
       before.outlast(file);
     }
-    environment.out().println("Rebuilt the read models and the snapshots of %s.".formatted(file));
-    return 0;
   }
 }

@@ -1,7 +1,6 @@
 package org.fleetreboot.app.command.journal;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.report.Json;
@@ -9,7 +8,8 @@ import org.fleetreboot.app.report.Table;
 import org.fleetreboot.app.report.TimeText;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.journal.care.JournalStatistics;
-import org.fleetreboot.journal.file.JournalCare;
+import org.fleetreboot.journal.open.JournalAddress;
+import org.fleetreboot.journal.open.JournalMaintenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,21 +41,21 @@ final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path file = JournalOption.file(settingOptions, environment);
-    JournalStatistics statistics = JournalCare.statistics(file);
+    JournalAddress journal = JournalOption.address(settingOptions, environment);
+    JournalStatistics statistics = JournalMaintenance.statistics(journal);
     if (json) {
       environment.out().println(Json.line(statistics));
     } else {
-      print(file, statistics, environment.out());
+      print(journal, statistics, environment.out());
     }
     return 0;
   }
 
-  private static void print(Path file, JournalStatistics found, PrintStream out) {
+  private static void print(JournalAddress journal, JournalStatistics found, PrintStream out) {
     out.println(
         "%s: %,d events of %,d streams, %s, of which %s are free."
             .formatted(
-                file,
+                journal,
                 found.events(),
                 found.streams(),
                 Bytes.text(found.bytes()),

@@ -17,6 +17,7 @@ import org.fleetreboot.journal.care.ChainHead;
 import org.fleetreboot.journal.care.Finding;
 import org.fleetreboot.journal.care.Verification;
 import org.fleetreboot.journal.file.KnownJournals;
+import org.fleetreboot.journal.open.JournalAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,18 +76,18 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path file = JournalOption.file(settingOptions, environment);
+    JournalAddress journal = JournalOption.address(settingOptions, environment);
     List<ChainHead> expected = expected();
     List<ChainHead> all = new ArrayList<>(expected);
-    all.addAll(remembered(file));
+    journal.file().ifPresent(file -> all.addAll(remembered(file)));
     Verification found;
     try (WorkProgress progress = WorkProgress.open(environment, json)) {
-      found = SnapshotMaintenance.verify(file, all, progress);
+      found = SnapshotMaintenance.verify(journal, all, progress);
     }
     if (json) {
-      environment.out().println(Json.line(Answer.of(file, found)));
+      environment.out().println(Json.line(Answer.of(journal, found)));
     } else {
-      print(file, found, expected.size());
+      print(journal, found, expected.size());
     }
     return exit(found).code();
   }
@@ -117,9 +118,9 @@ final class VerifyCommand implements Callable<Integer> {
     return expected;
   }
 
-  private void print(Path file, Verification found, int expected) {
+  private void print(JournalAddress journal, Verification found, int expected) {
     if (!found.isWhole()) {
-      printFindings(file, found);
+      printFindings(journal, found);
       return;
     }
     environment
@@ -127,7 +128,7 @@ final class VerifyCommand implements Callable<Integer> {
         .println(
             "%s is whole: %,d events of %,d streams%s%s."
                 .formatted(
-                    file,
+                    journal,
                     found.events(),
                     found.streams(),
                     found.oldest() == null || found.newest() == null
@@ -138,14 +139,14 @@ final class VerifyCommand implements Callable<Integer> {
                     expected == 0 ? "" : ", and it contains the expected heads"));
   }
 
-  private void printFindings(Path file, Verification found) {
+  private void printFindings(JournalAddress journal, Verification found) {
     environment
         .out()
         .println(
             (found.hasWholeEvents()
                     ? "The events of %s are whole, but what is derived from them is not:"
                     : "%s is damaged:")
-                .formatted(file));
+                .formatted(journal));
     for (Finding finding : found.findings()) {
       environment.out().println("  " + EscapedText.line(finding.what()) + ".");
     }
@@ -154,7 +155,7 @@ final class VerifyCommand implements Callable<Integer> {
         .println(
             found.hasWholeEvents()
                 ? "Stop the program, and fill the tables anew: ./fleet-reboot journal rebuild --journal %s"
-                    .formatted(file)
+                    .formatted(journal)
                 : "Do not start a program with it. Put a verified backup in its place; it calls no device until you adopt it.");
   }
 
@@ -169,9 +170,9 @@ final class VerifyCommand implements Callable<Integer> {
       java.time.@Nullable Instant newest,
       List<ChainHead> heads,
       List<Finding> findings) {
-    static Answer of(Path file, Verification found) {
+    static Answer of(JournalAddress journal, Verification found) {
       return new Answer(
-          file.toString(),
+          journal.toString(),
           found.isWhole(),
           found.hasWholeEvents(),
           found.events(),

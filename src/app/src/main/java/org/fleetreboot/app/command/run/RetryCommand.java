@@ -15,8 +15,8 @@ import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.reboot.run.RunId;
 import org.fleetreboot.workflow.Outcome;
@@ -82,7 +82,7 @@ public final class RetryCommand implements Callable<Integer> {
     Set<Outcome> chosen =
         outcomes.isEmpty() ? RetriedDevices.DEFAULT : RetriedDevices.outcomes(outcomes);
     String id = runId == null ? newRunId(settings) : runId;
-    Path journal = environment.resolve(settings.get(Setting.JOURNAL));
+    Path journal = JournalSetting.file(settings, environment);
     return new JournalWriter(journal, environment)
         .order(
             api ->

@@ -13,8 +13,8 @@ import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -160,7 +160,7 @@ public final class RunRoutesCommand implements Callable<Integer> {
 
   /** A service that works for years is meant to know its calls after a restart of the machine. */
   private void tellIfInMemory(Settings settings) {
-    Path journal = environment.resolve(settings.get(Setting.JOURNAL));
+    Path journal = JournalSetting.file(settings, environment);
     if (JournalFile.isInMemory(journal)) {
       environment
           .err()

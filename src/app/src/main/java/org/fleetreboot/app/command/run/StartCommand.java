@@ -19,6 +19,7 @@ import org.fleetreboot.app.hub.Hub;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
@@ -138,7 +139,7 @@ public final class StartCommand implements Callable<Integer> {
     Settings settings = settingOptions.read(environment, startOptions());
     Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
     StartRequest order = order(settings, asked);
-    Path journal = environment.resolve(settings.get(Setting.JOURNAL));
+    Path journal = JournalSetting.file(settings, environment);
     RunThroughProgram program = new RunThroughProgram(environment, settings, waiting, continuation);
     ExitCode exit =
         new JournalWriter(journal, environment)

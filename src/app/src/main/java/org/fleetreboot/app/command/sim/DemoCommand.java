@@ -29,6 +29,7 @@ import org.fleetreboot.app.route.RouteFiles;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalSetting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.ProgramName;
 import org.fleetreboot.app.settings.Setting;
@@ -150,7 +151,7 @@ public final class DemoCommand implements Callable<Integer> {
                 CurrentUser.requester(environment))
             .place(program.fleet());
         ExitCode exit = watch.untilSettled(new ThisProgram(program), run, stop);
-        sayWhereItIs(run, environment.resolve(settings.get(Setting.JOURNAL)));
+        sayWhereItIs(run, JournalSetting.file(settings, environment));
         if (keep) {
           environment.err().println("demo: the dashboard stays open; stop it with Ctrl-C");
           stop.await();
