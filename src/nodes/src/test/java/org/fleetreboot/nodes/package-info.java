@@ -1,0 +1,4 @@
+@NullMarked
+package org.fleetreboot.nodes;
+
+import org.jspecify.annotations.NullMarked;
