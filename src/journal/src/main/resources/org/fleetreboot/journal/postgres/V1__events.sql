@@ -98,6 +98,7 @@ CREATE TABLE run_group(
   statuses integer NOT NULL,
   state text NOT NULL,
   UNIQUE (run, step, hub));
+CREATE INDEX run_group_by_time ON run_group(last_at, first_at, run);
 
 CREATE TABLE run_device(
   entry_no bigint PRIMARY KEY, -- group_no << 24 | its place in the group, from 1

@@ -47,10 +47,19 @@ final class GroupRanges implements AutoCloseable {
     this.row = query.executeQuery();
   }
 
+  /**
+   * The groups.
+   *
+   * <p>In a time, their runs are found first, because a few of a long past have such a group.
+   */
   static GroupRanges of(DeviceFilter filter, @Nullable Start start, Connection connection)
       throws SQLException {
     Where where =
         new Where().and("g.run = r.run").andIf("r.run = ?", filter.run()).andGroup(filter);
+    if (filter.run() == null && (filter.from() != null || filter.until() != null)) {
+      Where inTime = new Where().andTime(filter);
+      where.and("r.run IN (SELECT g.run FROM run_group g" + inTime.sql() + ")", inTime.values());
+    }
     if (start != null) {
       where.and("r.run_no <= ?", start.runNo());
       where.and(

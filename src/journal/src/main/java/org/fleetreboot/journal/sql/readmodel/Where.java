@@ -47,18 +47,28 @@ final class Where {
         dialect.contains("d.detail"), reason == null ? null : reason.toLowerCase(Locale.ROOT));
   }
 
+  /** Whether devices of {@code run_group g} may have the time that the filter asks for. */
+  Where andTime(DeviceFilter filter) {
+    andIf("g.last_at >= ?", Nanos.ofNullable(filter.from()));
+    return andIf("g.first_at < ?", Nanos.ofNullable(filter.until()));
+  }
+
   /** What the filter asks of a row of {@code run_group g}: others hold no device that it shows. */
   Where andGroup(DeviceFilter filter) {
     andIf("g.step = ?", filter.step());
     andIf("g.hub = ?", filter.hub());
-    andIf("g.last_at >= ?", Nanos.ofNullable(filter.from()));
-    andIf("g.first_at < ?", Nanos.ofNullable(filter.until()));
+    andTime(filter);
     int bits = StatusNo.bits(filter.statuses());
     return bits == 0 ? this : and("g.statuses & ? <> 0", bits);
   }
 
   String sql() {
     return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  }
+
+  /** Their parameters. */
+  Object[] values() {
+    return parameters.toArray();
   }
 
   /** How many parameters they have. */

@@ -53,6 +53,7 @@ public final class ReadModelSchema {
             state TEXT NOT NULL,
             UNIQUE(run, step, hub)) STRICT
           """,
+          "CREATE INDEX run_group_by_time ON run_group(last_at, first_at, run)",
           """
           CREATE TABLE run_device(
             entry_no INTEGER PRIMARY KEY, -- group_no * 16777216 + its place in the group, from 1
