@@ -152,7 +152,7 @@ final class Program implements AutoCloseable {
   /** Opens the API, by which commands reach the program, and the pages. */
   ApiServer serveApi() throws Exception {
     InstantSource clock = InstantSource.system();
-    RunningFleet fleet = new RunningFleet("bench", routePreview(), engine, camel, journal, clock);
+    RunningFleet fleet = new RunningFleet(routePreview(), engine, camel, journal, clock);
     ApiServer opened =
         ApiServer.prepare(
             faces,

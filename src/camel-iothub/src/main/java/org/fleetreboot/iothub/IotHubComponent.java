@@ -3,6 +3,7 @@ package org.fleetreboot.iothub;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -57,6 +58,7 @@ public class IotHubComponent extends DefaultComponent {
     copy.setOperation(operation(remaining));
     IotHubEndpoint endpoint = new IotHubEndpoint(uri, this, copy);
     setProperties(endpoint, parameters);
+    requireKnown(copy.getHub());
     return endpoint;
   }
 
@@ -125,15 +127,11 @@ public class IotHubComponent extends DefaultComponent {
    * @throws IllegalArgumentException if there is no such hub, or no name although there are several
    */
   ServedHub hub(@Nullable String name, IotHubConfiguration options) {
-    if (name != null) {
-      ServedHub known = named.get(name);
-      if (known == null) {
-        throw new IllegalArgumentException(
-            "Unknown hub '%s'; iothub: %s."
-                .formatted(name, named.isEmpty() ? "has no named hub" : "has " + names()));
-      }
+    ServedHub known = name == null ? null : named.get(name);
+    if (known != null) {
       return known;
     }
+    requireKnown(name);
     if (options.describesHub() || named.isEmpty()) {
       return new ServedHub(null, options.connection(), started(threads));
     }
@@ -145,8 +143,16 @@ public class IotHubComponent extends DefaultComponent {
     return named.values().iterator().next();
   }
 
+  private void requireKnown(@Nullable String name) {
+    if (name != null && !hubs.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "Unknown hub '%s'; iothub: %s."
+              .formatted(name, hubs.isEmpty() ? "has no named hub" : "has " + names()));
+    }
+  }
+
   private String names() {
-    return String.join(", ", named.keySet());
+    return String.join(", ", new TreeSet<>(hubs.keySet()));
   }
 
   /** Checked, with a warning, when the first client of a real hub is created. */

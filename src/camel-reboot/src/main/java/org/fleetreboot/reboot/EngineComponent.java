@@ -1,5 +1,6 @@
 package org.fleetreboot.reboot;
 
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.DefaultComponent;
@@ -58,6 +59,21 @@ public abstract class EngineComponent extends DefaultComponent {
       engine = engines.iterator().next();
     }
     return engine;
+  }
+
+  /** The hubs that the engine works with, by name; empty if there is no engine yet. */
+  public final List<String> hubs() {
+    Engine known = engine;
+    if (known == null) {
+      Set<Engine> engines = getCamelContext().getRegistry().findByType(Engine.class);
+      known = engines.size() == 1 ? engines.iterator().next() : null;
+    }
+    return known == null ? List.of() : known.hubs();
+  }
+
+  /** The name by which to address a hub; null for the only one, which needs none. */
+  public final @Nullable String addressed(String hub) {
+    return hubs().size() > 1 ? hub : null;
   }
 
   /** No exchange continues from now on. */

@@ -1,10 +1,16 @@
 package org.fleetreboot.reboot;
 
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The headers and exchange properties for endpoints behind {@code via}, {@code before} or {@code
  * targetsVia}. They are those of {@code iothub:}; a {@code direct:} route may use them too.
  */
 public final class HubHeaders {
+  /** In: the name of the hub; absent if there is only one. */
+  public static final String HUB = "CamelIotHubHub";
+
   /** In: the device id. */
   public static final String DEVICE_ID = "CamelIotHubDeviceId";
 
@@ -45,4 +51,15 @@ public final class HubHeaders {
   public static final String RETRY_AFTER = "CamelIotHubRetryAfter";
 
   private HubHeaders() {}
+
+  /**
+   * Sends the message to that hub.
+   *
+   * @param hub null for the only one, which needs no name
+   */
+  public static void address(Message message, @Nullable String hub) {
+    if (hub != null) {
+      message.setHeader(HUB, hub);
+    }
+  }
 }

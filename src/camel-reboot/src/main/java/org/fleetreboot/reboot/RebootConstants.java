@@ -29,6 +29,13 @@ public final class RebootConstants {
   public static final String BY = "CamelRebootBy";
 
   @Metadata(
+      label = "consumer",
+      description = "The hub of the device, by its name in the journal.",
+      javaType = "String",
+      applicableFor = {"reboot-device", "reboot-events"})
+  public static final String HUB = "CamelRebootHub";
+
+  @Metadata(
       label = "producer",
       description = "How the step ended.",
       javaType = "String",

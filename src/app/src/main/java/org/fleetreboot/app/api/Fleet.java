@@ -1,5 +1,6 @@
 package org.fleetreboot.app.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -8,9 +9,8 @@ import org.fleetreboot.app.lint.LintJson;
 import org.fleetreboot.app.plan.PlanJson;
 import org.fleetreboot.app.query.EventPlace;
 import org.fleetreboot.app.query.EventSelection;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.engine.Control;
-import org.fleetreboot.engine.HubHeadroom;
-import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.view.FleetEvent;
@@ -18,6 +18,7 @@ import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.Retry;
+import org.fleetreboot.workflow.run.Target;
 
 /** What the API needs of the running program. */
 public interface Fleet {
@@ -28,21 +29,20 @@ public interface Fleet {
   /** Where a run is that has left the journal, as a sentence; empty if it has not. */
   Optional<String> archived(String run);
 
-  /** The name of its hub. */
-  String hub();
+  /** The names of its hubs, at least one. */
+  List<String> hubs();
 
-  /** Whether the hub is usable. */
-  HubHealth health();
-
-  /** How fast the hub may be asked. */
-  HubHeadroom headroom();
+  /** Whether the hubs are usable, and how fast they may be asked. */
+  HubStates hubStates();
 
   /**
-   * Checks that the chain reboots the devices that it is given.
+   * The devices of a list, for a chain that reboots those that it is given.
    *
-   * @throws org.fleetreboot.app.failure.ProgramFailure if it asks the hub for others
+   * @param entries ids, or HUB/ID
+   * @throws org.fleetreboot.reboot.TargetsRefused if an entry is not a device
+   * @throws org.fleetreboot.app.failure.ProgramFailure if the chain asks the hub for others
    */
-  void requireListed(String chain);
+  List<Target> targets(String chain, List<String> entries);
 
   /** Accepts a run of a chain in the routes. */
   RunReceipt accept(RunRequest request);

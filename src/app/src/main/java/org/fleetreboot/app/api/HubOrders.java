@@ -5,6 +5,7 @@ import static org.fleetreboot.app.api.ApiRequest.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.app.http.HttpRefusal;
 import org.fleetreboot.app.identity.Role;
 import org.fleetreboot.app.report.HubJson;
 import org.fleetreboot.app.report.StopJson;
@@ -19,7 +20,11 @@ final class HubOrders {
   }
 
   void describe(ApiOperations api) {
-    api.get("/hub", "getHub", "Tells whether the hub works.").answers(HubJson.class, this::hub);
+    api.get("/hub", "getHub", "Tells whether the hub works.")
+        .query("hub", "string", "Which one, if the program works with several.")
+        .answers(HubJson.class, this::hub);
+    api.get("/hubs", "getHubs", "Tells of each hub whether it works.")
+        .answers(HubList.class, this::hubs);
     api.get("/stop", "getStop", "Tells why no device of any run is called.")
         .answers(Stops.class, this::stops);
     api.post("/stop", "stopFleet", Role.OPERATOR, "Stops all calls of all runs.")
@@ -38,8 +43,23 @@ final class HubOrders {
   }
 
   private ApiResponse hub(ApiRequest request) {
+    String name = request.query().with(List.of("hub")).text("hub");
+    List<String> named = name == null ? List.of() : List.of(name);
+    List<HubJson> hubs = fleet.hubStates().of(named);
+    if (hubs.size() != 1) {
+      throw new HttpRefusal(
+          400,
+          "%s: give hub=NAME, one of %s."
+              .formatted(
+                  name == null ? "There are several hubs" : "There is no hub '" + name + "'",
+                  String.join(", ", fleet.hubs())));
+    }
+    return ApiResponse.ok(hubs.get(0));
+  }
+
+  private ApiResponse hubs(ApiRequest request) {
     request.query().with(List.of());
-    return ApiResponse.ok(HubJson.of(fleet.health(), fleet.headroom()));
+    return ApiResponse.ok(new HubList(fleet.hubStates().all()));
   }
 
   private ApiResponse stops(ApiRequest request) {
@@ -73,6 +93,9 @@ final class HubOrders {
     boolean changed = Acknowledged.await(order);
     return ApiResponse.ok(new Stopped(changed, StopJson.all(fleet.view().stops())));
   }
+
+  /** The hubs of the program. */
+  record HubList(List<HubJson> hubs) {}
 
   /** The stops in force. */
   record Stops(List<StopJson> stops) {}

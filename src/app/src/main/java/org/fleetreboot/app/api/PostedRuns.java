@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,6 @@ import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.run.RunId;
-import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunMessage;
@@ -94,11 +94,11 @@ final class PostedRuns {
 
   /** On another hub, the same ids and queries may mean other devices. */
   private void requireHub(String hub) {
-    if (!hub.equals(fleet.hub())) {
+    if (!fleet.hubs().contains(hub)) {
       throw new HttpRefusal(
           409,
           "The program with this journal works with hub %s, not with %s: name the journal for that hub."
-              .formatted(fleet.hub(), hub));
+              .formatted(String.join(", ", fleet.hubs()), hub));
     }
   }
 
@@ -106,13 +106,10 @@ final class PostedRuns {
     String chain =
         text(fields, "chain")
             .orElseThrow(() -> new HttpRefusal(400, "chain must name a chain: reboot-run:CHAIN."));
-    Optional<List<String>> targets = texts(fields, "targets");
+    Optional<List<String>> targets = targets(fields);
     Optional<String> body = text(fields, "body");
     if (targets.isPresent() && body.isPresent()) {
       throw new HttpRefusal(400, "Give targets or body, not both: targets become the body.");
-    }
-    if (targets.isPresent()) {
-      fleet.requireListed(chain);
     }
     return new RunRequest(
             id(request, fields, chain),
@@ -121,16 +118,38 @@ final class PostedRuns {
                 .<RunTrigger>map(RunTrigger.CommandLine::new)
                 .orElseGet(RunTrigger.Api::new),
             request.requester(fields))
-        .withTargets(
-            targets.map(PostedRuns::checked).orElse(List.of()).stream().map(Target::of).toList())
+        .withTargets(targets.map(entries -> checked(chain, entries)).orElse(List.of()))
         .withOptions(options(fields))
         .withMessage(new RunMessage(body.orElse(null), Map.of()));
   }
 
+  /** Each entry is an id, HUB/ID, or an object with hub and id. */
+  private static Optional<List<String>> targets(ObjectNode fields) {
+    JsonNode targets = fields.path("targets");
+    if (!targets.isArray()) {
+      return texts(fields, "targets");
+    }
+    List<String> entries = new ArrayList<>();
+    for (JsonNode entry : targets) {
+      JsonNode hub = entry.path("hub");
+      JsonNode id = entry.path("id");
+      if (entry.isTextual()) {
+        entries.add(entry.textValue());
+      } else if (entry.size() == 2 && hub.isTextual() && id.isTextual()) {
+        entries.add(hub.textValue() + "/" + id.textValue());
+      } else {
+        throw new HttpRefusal(
+            400,
+            "targets must be a list of device ids, or of objects like {\"hub\": \"north\", \"id\": \"pump-1\"}.");
+      }
+    }
+    return Optional.of(entries);
+  }
+
   /** The list, within the limits of all lists. */
-  private static List<String> checked(List<String> targets) {
+  private List<Target> checked(String chain, List<String> entries) {
     try {
-      return TargetList.of(targets).devices();
+      return fleet.targets(chain, entries);
     } catch (TargetsRefused e) {
       throw new HttpRefusal(400, "targets: " + e.getMessage());
     }
@@ -209,7 +228,8 @@ final class PostedRuns {
    *
    * @param runId the run's id, for a run that may exist already
    * @param newRunId the run's id, unless {@code takeUp} finds an open run
-   * @param targets devices, for a chain that reboots those that it is sent
+   * @param targets devices, for a chain that reboots those that it is sent; HUB/ID if the program
+   *     works with several hubs
    * @param body the message as text, in place of targets
    * @param options of the chain's groups
    * @param by for whom it is, beside the proved name

@@ -13,6 +13,7 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.KnownNames;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.settings.ProcessEnvironment;
@@ -76,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
               presence,
               presence instanceof ProgramPresence.AtWork
                   ? HubOfProgram.ask(fleet.file(), environment.err())
-                  : null,
+                  : HubStates.UNKNOWN,
               environment.clock().instant());
       Explanation explanation = explanation(fleet, new Explainer(fleet.journal(), around));
       if (json) {

@@ -17,6 +17,7 @@ import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.query.StatusWords;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.HubJson;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.RunDevices;
@@ -168,14 +169,18 @@ final class GetCommand implements Callable<Integer> {
 
   /** What only the program that works with the hub knows. */
   private void tellOfHub(Path journal) {
-    HubJson hub = HubOfProgram.ask(journal, environment.err());
-    if (hub != null && hub.isSuspended()) {
-      environment
-          .err()
-          .println(
-              "The hub is suspended: %s It is tried again at %s."
-                  .formatted(
-                      hub.reason(), hub.nextTry() == null ? "-" : TimeText.time(hub.nextTry())));
+    HubStates hubs = HubOfProgram.ask(journal, environment.err());
+    for (HubJson hub : hubs.all()) {
+      if (hub.isSuspended()) {
+        environment
+            .err()
+            .println(
+                "The %s is suspended: %s It is tried again at %s."
+                    .formatted(
+                        hubs.name(hub),
+                        hub.reason(),
+                        hub.nextTry() == null ? "-" : TimeText.time(hub.nextTry())));
+      }
     }
   }
 }

@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.plan.BootTimes;
 import org.fleetreboot.app.plan.ChainPlan;
-import org.fleetreboot.app.plan.MinimumDuration;
 import org.fleetreboot.app.plan.PlanJson;
 import org.fleetreboot.app.plan.PlanReport;
 import org.fleetreboot.app.program.RoutePreview;
@@ -55,17 +54,8 @@ final class PlanCommand implements Callable<Integer> {
     if (json) {
       environment.out().println(Json.line(PlanJson.of(plan)));
     } else {
-      PlanReport.print(environment.out(), plan, quota(preview.floor()), boots);
+      PlanReport.print(environment.out(), plan, preview.quota(), boots);
     }
     return 0;
-  }
-
-  private static String quota(MinimumDuration floor) {
-    return "%d %% of %d %s %s"
-        .formatted(
-            Math.round(floor.share() * 100),
-            floor.units(),
-            floor.tier(),
-            floor.units() == 1 ? "unit" : "units");
   }
 }

@@ -31,8 +31,12 @@ final class Brakes {
     this.conditions = conditions;
   }
 
-  /** The sentences about an open run; empty if nothing holds it back as a whole. */
-  List<Sentence> of(RunView run, List<RunEvent> events) {
+  /**
+   * The sentences about an open run; empty if nothing holds it back as a whole.
+   *
+   * @param hubs those of its hubs that matter
+   */
+  List<Sentence> of(RunView run, List<String> hubs, List<RunEvent> events) {
     List<Sentence> said = new ArrayList<>();
     program(run, said);
     for (StopView stop : fleet.stops(run)) {
@@ -52,7 +56,7 @@ final class Brakes {
     } else if (run.status() == RunStatus.CANCELLING) {
       said.add(cancel(run, events));
     }
-    hub(said);
+    conditions.hubs().of(hubs).forEach(hub -> hub(hub, said));
     return said.stream().map(sentence -> sentence.inRun(run.run())).toList();
   }
 
@@ -113,32 +117,30 @@ final class Brakes {
   }
 
   /** What only the program at work knows. */
-  private void hub(List<Sentence> said) {
-    HubJson hub = conditions.hub();
-    if (hub == null) {
-      return;
-    }
+  private void hub(HubJson hub, List<Sentence> said) {
+    String name = conditions.hubs().name(hub);
     if (hub.isSuspended()) {
       said.add(
           Sentence.of(
               Kind.HUB,
               null,
-              "The hub is suspended%s. No device is called meanwhile, and none of them fails because of it."
-                  .formatted(because(hub.reason()))));
+              "The %s is suspended%s. No device is called meanwhile, and none of them fails because of it."
+                  .formatted(name, because(hub.reason()))));
       if (hub.nextTry() != null) {
         said.add(
             Sentence.of(
                 Kind.NEXT_TURN,
                 hub.nextTry(),
-                "The hub is tried again at %s.".formatted(when(hub.nextTry(), conditions.now()))));
+                "The %s is tried again at %s."
+                    .formatted(name, when(hub.nextTry(), conditions.now()))));
       }
     } else if (hub.quota().speed() < 1) {
       said.add(
           Sentence.of(
               Kind.QUOTA,
               null,
-              "The hub has refused requests as too many (429), so it is asked at %.0f %% of the full speed; that recovers within seconds."
-                  .formatted(100 * hub.quota().speed())));
+              "The %s has refused requests as too many (429), so it is asked at %.0f %% of the full speed; that recovers within seconds."
+                  .formatted(name, 100 * hub.quota().speed())));
     } else if (Math.min(hub.quota().freeCalls(), hub.quota().freeReads()) < NEARLY_NONE) {
       said.add(
           Sentence.of(

@@ -159,7 +159,11 @@ final class DeviceExplainer {
     List<RunDeviceView> rows = told.stream().filter(row -> row.run().equals(run.run())).toList();
     boolean isOpen = rows.stream().anyMatch(row -> row.device().status().outcome() == null);
     if (run.status().isOpen() && isOpen) {
-      said.addAll(brakes.of(run, recorded.ofRun(run.run())));
+      said.addAll(
+          brakes.of(
+              run,
+              rows.stream().map(row -> row.device().hub()).distinct().toList(),
+              recorded.ofRun(run.run())));
     }
     boolean isHeld = !said.isEmpty();
     DeviceWaits waits = new DeviceWaits(fleet, conditions);

@@ -65,7 +65,7 @@ public final class Explainer {
     said.addAll(happened(run, events));
     said.addAll(devices(run));
     if (run.status().isOpen()) {
-      said.addAll(brakes.of(run, events));
+      said.addAll(brakes.of(run, run.hubs(), events));
       said.addAll(new RunWaits(fleet, conditions.now()).of(run));
     } else {
       said.add(over(run));

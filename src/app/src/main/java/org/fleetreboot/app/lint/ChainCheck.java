@@ -2,6 +2,7 @@ package org.fleetreboot.app.lint;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,6 +50,9 @@ final class ChainCheck {
   }
 
   private void overlap(ChainStep earlier, ChainStep step) {
+    if (Collections.disjoint(earlier.endpoint().hubs(), step.endpoint().hubs())) {
+      return;
+    }
     // If both are in branches, perhaps only one of them runs.
     if ((earlier.maybe() && step.maybe()) || step.endpoint().groupOptions().callOptions().again()) {
       return;

@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.File;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
@@ -45,15 +46,16 @@ public final class Observability implements AutoCloseable {
   /**
    * What the settings ask for.
    *
-   * @param hub its name in the journal
+   * @param hubs their names in the journal
    */
-  public static Observability of(Settings settings, ProcessEnvironment environment, String hub) {
+  public static Observability of(
+      Settings settings, ProcessEnvironment environment, List<String> hubs) {
     return new Observability(
         settings
             .get(Setting.OBSERVE_PORT)
             .map(port -> ObserveServer.of(settings, environment, port))
             .orElse(null),
-        Tracing.of(settings, environment, hub),
+        Tracing.of(settings, environment, hubs),
         environment);
   }
 
@@ -69,12 +71,8 @@ public final class Observability implements AutoCloseable {
         tracing == null ? EngineObserver.NONE : tracing.ofEngine());
   }
 
-  /**
-   * Adds the endpoints to a Camel that is not started yet.
-   *
-   * @param hub its name in the journal
-   */
-  public void addTo(Main main, Engine engine, FileJournal journal, String hub) {
+  /** Adds the endpoints to a Camel that is not started yet. */
+  public void addTo(Main main, Engine engine, FileJournal journal) {
     if (tracing != null) {
       tracing.addTo(main);
     }
@@ -85,7 +83,7 @@ public final class Observability implements AutoCloseable {
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-    HubMeters.register(registry, engine, hub);
+    engine.hubs().forEach(hub -> HubMeters.register(registry, engine, hub));
     File disk = journal.file().toFile();
     Gauge.builder("reboot.journal.disk.free", disk, File::getUsableSpace)
         .description("What is free on the disk of the journal.")

@@ -101,7 +101,7 @@ final class RebootConsole extends AbstractDevConsole {
   }
 
   private HubJson hub(String name) {
-    return HubJson.of(engine.health(name), engine.headroom(name));
+    return HubJson.of(name, engine.health(name), engine.headroom(name));
   }
 
   private static List<String> lines(String name, HubJson hub) {

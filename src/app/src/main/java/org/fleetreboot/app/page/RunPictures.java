@@ -68,8 +68,7 @@ final class RunPictures {
     RunView run = surface.run(id);
     Instant now = surface.now();
     Snapshot snapshot =
-        Snapshot.of(surface.view(), id, surface.fleet().health(), surface.fleet().headroom(), now)
-            .orElseThrow();
+        Snapshot.of(surface.view(), id, surface.fleet().hubStates(), now).orElseThrow();
     pace.add(snapshot);
     List<RunPicture.Step> steps = run.steps().stream().map(step -> step(step, snapshot)).toList();
     Map<DeviceStatus, Long> counts = surface.view().counts(DeviceFilter.ofRun(id));

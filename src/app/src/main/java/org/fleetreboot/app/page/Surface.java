@@ -9,9 +9,10 @@ import java.util.Objects;
 import org.fleetreboot.app.api.Fleet;
 import org.fleetreboot.app.explain.Explainer;
 import org.fleetreboot.app.http.HttpRefusal;
+import org.fleetreboot.app.report.HubJson;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.StateMark;
 import org.fleetreboot.app.report.Waiting;
-import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.view.FleetView;
@@ -65,10 +66,14 @@ final class Surface {
 
   /** Differs whenever anything that was recorded differs, or the hub's state does. */
   List<Object> state() {
-    return List.of(
-        journal.head(StreamId.RUNS),
-        journal.head(StreamId.partitionOf(fleet.hub())),
-        fleet.health());
+    List<Object> state = new ArrayList<>();
+    state.add(journal.head(StreamId.RUNS));
+    for (HubJson hub : fleet.hubStates().all()) {
+      state.add(journal.head(StreamId.partitionOf(hub.hub())));
+      state.add(hub.status());
+      state.add(String.valueOf(hub.nextTry()));
+    }
+    return state;
   }
 
   /** A short name for what a page shows. */
@@ -99,7 +104,7 @@ final class Surface {
   private List<Frame.Brake> brakes(Visit visit) {
     List<Frame.Brake> brakes = new ArrayList<>();
     for (StopView stop : view().stops()) {
-      boolean ours = stop.hub().equals(fleet.hub());
+      boolean ours = fleet.hubs().contains(stop.hub());
       Order.Verb way = stop.doubt() == null ? Order.Verb.LIFT : Order.Verb.ADOPT;
       String path = stop.doubt() == null ? "/lift" : "/adopt";
       brakes.add(
@@ -109,19 +114,22 @@ final class Surface {
               ours && visit.session().caller().has(way.role()) ? path : null,
               way.label()));
     }
-    HubTrouble trouble = fleet.health().trouble();
-    if (trouble != null) {
-      Instant next = fleet.health().nextProbe();
-      brakes.add(
-          new Frame.Brake(
-              SUSPENDED,
-              Texts.plain(
-                  "No calls: the hub is suspended%s. %s"
-                      .formatted(
-                          next == null ? "" : ", next try " + Texts.near(next, now()),
-                          trouble.detail())),
-              "/hub",
-              "See the hub"));
+    HubStates hubs = fleet.hubStates();
+    for (HubJson hub : hubs.all()) {
+      if (hub.isSuspended()) {
+        Instant next = hub.nextTry();
+        brakes.add(
+            new Frame.Brake(
+                SUSPENDED,
+                Texts.plain(
+                    "No calls: the %s is suspended%s. %s"
+                        .formatted(
+                            hubs.name(hub),
+                            next == null ? "" : ", next try " + Texts.near(next, now()),
+                            String.valueOf(hub.reason()))),
+                "/hub",
+                "See the hub"));
+      }
     }
     return brakes;
   }

@@ -43,7 +43,8 @@ public record PlanJson(
       @Nullable Double atLeastSeconds,
       @Nullable String window,
       @Nullable Instant endsAbout,
-      @Nullable Integer leftOver) {
+      @Nullable Integer leftOver,
+      @Nullable List<OnHub> hubs) {
 
     private static PlannedStep of(StepPlan step) {
       List<String> devices = step.devices();
@@ -59,7 +60,20 @@ public record PlanJson(
           atLeast == null ? null : seconds(atLeast),
           step.window(),
           forecast == null ? null : forecast.ends(),
-          forecast == null ? null : forecast.leftOver());
+          forecast == null ? null : forecast.leftOver(),
+          step.hubs().isEmpty() ? null : step.hubs().stream().map(OnHub::of).toList());
+    }
+  }
+
+  /** A group's share of one hub. */
+  record OnHub(String hub, int devices, int offline, int atOnce, double atLeastSeconds) {
+    private static OnHub of(HubPlan hub) {
+      return new OnHub(
+          hub.hub(),
+          hub.devices().size(),
+          hub.offline().size(),
+          hub.atOnce(),
+          seconds(hub.atLeast()));
     }
   }
 }

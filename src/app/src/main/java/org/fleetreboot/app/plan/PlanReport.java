@@ -29,6 +29,7 @@ public final class PlanReport {
             "AT LEAST",
             "WINDOW",
             "ENDS ABOUT");
+    boolean perHub = plan.steps().stream().anyMatch(step -> step.hubs().size() > 1);
     for (StepPlan step : plan.steps()) {
       List<String> named = step.devices();
       boolean counted = named != null;
@@ -43,6 +44,9 @@ public final class PlanReport {
           step.atLeast() == null ? "" : DurationFormat.about(step.atLeast()),
           step.window() == null ? "" : step.window(),
           ends(step));
+      if (perHub) {
+        step.hubs().forEach(hub -> table.row(cells(hub)));
+      }
     }
     table.print(out);
     out.println();
@@ -54,6 +58,22 @@ public final class PlanReport {
         "Chain %s calls %s%s, at %s. Nothing was called."
             .formatted(plan.chain(), plan.calls(), takes(plan), quota));
     out.println(end(plan) + " " + basis(boots));
+  }
+
+  /** A line below its step. */
+  private static String[] cells(HubPlan hub) {
+    int devices = hub.devices().size();
+    return new String[] {
+      "  on " + hub.hub(),
+      "",
+      "" + devices,
+      "" + hub.offline().size(),
+      "" + hub.atOnce(),
+      "" + 2 * devices,
+      DurationFormat.about(hub.atLeast()),
+      "",
+      ""
+    };
   }
 
   /** Empty if it depends on the devices that are named. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.app.hub.Hub;
 import org.fleetreboot.app.plan.StepPlan.Reached;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootConfiguration;
@@ -17,14 +16,14 @@ import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.StepKind;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the hub which devices the steps of a chain would call, and estimates how long that takes.
+ * Asks the hubs which devices the steps of a chain would call, and estimates how long that takes.
  */
 public final class Planner {
-  private final Hub hub;
-  private final MinimumDuration floor;
+  private final List<PlannedHub> hubs;
   private final BootTimes boots;
 
   /** When the next step begins; null after a step of unknown length. */
@@ -39,14 +38,14 @@ public final class Planner {
   private final Set<String> called = new HashSet<>();
 
   /**
+   * @param hubs those of the program
    * @param boots what is known about boot times
    * @param now when the chain would begin
    */
-  public Planner(Hub hub, MinimumDuration floor, BootTimes boots, Instant now) {
-    this.hub = hub;
+  public Planner(List<PlannedHub> hubs, BootTimes boots, Instant now) {
+    this.hubs = List.copyOf(hubs);
     this.boots = boots;
     this.begins = now;
-    this.floor = floor;
     this.notes = new PlanNotes(now);
   }
 
@@ -94,7 +93,8 @@ public final class Planner {
         takes,
         null,
         false,
-        forecast);
+        forecast,
+        List.of());
   }
 
   /** Lets the next step begin when this one ends, unless the route decides whether it runs. */
@@ -133,42 +133,28 @@ public final class Planner {
           null,
           window,
           options.callOptions().again(),
-          null);
+          null,
+          List.of());
     }
-    List<String> devices = new ArrayList<>();
-    List<String> left = new ArrayList<>();
-    List<String> offline = new ArrayList<>();
-    Set<String> excluded = excluded(step);
-    DisruptionBudget budget = options.budget();
-    RelatedDevices related = new RelatedDevices(budget);
-    hub.twins(
-        query.selecting(budget == null ? "deviceId, connectionState" : "*"),
-        twin -> {
-          String device = device(step, query, twin);
-          if (excluded.contains(device)) {
-            return;
-          }
-          if (called.contains(device) && !options.callOptions().again()) {
-            left.add(device);
-          } else {
-            devices.add(device);
-            related.add(twin);
-            if (!"Connected".equals(twin.get("connectionState"))) {
-              offline.add(device);
-            }
-          }
-        });
+    List<HubPlan> onHubs = new ArrayList<>();
+    for (String name : step.endpoint().hubs()) {
+      hubs.stream()
+          .filter(hub -> hub.name().equals(name))
+          .forEach(hub -> onHubs.add(onHub(hub, step, options, query)));
+    }
+    List<String> devices = all(onHubs, HubPlan::devices);
+    List<String> left = all(onHubs, HubPlan::left);
+    List<String> offline = all(onHubs, HubPlan::offline);
     if (!step.maybe()) {
       called.addAll(devices);
     }
-    int inFlight = options.pace().mostInFlight(devices.size() + left.size());
-    Duration atLeast = floor.of(devices.size(), inFlight, options);
+    Duration atLeast = slowest(onHubs, HubPlan::atLeast);
     if (devices.isEmpty() && left.isEmpty() && !options.allowEmpty()) {
       notes.empty(step);
       fails(step);
     }
     Duration confirmWithin = options.callOptions().confirmWithin();
-    Duration takes = floor.of(devices.size(), inFlight, options, boots.usual(), related.rounds());
+    Duration takes = slowest(onHubs, HubPlan::takes);
     Forecast forecast =
         foreseen(
             step,
@@ -197,11 +183,63 @@ public final class Planner {
         devices,
         left,
         offline.size(),
-        Math.min(devices.size(), inFlight),
+        onHubs.stream().mapToInt(HubPlan::atOnce).sum(),
         atLeast,
         window,
         options.callOptions().again(),
-        forecast);
+        forecast,
+        onHubs);
+  }
+
+  private HubPlan onHub(PlannedHub on, ChainStep step, GroupOptions options, DeviceQuery query) {
+    List<String> devices = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    List<String> offline = new ArrayList<>();
+    Set<String> excluded = excluded(on, step);
+    DisruptionBudget budget = options.budget();
+    RelatedDevices related = new RelatedDevices(budget);
+    on.hub()
+        .twins(
+            query.selecting(budget == null ? "deviceId, connectionState" : "*"),
+            twin -> {
+              String id = device(step, query, twin);
+              if (excluded.contains(id)) {
+                return;
+              }
+              String device = name(on, id);
+              if (called.contains(device) && !options.callOptions().again()) {
+                left.add(device);
+              } else {
+                devices.add(device);
+                related.add(twin);
+                if (!"Connected".equals(twin.get("connectionState"))) {
+                  offline.add(device);
+                }
+              }
+            });
+    int inFlight = options.pace().mostInFlight(devices.size() + left.size());
+    return new HubPlan(
+        on.name(),
+        List.copyOf(devices),
+        List.copyOf(left),
+        List.copyOf(offline),
+        inFlight,
+        on.floor().of(devices.size(), inFlight, options),
+        on.floor().of(devices.size(), inFlight, options, boots.usual(), related.rounds()));
+  }
+
+  /** How people see a device: with its hub if there are several. */
+  private String name(PlannedHub on, String device) {
+    return new Target(hubs.size() > 1 ? on.name() : null, device).text();
+  }
+
+  private static List<String> all(List<HubPlan> onHubs, Function<HubPlan, List<String>> devices) {
+    return onHubs.stream().flatMap(hub -> devices.apply(hub).stream()).toList();
+  }
+
+  /** The hubs work side by side, so the slowest one decides. */
+  private static Duration slowest(List<HubPlan> onHubs, Function<HubPlan, Duration> duration) {
+    return onHubs.stream().map(duration).max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   private void fails(ChainStep step) {
@@ -210,11 +248,13 @@ public final class Planner {
     }
   }
 
-  private Set<String> excluded(ChainStep step) {
-    Set<String> excluded = new HashSet<>(step.endpoint().getTargets().excludedDevices());
+  private Set<String> excluded(PlannedHub on, ChainStep step) {
+    Set<String> excluded =
+        new HashSet<>(
+            step.endpoint().getTargets().excludedDevices(hubs.size() > 1 ? on.name() : null));
     DeviceQuery query = step.endpoint().getTargets().excluded();
     if (query != null) {
-      hub.twins(query.text(), twin -> excluded.add(device(step, query, twin)));
+      on.hub().twins(query.text(), twin -> excluded.add(device(step, query, twin)));
     }
     return excluded;
   }

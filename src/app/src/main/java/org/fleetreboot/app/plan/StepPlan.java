@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param window the hours in which it calls; null for always
  * @param forecast its estimated end; null if unknown
  * @param again whether it also calls devices that an earlier step of the run has called
+ * @param hubs what a group with a query does on each of its hubs
  */
 public record StepPlan(
     String step,
@@ -29,7 +30,8 @@ public record StepPlan(
     @Nullable Duration atLeast,
     @Nullable String window,
     boolean again,
-    @Nullable Forecast forecast) {
+    @Nullable Forecast forecast,
+    List<HubPlan> hubs) {
 
   /** Whether the chain reaches a step. */
   enum Reached {
@@ -42,7 +44,8 @@ public record StepPlan(
 
   /** A step that the chain does not reach; the hub is not asked about it. */
   static StepPlan notReached(String step, String kind) {
-    return new StepPlan(step, kind, Reached.NO, null, List.of(), 0, 0, null, null, false, null);
+    return new StepPlan(
+        step, kind, Reached.NO, null, List.of(), 0, 0, null, null, false, null, List.of());
   }
 
   /** Whether it calls all its devices, as far as known. */

@@ -1,11 +1,12 @@
 package org.fleetreboot.app.program;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.ArchiveSentence;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.Snapshot;
-import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.StreamId;
@@ -19,10 +20,11 @@ final class EndedRun {
   /**
    * The run at its end; empty if it is unknown or open, or if the id belongs to another run.
    *
-   * @param hub its name in the journal
+   * @param hubs those of the program
    * @throws ProgramFailure if the run has left the journal for an archive
    */
-  static Optional<Snapshot> of(FileJournal journal, RunRequest request, String hub, Instant now) {
+  static Optional<Snapshot> of(
+      FileJournal journal, RunRequest request, List<String> hubs, Instant now) {
     String run = request.run();
     journal
         .archiveOf(run)
@@ -38,10 +40,10 @@ final class EndedRun {
     return known == null
             || known.endedAt() == null
             || !known.chain().equals(request.chain())
-            || !(known.hubs().isEmpty() || known.hubs().contains(hub))
+            || !(known.hubs().isEmpty() || hubs.containsAll(known.hubs()))
             || ((request.hasContent() || request.retry() != null)
                 && !known.trigger().equals(request.trigger()))
         ? Optional.empty()
-        : Snapshot.of(view, run, HubHealth.GOOD, null, now);
+        : Snapshot.of(view, run, HubStates.UNKNOWN, now);
   }
 }

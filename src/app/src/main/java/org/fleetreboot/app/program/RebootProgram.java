@@ -130,7 +130,7 @@ public final class RebootProgram implements AutoCloseable {
     }
     WebServerSettings web = WebServerSettings.read(settings, environment);
     UnusedFiles.tell(settings, RouteFiles.find(settings, environment), environment);
-    Observability observability = Observability.of(settings, environment, hubs.all().get(0).name());
+    Observability observability = Observability.of(settings, environment, hubs.names());
     FileJournal journal = journal(settings, environment, observability, opening);
     journal.failure().thenRun(Log::silence);
     return new RebootProgram(settings, environment, hubs, journal, observability, web);
@@ -197,7 +197,7 @@ public final class RebootProgram implements AutoCloseable {
     Main main = CamelProgram.configure(settings, hubs, Optional.of(routes.patternWithOwn()));
     camel = main;
     main.bind("engine", opened);
-    observability.addTo(main, opened, journal, hubName());
+    observability.addTo(main, opened, journal);
     main.addMainListener(
         new MainListenerSupport() {
           @Override
@@ -253,11 +253,6 @@ public final class RebootProgram implements AutoCloseable {
         .withCallSlots(hub.callSlots());
   }
 
-  /** The hub's name in the journal. */
-  private String hubName() {
-    return hubs.all().get(0).name();
-  }
-
   /** Since when it has the journal; what is older was done by another program. */
   public Instant openedAt() {
     return openedAt;
@@ -266,7 +261,6 @@ public final class RebootProgram implements AutoCloseable {
   /** The runs and their control, available after the start. */
   public RunningFleet fleet() {
     return new RunningFleet(
-        hubName(),
         new RoutePreview(settings, environment, hubs),
         started(engine),
         started(camel).getCamelContext(),
@@ -297,7 +291,7 @@ public final class RebootProgram implements AutoCloseable {
    * id belongs to another run, which accepting it then reports.
    */
   public Optional<Snapshot> settled(RunRequest request) {
-    return EndedRun.of(journal, request, hubName(), environment.clock().instant());
+    return EndedRun.of(journal, request, hubs.names(), environment.clock().instant());
   }
 
   /**

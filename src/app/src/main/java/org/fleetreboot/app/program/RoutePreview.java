@@ -2,8 +2,10 @@ package org.fleetreboot.app.program;
 
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.hub.Hub;
 import org.fleetreboot.app.lint.Finding;
@@ -12,11 +14,13 @@ import org.fleetreboot.app.lint.Linter;
 import org.fleetreboot.app.plan.BootTimes;
 import org.fleetreboot.app.plan.ChainPlan;
 import org.fleetreboot.app.plan.MinimumDuration;
+import org.fleetreboot.app.plan.PlannedHub;
 import org.fleetreboot.app.plan.Planner;
 import org.fleetreboot.app.route.LintRoutes;
 import org.fleetreboot.app.route.OfflineRoutes;
 import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -46,18 +50,40 @@ public final class RoutePreview {
    * @param boots how long devices took so far
    */
   public ChainPlan plan(String chain, BootTimes boots) {
-    try (OfflineRoutes routes = OfflineRoutes.read(settings, environment, hubs);
-        Hub hub = Hub.of(hubs.all().get(0).access(), environment)) {
+    List<PlannedHub> asked = new ArrayList<>();
+    try (OfflineRoutes routes = OfflineRoutes.read(settings, environment, hubs)) {
       List<ChainStep> steps = routes.steps(chain);
-      return new Planner(hub, floor(), boots, environment.clock().instant())
+      hubs.all()
+          .forEach(
+              hub ->
+                  asked.add(
+                      new PlannedHub(hub.name(), Hub.of(hub.access(), environment), floor(hub))));
+      return new Planner(asked, boots, environment.clock().instant())
           .plan(chain, steps, routes.deviceChecks());
+    } finally {
+      asked.forEach(hub -> hub.hub().close());
     }
   }
 
-  /** How fast the hub may be asked. */
-  public MinimumDuration floor() {
-    return new MinimumDuration(
-        settings.get(Setting.TIER), settings.get(Setting.UNITS), settings.get(Setting.SHARE));
+  /** How fast a hub may be asked. */
+  private static MinimumDuration floor(NamedHub hub) {
+    return new MinimumDuration(hub.tier(), hub.units(), hub.share());
+  }
+
+  /** What limits the duration, in words. */
+  public String quota() {
+    return hubs.all().stream()
+        .map(hub -> quota(hub) + (hubs.areSeveral() ? " on " + hub.name() : ""))
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String quota(NamedHub hub) {
+    return "%d %% of %d %s %s"
+        .formatted(
+            Math.round(hub.share() * 100),
+            hub.units(),
+            hub.tier(),
+            hub.units() == 1 ? "unit" : "units");
   }
 
   /**

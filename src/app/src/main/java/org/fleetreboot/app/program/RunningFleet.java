@@ -25,13 +25,12 @@ import org.fleetreboot.app.query.EventSelection;
 import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.HubJson;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.route.Chains;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
-import org.fleetreboot.engine.HubHeadroom;
-import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.view.FleetEvent;
@@ -47,6 +46,7 @@ import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.MessageOptions;
+import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunEvent;
@@ -58,7 +58,6 @@ public final class RunningFleet implements Fleet {
   /** An fsync takes milliseconds; a disk that takes this long is broken. */
   private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(30);
 
-  private final String hub;
   private final RoutePreview routes;
   private final Engine engine;
   private final CamelContext camel;
@@ -68,17 +67,14 @@ public final class RunningFleet implements Fleet {
   /**
    * The fleet of an engine and its routes.
    *
-   * @param hub its name in the journal
    * @param routes the route files
    */
   public RunningFleet(
-      String hub,
       RoutePreview routes,
       Engine engine,
       CamelContext camel,
       FileJournal journal,
       InstantSource clock) {
-    this.hub = hub;
     this.routes = routes;
     this.engine = engine;
     this.camel = camel;
@@ -104,27 +100,27 @@ public final class RunningFleet implements Fleet {
   }
 
   @Override
-  public String hub() {
-    return hub;
+  public List<String> hubs() {
+    return engine.hubs();
   }
 
   @Override
-  public HubHealth health() {
-    return engine.health(hub);
+  public HubStates hubStates() {
+    return new HubStates(
+        engine.hubs().stream()
+            .map(hub -> HubJson.of(hub, engine.health(hub), engine.headroom(hub)))
+            .toList());
   }
 
   @Override
-  public HubHeadroom headroom() {
-    return engine.headroom(hub);
-  }
-
-  @Override
-  public void requireListed(String chain) {
+  public List<Target> targets(String chain, List<String> entries) {
     try {
       ChainStep.requireListed(camel, chain);
     } catch (TargetsRefused e) {
       throw ProgramFailure.setup(String.valueOf(e.getMessage()), e);
     }
+    return TargetList.of(entries, ChainStep.listHubs(camel, Set.of(chain), engine.hubs()))
+        .devices();
   }
 
   /**
@@ -209,9 +205,7 @@ public final class RunningFleet implements Fleet {
   @Override
   public Explainer explainer() {
     return new Explainer(
-        journal,
-        new Conditions(
-            new ProgramPresence.AtWork(), HubJson.of(health(), headroom()), clock.instant()));
+        journal, new Conditions(new ProgramPresence.AtWork(), hubStates(), clock.instant()));
   }
 
   @Override
@@ -252,7 +246,7 @@ public final class RunningFleet implements Fleet {
 
   /** The state of a run; empty if there is none with that id. */
   public Optional<Snapshot> snapshot(String run) {
-    return Snapshot.of(view(), run, health(), headroom(), clock.instant());
+    return Snapshot.of(view(), run, hubStates(), clock.instant());
   }
 
   private static <T> T acknowledged(CompletionStage<T> stage) {

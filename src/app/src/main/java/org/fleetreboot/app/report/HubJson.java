@@ -9,20 +9,22 @@ import org.fleetreboot.engine.HubTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the hub in JSON.
+ * The state of a hub in JSON.
  *
+ * @param hub its name in the journal
  * @param nextTry the time of the next attempt; null while it works
  * @param quota how fast it may be asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HubJson(
-    String status, @Nullable String reason, @Nullable Instant nextTry, Quota quota) {
+    String hub, String status, @Nullable String reason, @Nullable Instant nextTry, Quota quota) {
 
   private static final String SUSPENDED = "suspended";
 
-  public static HubJson of(HubHealth health, HubHeadroom headroom) {
+  public static HubJson of(String hub, HubHealth health, HubHeadroom headroom) {
     HubTrouble trouble = health.trouble();
     return new HubJson(
+        hub,
         health.isSuspended() ? SUSPENDED : "working",
         trouble == null ? null : trouble.detail(),
         health.nextProbe(),

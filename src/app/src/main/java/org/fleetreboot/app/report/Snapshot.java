@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param devices read when they are shown
  * @param settled the devices that have settled since the snapshot before
  * @param stops of calls to the devices of its hubs
- * @param headroom how fast its hub may be asked; null if that is unknown
+ * @param hub the trouble of one of its hubs that has any
+ * @param headroom how fast its hubs may be asked; null if that is unknown
  */
 public record Snapshot(
     RunView run,
@@ -38,14 +39,19 @@ public record Snapshot(
       Set.of(DeviceStatus.WAITING, DeviceStatus.RETRYING);
 
   /** The state of a run that nobody follows; empty if there is none with that id. */
-  public static Optional<Snapshot> of(
-      FleetView fleet, String id, HubHealth hub, @Nullable HubHeadroom headroom, Instant now) {
+  public static Optional<Snapshot> of(FleetView fleet, String id, HubStates hubs, Instant now) {
     RunView run = fleet.run(id);
     return run == null
         ? Optional.empty()
         : Optional.of(
             new Snapshot(
-                run, RunDevices.of(fleet, id), List.of(), fleet.stops(run), hub, headroom, now));
+                run,
+                RunDevices.of(fleet, id),
+                List.of(),
+                fleet.stops(run),
+                hubs.health(run.hubs()),
+                hubs.headroom(run.hubs()),
+                now));
   }
 
   /** The same, with the devices that have settled since the snapshot before. */
@@ -58,9 +64,10 @@ public record Snapshot(
     return new Snapshot(run, read, settled, stops, hub, headroom, now);
   }
 
-  /** The same at another time, with the state of the hub then. */
-  public Snapshot at(Instant time, HubHealth health, @Nullable HubHeadroom free) {
-    return new Snapshot(run, devices, settled, stops, health, free, time);
+  /** The same at another time, with the state of its hubs then. */
+  public Snapshot at(Instant time, HubStates hubs) {
+    return new Snapshot(
+        run, devices, settled, stops, hubs.health(run.hubs()), hubs.headroom(run.hubs()), time);
   }
 
   public boolean isSettled() {

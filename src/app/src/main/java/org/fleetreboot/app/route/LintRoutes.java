@@ -14,7 +14,6 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
@@ -25,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * opens no journal, and starts nothing.
  */
 public final class LintRoutes implements AutoCloseable {
-  /** The component needs one, but nothing connects. */
-  private static final HubAccess NO_HUB =
-      HubAccess.byConnectionString(
-          "HostName=hub.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==");
-
   private final RouteFiles files;
   private final OfflineCamelContext camel;
 
@@ -59,7 +53,11 @@ public final class LintRoutes implements AutoCloseable {
     return new LintRoutes(
         files,
         OfflineCamelContext.start(
-            settings, environment, Hubs.only(NO_HUB, settings), RouteFiles.OWN, context -> {}));
+            settings,
+            environment,
+            Hubs.named(settings, environment),
+            RouteFiles.OWN,
+            context -> {}));
   }
 
   /** Never empty. */

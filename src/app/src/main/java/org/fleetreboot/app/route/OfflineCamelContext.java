@@ -8,6 +8,7 @@ import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.HubSettings;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -37,8 +38,7 @@ public final class OfflineCamelContext implements AutoCloseable {
       String routes,
       Consumer<CamelContext> check) {
     Journal journal = new InMemoryJournal(environment.clock());
-    DurableEngine engine =
-        DurableEngine.open(journal, EngineSettings.of("at-rest"), environment.clock());
+    DurableEngine engine = DurableEngine.open(journal, settings(hubs), environment.clock());
     Main main = CamelProgram.configure(settings, hubs, Optional.of(routes));
     main.addOverrideProperty("camel.main.autoStartup", "false");
     main.bind("engine", engine);
@@ -51,6 +51,11 @@ public final class OfflineCamelContext implements AutoCloseable {
       camel.close();
       throw e;
     }
+  }
+
+  /** Its steps may name these hubs. */
+  private static EngineSettings settings(Hubs hubs) {
+    return EngineSettings.of(hubs.names().stream().map(HubSettings::of).toList());
   }
 
   CamelContext context() {

@@ -58,6 +58,30 @@ public record Hubs(List<NamedHub> all) {
     return new Hubs(List.of(NamedHub.only(access, settings)));
   }
 
+  /**
+   * The hubs by their names alone, for routes that are read but never run; nothing connects, and no
+   * secret is needed.
+   */
+  public static Hubs named(Settings settings, ProcessEnvironment environment) {
+    List<String> names = settings.hubNames();
+    if (names.isEmpty()) {
+      try {
+        return of(settings, environment);
+      } catch (ProgramFailure toldWhenItIsUsed) {
+        return new Hubs(List.of(nowhere("the hub of " + HubAccess.CONNECTION_STRING, settings)));
+      }
+    }
+    return new Hubs(names.stream().map(name -> nowhere(name, settings)).toList());
+  }
+
+  private static NamedHub nowhere(String name, Settings settings) {
+    return NamedHub.of(
+        name,
+        HubAccess.byConnectionString(
+            "HostName=hub.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ=="),
+        settings);
+  }
+
   /** Whether the settings or the environment name a hub. */
   public static boolean areNamed(Settings settings, ProcessEnvironment environment) {
     return !settings.hubNames().isEmpty() || HubAccess.isNamed(environment);

@@ -43,7 +43,7 @@ final class DeviceTraces implements EngineObserver {
   /** The beginnings of more devices than are under way at once; the oldest are forgotten. */
   private static final int MOST = 20_000;
 
-  private final String hub;
+  private final String only;
   private final Tracer tracer;
   private final Sampler sampler;
   private final InstantSource clock;
@@ -59,10 +59,10 @@ final class DeviceTraces implements EngineObserver {
           });
 
   /**
-   * @param hub its name in the journal
+   * @param only the hub of a way that names none
    */
-  DeviceTraces(String hub, Tracer tracer, Sampler sampler, InstantSource clock) {
-    this.hub = hub;
+  DeviceTraces(String only, Tracer tracer, Sampler sampler, InstantSource clock) {
+    this.only = only;
     this.tracer = tracer;
     this.sampler = sampler;
     this.clock = clock;
@@ -70,9 +70,13 @@ final class DeviceTraces implements EngineObserver {
 
   /** The span under which everything about that device belongs. */
   SpanContext parentOf(DeviceWay way) {
-    TraceIds known = TraceIds.of(hub, way);
+    TraceIds known = TraceIds.of(hubOf(way), way);
     begun.putIfAbsent(known, clock.instant());
     return known.parent(isSampled(known));
+  }
+
+  private String hubOf(DeviceWay way) {
+    return way.hub() == null ? only : way.hub();
   }
 
   private boolean isSampled(TraceIds known) {
@@ -91,7 +95,7 @@ final class DeviceTraces implements EngineObserver {
   @Override
   public void deviceMoved(
       @Nullable String chain, String hub, String device, RebootState before, RebootEvent event) {
-    DeviceWay way = new DeviceWay(event.run(), event.step(), device);
+    DeviceWay way = new DeviceWay(hub, event.run(), event.step(), device);
     if (event instanceof RebootEvent.ConfirmedLate) {
       late(way, event.at());
     } else if (event.outcome() != null) {
@@ -105,7 +109,7 @@ final class DeviceTraces implements EngineObserver {
       RebootState before,
       RebootEvent event,
       Outcome outcome) {
-    TraceIds known = TraceIds.of(hub, way);
+    TraceIds known = TraceIds.of(hubOf(way), way);
     Instant began = beginning(begun.remove(known), before);
     if (began == null) {
       return; // It had no turn, so there is no way to show.
@@ -159,7 +163,7 @@ final class DeviceTraces implements EngineObserver {
 
   private SpanBuilder about(DeviceWay way, SpanBuilder builder) {
     return builder
-        .setAttribute(HUB, hub)
+        .setAttribute(HUB, hubOf(way))
         .setAttribute(RUN, way.run())
         .setAttribute(STEP, way.step())
         .setAttribute(DEVICE, way.device());

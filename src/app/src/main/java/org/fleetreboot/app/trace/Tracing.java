@@ -46,11 +46,11 @@ public final class Tracing implements AutoCloseable {
   /**
    * Traces as the settings say.
    *
-   * @param hub its name in the journal
+   * @param hubs their names in the journal
    * @return null if there are to be none
    */
   public static @Nullable Tracing of(
-      Settings settings, ProcessEnvironment environment, String hub) {
+      Settings settings, ProcessEnvironment environment, List<String> hubs) {
     Optional<String> collector = settings.get(Setting.OBSERVE_TRACES);
     return collector
         .map(
@@ -58,7 +58,7 @@ public final class Tracing implements AutoCloseable {
                 of(
                     properties(environment.variables(), address),
                     exporter -> new PublicSpans(exporter, environment.clock()),
-                    hub,
+                    hubs.get(0),
                     environment.clock()))
         .orElse(null);
   }

@@ -58,6 +58,7 @@ class ApiContractTest {
           new Call("lintRoutes", "/api/lint", "", 200),
           new Call("signIn", "/api/sign-in", "", 200),
           new Call("getHub", "/api/hub", "", 200),
+          new Call("getHubs", "/api/hubs", "", 200),
           new Call("getStop", "/api/stop", "", 200),
           new Call("stopFleet", "/api/stop", PLAIN, 200),
           new Call("liftStop", "/api/stop", PLAIN, 200),
@@ -97,8 +98,7 @@ class ApiContractTest {
                     "HostName=hub.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ=="),
                 settings));
     RunningFleet fleet =
-        new RunningFleet(
-            PastRuns.HUB, routes, engine, new DefaultCamelContext(), past.journal(), clock);
+        new RunningFleet(routes, engine, new DefaultCamelContext(), past.journal(), clock);
     api = RunningApi.of(fleet, clock, past.journal());
     document = api.get("/api/openapi.json");
   }

@@ -1,8 +1,13 @@
 package org.fleetreboot.app.api;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.fleetreboot.app.report.HubJson;
+import org.fleetreboot.app.report.HubStates;
+import org.fleetreboot.engine.HubHeadroom;
+import org.fleetreboot.engine.HubHealth;
 
 /** Fleets for tests that ask for a part of what a fleet knows. */
 public final class FleetThat {
@@ -25,5 +30,10 @@ public final class FleetThat {
               }
               return answer;
             });
+  }
+
+  /** One hub that works, and that nobody has asked yet. */
+  public static HubStates goodHub(String name) {
+    return new HubStates(List.of(HubJson.of(name, HubHealth.GOOD, HubHeadroom.unused(10, 10))));
   }
 }

@@ -15,8 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.fleetreboot.engine.HubHeadroom;
-import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +34,7 @@ class HostileRequestsTest {
     journal = JournalFile.open(directory.resolve("journal.db"), InstantSource.system());
     api =
         RunningApi.of(
-            FleetThat.knows(Map.of("health", HubHealth.GOOD, "headroom", HubHeadroom.unused(1, 1))),
+            FleetThat.knows(Map.of("hubStates", FleetThat.goodHub("plant"))),
             InstantSource.system(),
             journal);
     url = URI.create(api.url());

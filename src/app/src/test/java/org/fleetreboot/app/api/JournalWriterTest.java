@@ -22,8 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.http.WebServer;
-import org.fleetreboot.engine.HubHeadroom;
-import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.junit.jupiter.api.Test;
@@ -189,7 +187,7 @@ class JournalWriterTest {
 
   private static RunningApi serve(FileJournal journal) {
     return RunningApi.of(
-        FleetThat.knows(Map.of("health", HubHealth.GOOD, "headroom", HubHeadroom.unused(1, 1))),
+        FleetThat.knows(Map.of("hubStates", FleetThat.goodHub("plant"))),
         InstantSource.system(),
         journal);
   }

@@ -12,12 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.PastRuns;
 import org.fleetreboot.app.http.ServerSettings;
 import org.fleetreboot.app.oidc.SigningServer;
-import org.fleetreboot.engine.HubHeadroom;
-import org.fleetreboot.engine.HubHealth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,12 +38,10 @@ class OidcSignInTest {
                 Map.of(
                     "view",
                     past.journal().view(),
-                    "hub",
-                    PastRuns.HUB,
-                    "health",
-                    HubHealth.GOOD,
-                    "headroom",
-                    HubHeadroom.unused(10, 10))),
+                    "hubs",
+                    List.of(PastRuns.HUB),
+                    "hubStates",
+                    FleetThat.goodHub(PastRuns.HUB))),
             clock,
             past.journal(),
             ServerSettings.read(

@@ -25,8 +25,6 @@ import org.fleetreboot.app.PastRuns;
 import org.fleetreboot.app.identity.PersonalTokens;
 import org.fleetreboot.app.identity.Role;
 import org.fleetreboot.app.identity.TokenRegister;
-import org.fleetreboot.engine.HubHeadroom;
-import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.fleet.RefusedOrder;
 import org.junit.jupiter.api.AfterEach;
@@ -60,12 +58,10 @@ class RolesTest {
                     RefusedOrdersTest.control(refused),
                     "view",
                     past.journal().view(),
-                    "hub",
-                    PastRuns.HUB,
-                    "health",
-                    HubHealth.GOOD,
-                    "headroom",
-                    HubHeadroom.unused(10, 10))),
+                    "hubs",
+                    List.of(PastRuns.HUB),
+                    "hubStates",
+                    FleetThat.goodHub(PastRuns.HUB))),
             new PersonalTokens(file, () -> now),
             () -> now,
             past.journal(),

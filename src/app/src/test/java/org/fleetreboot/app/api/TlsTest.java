@@ -23,8 +23,6 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.fleetreboot.app.http.ServerSettings;
 import org.fleetreboot.app.http.TlsFiles;
-import org.fleetreboot.engine.HubHeadroom;
-import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +45,7 @@ class TlsTest {
     journal = JournalFile.open(directory.resolve("journal.db"), InstantSource.system());
     api =
         RunningApi.of(
-            FleetThat.knows(Map.of("health", HubHealth.GOOD, "headroom", HubHeadroom.unused(1, 1))),
+            FleetThat.knows(Map.of("hubStates", FleetThat.goodHub("plant"))),
             InstantSource.system(),
             journal,
             ServerSettings.read(

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.app.api.FleetThat;
 import org.fleetreboot.app.api.RunningApi;
+import org.fleetreboot.app.report.HubJson;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
@@ -97,7 +100,10 @@ class SuspendedHubTest {
 
   private static RunningApi programWith(FileJournal journal, HubHealth health) {
     return RunningApi.of(
-        FleetThat.knows(Map.of("health", health, "headroom", HubHeadroom.unused(1, 1))),
+        FleetThat.knows(
+            Map.of(
+                "hubStates",
+                new HubStates(List.of(HubJson.of("plant", health, HubHeadroom.unused(1, 1)))))),
         InstantSource.system(),
         journal);
   }

@@ -147,7 +147,9 @@ class DeviceWaitsTest {
   void aSuspendedHubIsNamedWithItsNextTry() {
     Story story =
         Story.group("pump-7")
-            .hub(new HubJson("suspended", "Connection refused.", START.plusSeconds(20), FREE));
+            .hub(
+                new HubJson(
+                    Story.HUB, "suspended", "Connection refused.", START.plusSeconds(20), FREE));
 
     assertThat(waits(story))
         .startsWith("The hub is suspended: Connection refused. No device is called meanwhile");
@@ -274,7 +276,7 @@ class DeviceWaitsTest {
   }
 
   private static Story quota(HubJson.Quota quota) {
-    return Story.group("pump-7").hub(new HubJson("working", null, null, quota));
+    return Story.group("pump-7").hub(new HubJson(Story.HUB, "working", null, null, quota));
   }
 
   private static String waits(Story story) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.report.HubJson;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.NewEvent;
@@ -157,7 +158,10 @@ final class Story {
   }
 
   Explainer explainer() {
-    return new Explainer(journal, new Conditions(program, hub, now));
+    return new Explainer(
+        journal,
+        new Conditions(
+            program, hub == null ? HubStates.UNKNOWN : new HubStates(List.of(hub)), now));
   }
 
   /** The sentences of a section, one a line. */

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.Snapshot;
-import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.device.DeviceStatus;
@@ -79,7 +79,7 @@ class WatchLinesTest {
         new Picture()
             .group("pumps", StepStatus.RUNNING, 2_600, tally(settled, Outcome.CONFIRMED))
             .snapshot();
-    lines.show(snapshot.withSettled(devices).at(at, HubHealth.GOOD, null));
+    lines.show(snapshot.withSettled(devices).at(at, HubStates.UNKNOWN));
   }
 
   /** Without the time of each, which is that of the zone of this machine. */

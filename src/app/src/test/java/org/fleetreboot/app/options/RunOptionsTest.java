@@ -76,6 +76,20 @@ class RunOptionsTest extends OptionTest {
   }
 
   @Test
+  @ProvesOption("reboot-run:hubColumn")
+  void theRouteNamesTheHubColumnOfCsv() {
+    connect(devices(List.of("pump-1")));
+    routes.add(CHAINS);
+
+    trigger(
+            "reboot-run:pumps?runId=r-1&body=devices&hubColumn=plant",
+            "deviceId,plant\npump-1,local")
+        .ends("completed");
+
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
   @ProvesOption("reboot-run:options")
   void aListOfDevicesMaySetTheAllowedOptions() {
     connect(devices(List.of("pump-1", "pump-2"), new NeverReturns()));

@@ -27,8 +27,6 @@ import org.fleetreboot.app.PastRuns;
 import org.fleetreboot.app.ProgramProcess;
 import org.fleetreboot.app.api.FleetThat;
 import org.fleetreboot.app.api.RunningApi;
-import org.fleetreboot.engine.HubHeadroom;
-import org.fleetreboot.engine.HubHealth;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -324,12 +322,10 @@ class DashboardTest {
             Map.of(
                 "view",
                 past.journal().view(),
-                "hub",
-                PastRuns.HUB,
-                "health",
-                HubHealth.GOOD,
-                "headroom",
-                HubHeadroom.unused(10, 10))),
+                "hubs",
+                List.of(PastRuns.HUB),
+                "hubStates",
+                FleetThat.goodHub(PastRuns.HUB))),
         SEPTEMBER,
         past.journal());
   }

@@ -17,8 +17,6 @@ import java.util.Map;
 import org.fleetreboot.app.PastRuns;
 import org.fleetreboot.app.api.FleetThat;
 import org.fleetreboot.app.api.RunningApi;
-import org.fleetreboot.engine.HubHeadroom;
-import org.fleetreboot.engine.HubHealth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +42,10 @@ class HostilePagesTest {
                 Map.of(
                     "view",
                     past.journal().view(),
-                    "hub",
-                    PastRuns.HUB,
-                    "health",
-                    HubHealth.GOOD,
-                    "headroom",
-                    HubHeadroom.unused(10, 10))),
+                    "hubs",
+                    List.of(PastRuns.HUB),
+                    "hubStates",
+                    FleetThat.goodHub(PastRuns.HUB))),
             NOW,
             past.journal());
   }

@@ -11,15 +11,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.PastRuns;
 import org.fleetreboot.app.api.FleetThat;
 import org.fleetreboot.app.api.RunningApi;
 import org.fleetreboot.app.explain.Conditions;
 import org.fleetreboot.app.explain.Explainer;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.ProgramPresence;
-import org.fleetreboot.engine.HubHeadroom;
-import org.fleetreboot.engine.HubHealth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +48,12 @@ class RunOnSeveralHubsPageTest {
                     "explainer",
                     new Explainer(
                         past.journal(),
-                        new Conditions(new ProgramPresence.AtWork(), null, NOW.instant())),
-                    "hub",
-                    "north",
-                    "health",
-                    HubHealth.GOOD,
-                    "headroom",
-                    HubHeadroom.unused(10, 10))),
+                        new Conditions(
+                            new ProgramPresence.AtWork(), HubStates.UNKNOWN, NOW.instant())),
+                    "hubs",
+                    List.of("north"),
+                    "hubStates",
+                    FleetThat.goodHub("north"))),
             NOW,
             past.journal());
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class DeviceTracesTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
-  private static final DeviceWay WAY = new DeviceWay("r1", "pumps", "pump-7");
+  private static final DeviceWay WAY = new DeviceWay(null, "r1", "pumps", "pump-7");
 
   private final InMemorySpanExporter told = InMemorySpanExporter.create();
   private final SdkTracerProvider provider =
@@ -57,10 +57,10 @@ class DeviceTracesTest {
     assertThat(
             new String[] {
               traces.parentOf(WAY).getTraceId(),
-              traces.parentOf(new DeviceWay("r1", "pumps", "pump-8")).getTraceId(),
-              traces.parentOf(new DeviceWay("r1", "again", "pump-7")).getTraceId(),
-              traces.parentOf(new DeviceWay("r2", "pumps", "pump-7")).getTraceId(),
-              traces.parentOf(new DeviceWay("r1pumps", "", "pump-7")).getTraceId(),
+              traces.parentOf(new DeviceWay(null, "r1", "pumps", "pump-8")).getTraceId(),
+              traces.parentOf(new DeviceWay(null, "r1", "again", "pump-7")).getTraceId(),
+              traces.parentOf(new DeviceWay(null, "r2", "pumps", "pump-7")).getTraceId(),
+              traces.parentOf(new DeviceWay(null, "r1pumps", "", "pump-7")).getTraceId(),
               program("plant-8", Sampler.alwaysOn()).parentOf(WAY).getTraceId()
             })
         .doesNotHaveDuplicates();

@@ -32,6 +32,8 @@ public class RebootRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "hubcolumn":
+        case "hubColumn": target.setHubColumn(property(camelContext, java.lang.String.class, value)); return true;
         case "idcolumn":
         case "idColumn": target.setIdColumn(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
@@ -56,6 +58,8 @@ public class RebootRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "hubcolumn":
+        case "hubColumn": return java.lang.String.class;
         case "idcolumn":
         case "idColumn": return java.lang.String.class;
         case "lazystartproducer":
@@ -81,6 +85,8 @@ public class RebootRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "hubcolumn":
+        case "hubColumn": return target.getHubColumn();
         case "idcolumn":
         case "idColumn": return target.getIdColumn();
         case "lazystartproducer":

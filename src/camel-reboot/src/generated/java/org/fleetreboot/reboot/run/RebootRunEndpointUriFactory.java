@@ -23,7 +23,7 @@ public class RebootRunEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(12);
+        Set<String> props = new HashSet<>(13);
         props.add("body");
         props.add("bridgeErrorHandler");
         props.add("by");
@@ -31,6 +31,7 @@ public class RebootRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("chains");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("hubColumn");
         props.add("idColumn");
         props.add("lazyStartProducer");
         props.add("options");

@@ -68,6 +68,13 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         return target.getPace();
     }
 
+    private org.fleetreboot.reboot.step.HubParameters getOrCreateHubOptions(RebootComponent target) {
+        if (target.getHubOptions() == null) {
+            target.setHubOptions(new org.fleetreboot.reboot.step.HubParameters());
+        }
+        return target.getHubOptions();
+    }
+
     private org.fleetreboot.reboot.step.RebootConfiguration getOrCreateConfiguration(RebootComponent target) {
         if (target.getConfiguration() == null) {
             target.setConfiguration(new org.fleetreboot.reboot.step.RebootConfiguration());
@@ -139,6 +146,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "fourEyes": getOrCreateApproval(target).setFourEyes(property(camelContext, boolean.class, value)); return true;
         case "holdafterconfirm":
         case "holdAfterConfirm": getOrCreatePace(target).setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
+        case "hub": getOrCreateHubOptions(target).setHub(property(camelContext, java.lang.String.class, value)); return true;
+        case "hubs": getOrCreateHubOptions(target).setHubs(property(camelContext, java.lang.String.class, value)); return true;
         case "keepresponse":
         case "keepResponse": getOrCreateCall(target).setKeepResponse(property(camelContext, boolean.class, value)); return true;
         case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -252,6 +261,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "fourEyes": return boolean.class;
         case "holdafterconfirm":
         case "holdAfterConfirm": return java.time.Duration.class;
+        case "hub": return java.lang.String.class;
+        case "hubs": return java.lang.String.class;
         case "keepresponse":
         case "keepResponse": return boolean.class;
         case "key": return java.lang.String.class;
@@ -361,6 +372,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "fourEyes": return getOrCreateApproval(target).isFourEyes();
         case "holdafterconfirm":
         case "holdAfterConfirm": return getOrCreatePace(target).getHoldAfterConfirm();
+        case "hub": return getOrCreateHubOptions(target).getHub();
+        case "hubs": return getOrCreateHubOptions(target).getHubs();
         case "keepresponse":
         case "keepResponse": return getOrCreateCall(target).isKeepResponse();
         case "key": return getOrCreateConfiguration(target).getKey();

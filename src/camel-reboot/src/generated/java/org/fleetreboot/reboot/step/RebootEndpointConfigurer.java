@@ -51,6 +51,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "fourEyes": target.getApproval().setFourEyes(property(camelContext, boolean.class, value)); return true;
         case "holdafterconfirm":
         case "holdAfterConfirm": target.getPace().setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
+        case "hub": target.getHubOptions().setHub(property(camelContext, java.lang.String.class, value)); return true;
+        case "hubs": target.getHubOptions().setHubs(property(camelContext, java.lang.String.class, value)); return true;
         case "keepresponse":
         case "keepResponse": target.getCall().setKeepResponse(property(camelContext, boolean.class, value)); return true;
         case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -154,6 +156,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "fourEyes": return boolean.class;
         case "holdafterconfirm":
         case "holdAfterConfirm": return java.time.Duration.class;
+        case "hub": return java.lang.String.class;
+        case "hubs": return java.lang.String.class;
         case "keepresponse":
         case "keepResponse": return boolean.class;
         case "key": return java.lang.String.class;
@@ -258,6 +262,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "fourEyes": return target.getApproval().isFourEyes();
         case "holdafterconfirm":
         case "holdAfterConfirm": return target.getPace().getHoldAfterConfirm();
+        case "hub": return target.getHubOptions().getHub();
+        case "hubs": return target.getHubOptions().getHubs();
         case "keepresponse":
         case "keepResponse": return target.getCall().isKeepResponse();
         case "key": return target.getConfiguration().getKey();

@@ -23,7 +23,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(59);
+        Set<String> props = new HashSet<>(61);
         props.add("again");
         props.add("allowEmpty");
         props.add("approvers");
@@ -41,6 +41,8 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("firstPoll");
         props.add("fourEyes");
         props.add("holdAfterConfirm");
+        props.add("hub");
+        props.add("hubs");
         props.add("keepResponse");
         props.add("key");
         props.add("kind");

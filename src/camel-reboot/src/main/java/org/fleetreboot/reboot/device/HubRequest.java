@@ -18,12 +18,16 @@ final class HubRequest {
   /**
    * Makes the copy without the results of earlier requests: an old status could be mistaken for an
    * answer, and headers for operation or module would change the request.
+   *
+   * @param hub null for the only one
    */
-  static Exchange copyOf(Exchange exchange, String device, @Nullable Object body) {
+  static Exchange copyOf(
+      Exchange exchange, @Nullable String hub, String device, @Nullable Object body) {
     Exchange copy = ExchangeHelper.createCorrelatedCopy(exchange, false);
     copy.setPattern(ExchangePattern.InOut);
     copy.getProperties().keySet().removeIf(HubRequest::isOfTheHub);
     copy.getMessage().getHeaders().keySet().removeIf(HubRequest::isOfTheHub);
+    HubHeaders.address(copy.getMessage(), hub);
     copy.getMessage().setHeader(HubHeaders.DEVICE_ID, device);
     copy.getMessage().setBody(body);
     return copy;

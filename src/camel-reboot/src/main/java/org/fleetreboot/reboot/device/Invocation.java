@@ -61,6 +61,7 @@ final class Invocation {
         .before()
         .read(
             exchange,
+            producer.addressed(turn),
             turn.device(),
             turn.callOptions().marker(),
             turn.tags(),
@@ -87,7 +88,7 @@ final class Invocation {
   private void call(InvocationIntended intent) {
     Exchange request;
     try {
-      request = InvokeRequest.of(turn, intent, exchange);
+      request = InvokeRequest.of(turn, producer.addressed(turn), intent, exchange);
     } catch (RuntimeException e) {
       // Nothing was sent yet, so the call is known to be undelivered.
       record(intent, new InvocationAnswer.NotDelivered(Cause.MALFORMED, String.valueOf(e)), null);

@@ -6,6 +6,7 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
+import org.fleetreboot.engine.Turn;
 import org.fleetreboot.engine.Turns;
 import org.fleetreboot.reboot.Check;
 import org.fleetreboot.reboot.ContinuationPool;
@@ -76,6 +77,11 @@ final class InvokeProducer extends DefaultAsyncProducer {
 
   ContinuationPool workers() {
     return endpoint.getComponent().pool();
+  }
+
+  /** The name by which to address the hub; null for the only one. */
+  @Nullable String addressed(Turn turn) {
+    return endpoint.getComponent().addressed(turn.hub());
   }
 
   @Nullable Check check() {

@@ -18,8 +18,9 @@ final class InvokeRequest {
 
   private InvokeRequest() {}
 
-  static Exchange of(Turn turn, InvocationIntended intent, Exchange exchange) {
-    Exchange request = HubRequest.copyOf(exchange, turn.device(), payload(turn, intent));
+  static Exchange of(
+      Turn turn, @Nullable String hub, InvocationIntended intent, Exchange exchange) {
+    Exchange request = HubRequest.copyOf(exchange, hub, turn.device(), payload(turn, intent));
     Message message = request.getMessage();
     message.setHeader(HubHeaders.METHOD_NAME, intent.method());
     message.setHeader(HubHeaders.RESPONSE_TIMEOUT, turn.callOptions().responseTimeout());

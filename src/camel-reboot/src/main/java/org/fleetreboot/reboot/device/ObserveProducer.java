@@ -12,6 +12,7 @@ import org.fleetreboot.engine.Polls;
 import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.JsonBody;
+import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.workflow.device.TwinReading;
 
 /** Reads a device's twin and records the result. */
@@ -48,6 +49,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
       callback.done(true);
       return true;
     }
+    exchange.getMessage().setHeader(RebootConstants.HUB, poll.hub());
     LeasedPolls inHand = exchange.getProperty(LeasedPolls.PROPERTY, LeasedPolls.class);
     if (inHand != null && !inHand.take(poll)) {
       // Already polled, or the lease was given back: there is nothing to do.
@@ -56,6 +58,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
     }
     twins.read(
         exchange,
+        endpoint.getComponent().addressed(poll.hub()),
         poll.device(),
         poll.marker(),
         Set.of(),

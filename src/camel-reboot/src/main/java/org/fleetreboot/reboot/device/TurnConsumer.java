@@ -6,6 +6,7 @@ import org.fleetreboot.engine.Turn;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.HubHeaders;
 import org.fleetreboot.reboot.JsonBody;
+import org.fleetreboot.reboot.RebootConstants;
 
 /** Sends each device that has a turn through the route, and returns its permit at the end. */
 final class TurnConsumer extends EngineConsumer {
@@ -25,6 +26,8 @@ final class TurnConsumer extends EngineConsumer {
     TurnContext inHand = new TurnContext(turn);
     Exchange exchange = createExchange(false);
     exchange.setProperty(TurnContext.PROPERTY, inHand);
+    exchange.getMessage().setHeader(RebootConstants.HUB, turn.hub());
+    HubHeaders.address(exchange.getMessage(), component.addressed(turn.hub()));
     exchange.getMessage().setHeader(HubHeaders.DEVICE_ID, turn.device());
     exchange.getMessage().setBody(body(turn));
     getAsyncProcessor()

@@ -13,6 +13,7 @@ import org.fleetreboot.reboot.HubFailure;
 import org.fleetreboot.workflow.device.TwinReading;
 import org.fleetreboot.workflow.options.MarkerPath;
 import org.fleetreboot.workflow.options.TagPath;
+import org.jspecify.annotations.Nullable;
 
 /** Reads device twins through an endpoint. */
 final class TwinReads extends ServiceSupport {
@@ -35,15 +36,18 @@ final class TwinReads extends ServiceSupport {
   /**
    * Reads a device's twin with the needed tags. Exactly one of the two callbacks is called, on the
    * thread of the answer.
+   *
+   * @param hub null for the only one
    */
   void read(
       Exchange exchange,
+      @Nullable String hub,
       String device,
       MarkerPath marker,
       Set<TagPath> tags,
       Consumer<TwinReading> found,
       Consumer<HubTrouble> failed) {
-    Exchange request = HubRequest.copyOf(exchange, device, null);
+    Exchange request = HubRequest.copyOf(exchange, hub, device, null);
     try {
       via.process(request, doneSync -> tell(request, marker, tags, found, failed));
     } catch (RuntimeException e) {

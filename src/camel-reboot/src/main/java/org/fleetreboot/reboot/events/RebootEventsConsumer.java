@@ -100,6 +100,7 @@ final class RebootEventsConsumer extends EngineConsumer {
     message.setHeader(RebootConstants.EVENT_ID, event.id().toString());
     message.setHeader(RebootConstants.RUN_ID, event.run());
     message.setHeader(RebootConstants.STEP, event.step());
+    message.setHeader(RebootConstants.HUB, event.hub());
     message.setHeader(RebootConstants.DEVICE_ID, event.device());
     message.setHeader(RebootConstants.OUTCOME, event.outcome());
   }

@@ -15,7 +15,6 @@ import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.redaction.Redaction;
 import org.fleetreboot.reboot.step.InflightRun;
-import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,9 +130,7 @@ final class RebootRunConsumer extends EngineConsumer {
     exchange
         .getMessage()
         .setBody(
-            run.targets().isEmpty()
-                ? run.message().body()
-                : new DeviceListBody(run.targets().stream().map(Target::device).toList()));
+            run.targets().isEmpty() ? run.message().body() : new DeviceListBody(run.targets()));
     run.message().headers().forEach(exchange.getMessage()::setHeader);
     exchange.getMessage().setHeader(RebootConstants.RUN_ID, run.run());
     exchange.setProperty(RebootConstants.OPTIONS, run.options());

@@ -43,6 +43,9 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   @UriParam(label = "producer", defaultValue = "deviceId")
   private @Nullable String idColumn;
 
+  @UriParam(label = "producer", defaultValue = "hub")
+  private @Nullable String hubColumn;
+
   @UriParam(label = "producer")
   private @Nullable String chains;
 
@@ -144,6 +147,25 @@ public class RebootRunEndpoint extends DefaultEndpoint {
    */
   public void setIdColumn(@Nullable String idColumn) {
     this.idColumn = idColumn;
+  }
+
+  /** The name of the hub column; null for hub, if there is one. */
+  @Nullable String hubColumn() {
+    return hubColumn == null || hubColumn.isBlank() ? null : hubColumn.strip();
+  }
+
+  public @Nullable String getHubColumn() {
+    return hubColumn;
+  }
+
+  /**
+   * The column that holds the hub of each device, for a list of devices in CSV, written like
+   * idColumn. A list in another form names the hub as HUB/ID, or in JSON as {"hub": "north", "id":
+   * "pump-1"}. Needed only if the program works with several hubs, and the groups of the chain do
+   * not all name the same one.
+   */
+  public void setHubColumn(@Nullable String hubColumn) {
+    this.hubColumn = hubColumn;
   }
 
   public @Nullable String getChains() {

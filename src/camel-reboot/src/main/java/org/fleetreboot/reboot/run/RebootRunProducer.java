@@ -19,6 +19,8 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.MessageOptions;
+import org.fleetreboot.reboot.targets.ListFormat;
+import org.fleetreboot.reboot.targets.ListHubs;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunMessage;
@@ -113,7 +115,10 @@ final class RebootRunProducer extends DefaultAsyncProducer {
   }
 
   private TargetList devices(Exchange exchange) throws IOException {
-    TargetList list = TargetListReader.in(exchange.getMessage(), endpoint.idColumn());
+    TargetList list =
+        TargetListReader.in(
+            exchange.getMessage(),
+            new ListFormat(false, endpoint.idColumn(), endpoint.hubColumn(), hubs()));
     if (list.duplicates() > 0) {
       LOG.warn(
           "{} names some devices more than once; repeated entries ignored: {}.",
@@ -121,6 +126,11 @@ final class RebootRunProducer extends DefaultAsyncProducer {
           list.duplicates());
     }
     return list;
+  }
+
+  /** A list may ask for another chain, so the hub of its devices is that of all its chains. */
+  private ListHubs hubs() {
+    return ChainStep.listHubs(endpoint.getCamelContext(), chains, endpoint.getComponent().hubs());
   }
 
   private static String source(Exchange exchange) {
@@ -136,13 +146,13 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     TriggeredRun triggered =
         TriggeredRun.of(exchange, chain, endpoint.getRunId(), endpoint.getComponent().clock());
     Message message = exchange.getMessage();
-    List<String> targets = list == null ? DeviceListBody.in(message) : list.devices();
+    List<Target> targets = list == null ? DeviceListBody.in(message) : list.devices();
     return new RunRequest(
             triggered.run(),
             chain,
             explained(triggered.trigger(), list),
             Requester.route(by(exchange)))
-        .withTargets(targets.stream().map(Target::of).toList())
+        .withTargets(targets)
         .withOptions(options(message, list))
         .withMessage(
             new RunMessage(

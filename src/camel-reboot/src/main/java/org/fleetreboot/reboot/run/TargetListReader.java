@@ -13,8 +13,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.targets.ListFormat;
 import org.fleetreboot.reboot.targets.TargetList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the list of devices that a message carries: a file, the body of a broker's message, or
@@ -26,24 +26,25 @@ final class TargetListReader {
   /**
    * Reads the list; the message is unchanged.
    *
-   * @param idColumn as for {@link TargetList#read(byte[], boolean, String)}
+   * @param format whose {@code isCsv} the message's name or type decides
    * @throws TargetsRefused if it is not a valid list
    * @throws IOException if it cannot be read; the list may still be valid
    */
-  static TargetList in(Message message, @Nullable String idColumn) throws IOException {
+  static TargetList in(Message message, ListFormat format) throws IOException {
     Object body = message.getBody();
     if (body == null) {
       throw new TargetsRefused("The message is empty; it has to name devices.");
     }
-    boolean isCsv = isCsv(message);
+    ListFormat known =
+        new ListFormat(isCsv(message), format.idColumn(), format.hubColumn(), format.hubs());
     if (body instanceof String text) {
-      return TargetList.read(text, isCsv, idColumn);
+      return TargetList.read(text, known);
     }
     if (body instanceof byte[] bytes) {
-      return TargetList.read(bytes, isCsv, idColumn);
+      return TargetList.read(bytes, known);
     }
     if (body instanceof List<?> entries) {
-      return TargetList.of(texts(entries));
+      return TargetList.of(texts(entries), format.hubs());
     }
     if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
       requirePlain(file);
@@ -56,7 +57,7 @@ final class TargetListReader {
       // One more than allowed is enough to detect excess.
       byte[] bytes = in.readNBytes(TargetList.MOST_BYTES + 1);
       requireUnchanged(message, body, bytes.length);
-      return TargetList.read(bytes, isCsv, idColumn);
+      return TargetList.read(bytes, known);
     }
   }
 

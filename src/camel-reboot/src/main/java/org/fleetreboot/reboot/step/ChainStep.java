@@ -1,10 +1,13 @@
 package org.fleetreboot.reboot.step;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.CatchDefinition;
@@ -22,6 +25,7 @@ import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.CallGraph.Path;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.fleetreboot.reboot.step.StepKeys.CheckedStep;
+import org.fleetreboot.reboot.targets.ListHubs;
 import org.fleetreboot.workflow.run.StepKind;
 
 /**
@@ -101,6 +105,33 @@ public record ChainStep(
   /** Whether the chain does not reach this step after that earlier one has failed. */
   public boolean isCutOffBy(ChainStep failed) {
     return failed.tries.isEmpty() || tries.contains(failed.tries.get(0));
+  }
+
+  /**
+   * The hubs on which the devices of a list may be. A list need not name the hub if all groups that
+   * reboot its devices are on the same one.
+   *
+   * @param chains the chains that the list may be for
+   * @param known the hubs of the program
+   */
+  public static ListHubs listHubs(
+      CamelContext context, Collection<String> chains, List<String> known) {
+    ListHubs hubs = ListHubs.of(known);
+    if (known.size() < 2) {
+      return hubs;
+    }
+    Set<String> usual =
+        chains.stream().flatMap(chain -> hubs(context, chain).stream()).collect(Collectors.toSet());
+    return hubs.withUsual(usual.size() == 1 ? usual.iterator().next() : null);
+  }
+
+  private static Set<String> hubs(CamelContext context, String chain) {
+    return of(context, chain).stream()
+        .filter(ChainStep::isGroup)
+        .map(ChainStep::endpoint)
+        .filter(group -> group.getTargets().getQuery() == null)
+        .flatMap(group -> group.hubs().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

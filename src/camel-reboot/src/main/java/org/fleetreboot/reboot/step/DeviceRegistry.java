@@ -11,17 +11,21 @@ import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.HubFailure;
 import org.fleetreboot.reboot.HubHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the hub whether single devices are registered. */
 final class DeviceRegistry {
   private final AsyncProducer twins;
+  private final @Nullable String hub;
   private final ContinuationPool workers;
 
   /**
    * @param twins reads the twin of a device
+   * @param hub null for the only one
    */
-  DeviceRegistry(AsyncProducer twins, ContinuationPool workers) {
+  DeviceRegistry(AsyncProducer twins, @Nullable String hub, ContinuationPool workers) {
     this.twins = twins;
+    this.hub = hub;
     this.workers = workers;
   }
 
@@ -63,6 +67,7 @@ final class DeviceRegistry {
     workers.execute(
         () -> {
           Exchange exchange = twins.getEndpoint().createExchange(ExchangePattern.InOut);
+          HubHeaders.address(exchange.getMessage(), hub);
           exchange.getMessage().setHeader(HubHeaders.DEVICE_ID, device);
           try {
             twins.process(exchange, doneSync -> answered.complete(exchange));

@@ -31,11 +31,14 @@ final class DisconnectedQuery implements DisconnectedSource {
   private static final Instant NEVER = Instant.parse("0002-01-01T00:00:00Z");
 
   private final AsyncProducer via;
+  private final @Nullable String hub;
   private final int pageSize;
   private final ContinuationPool workers;
 
-  DisconnectedQuery(AsyncProducer via, int pageSize, ContinuationPool workers) {
+  DisconnectedQuery(
+      AsyncProducer via, @Nullable String hub, int pageSize, ContinuationPool workers) {
     this.via = via;
+    this.hub = hub;
     this.pageSize = pageSize;
     this.workers = workers;
   }
@@ -55,6 +58,7 @@ final class DisconnectedQuery implements DisconnectedSource {
         DeviceQuery.of(question.everybody() || tags.isEmpty() ? asked : asked + related);
     return new QueryPages<>(
             via,
+            hub,
             query.selecting("deviceId, connectionState, lastActivityTime, tags"),
             row -> read(query, row, tags),
             pageSize,

@@ -10,10 +10,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.HubTargets;
 import org.fleetreboot.engine.StepAnswer;
-import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.AnnouncedProducer;
-import org.fleetreboot.reboot.ContinuationPool;
-import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +21,7 @@ final class GroupProducer extends StepProducer {
   private final GroupOptions group;
   private @Nullable AsyncProducer targetsVia;
   private @Nullable AsyncProducer twinVia;
-  private @Nullable QueryTargets queried;
-  private final List<TargetSource> excluded = new ArrayList<>();
+  private List<String> hubs = List.of();
 
   GroupProducer(RebootEndpoint endpoint) {
     super(endpoint);
@@ -37,6 +33,7 @@ final class GroupProducer extends StepProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
+    hubs = endpoint.hubs();
     if (asksAboutList()) {
       twinVia = producer(targets.getTwinVia());
     }
@@ -45,15 +42,6 @@ final class GroupProducer extends StepProducer {
         || twinVia != null
         || group.countsDisconnected()) {
       targetsVia = producer(targets.getTargetsVia());
-      queried = found(targetsVia, targets.targets());
-    }
-    excluded.clear();
-    if (!targets.excludedDevices().isEmpty()) {
-      excluded.add(ListedTargets.of(List.copyOf(targets.excludedDevices())));
-    }
-    QueryTargets without = targetsVia == null ? null : found(targetsVia, targets.excluded());
-    if (without != null) {
-      excluded.add(without);
     }
   }
 
@@ -67,12 +55,6 @@ final class GroupProducer extends StepProducer {
     return producer;
   }
 
-  private @Nullable QueryTargets found(AsyncProducer via, @Nullable DeviceQuery query) {
-    return query == null
-        ? null
-        : new QueryTargets(via, query, targets.getPageSize(), endpoint.getComponent().pool());
-  }
-
   @Override
   protected void doStop() throws Exception {
     ServiceHelper.stopService(targetsVia, twinVia);
@@ -81,23 +63,24 @@ final class GroupProducer extends StepProducer {
 
   @Override
   CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
-    TargetSource all = queried == null ? ListedTargets.in(exchange.getMessage()) : queried;
-    TargetSource source = excluded.isEmpty() ? all : new FilteredTargets(all, excluded);
-    String found = queried == null ? "list" : queried.query();
     GroupOptions asked = group(exchange);
+    ListedTargets listed =
+        ListedTargets.in(exchange.getMessage(), endpoint.getComponent().listHubs(hubs));
+    List<HubTargets> onHubs = new ArrayList<>();
+    for (String hub : hubs) {
+      String addressed = endpoint.getComponent().addressed(hub);
+      onHubs.add(
+          new HubGroup(addressed, targets, targetsVia, twinVia, endpoint.getComponent().pool())
+              .of(listed, disconnected(asked, addressed)));
+    }
     return endpoint
         .getComponent()
         .steps()
-        .group(
-            run,
-            step,
-            asked,
-            endpoint.getCall().getPayload(),
-            List.of(new HubTargets(null, found, known(source), disconnected(asked))));
+        .group(run, step, asked, endpoint.getCall().getPayload(), onHubs);
   }
 
   /** Finds disconnected devices, even if only the message sets the option. */
-  private DisconnectedSource disconnected(GroupOptions asked) {
+  private DisconnectedSource disconnected(GroupOptions asked, @Nullable String hub) {
     if (!asked.countsDisconnected()) {
       return DisconnectedSource.NONE;
     }
@@ -111,7 +94,7 @@ final class GroupProducer extends StepProducer {
       throw new IllegalStateException(
           "targetsVia " + targets.getTargetsVia() + " cannot be asked who is disconnected", e);
     }
-    return new DisconnectedQuery(via, targets.getPageSize(), endpoint.getComponent().pool());
+    return new DisconnectedQuery(via, hub, targets.getPageSize(), endpoint.getComponent().pool());
   }
 
   private GroupOptions group(Exchange exchange) {
@@ -119,18 +102,5 @@ final class GroupProducer extends StepProducer {
     return sent.isEmpty()
         ? group
         : endpoint.getComponent().withOptions(endpoint.getConfiguration(), sent).groupOptions();
-  }
-
-  private TargetSource known(TargetSource source) {
-    AsyncProducer queries = targetsVia;
-    AsyncProducer twins = twinVia;
-    if (queries == null || twins == null) {
-      return source;
-    }
-    ContinuationPool workers = endpoint.getComponent().pool();
-    return new RegisteredTargets(
-        source,
-        query -> new QueryTargets(queries, query, targets.getPageSize(), workers),
-        new DeviceRegistry(twins, workers));
   }
 }

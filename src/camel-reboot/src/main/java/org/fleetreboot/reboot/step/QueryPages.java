@@ -21,22 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryPages<T> {
   private final AsyncProducer via;
+  private final @Nullable String hub;
   private final String query;
   private final Function<@Nullable Object, T> reading;
   private final int pageSize;
   private final ContinuationPool workers;
 
   /**
+   * @param hub null for the only one
    * @param query as it is sent to the hub
    * @param reading reads a row; its exception fails the query
    */
   QueryPages(
       AsyncProducer via,
+      @Nullable String hub,
       String query,
       Function<@Nullable Object, T> reading,
       int pageSize,
       ContinuationPool workers) {
     this.via = via;
+    this.hub = hub;
     this.query = query;
     this.reading = reading;
     this.pageSize = pageSize;
@@ -53,6 +57,7 @@ final class QueryPages<T> {
       @Nullable String page, PageCollector<T> collector, CompletableFuture<Void> collected) {
     Exchange exchange = via.getEndpoint().createExchange(ExchangePattern.InOut);
     Message message = exchange.getMessage();
+    HubHeaders.address(message, hub);
     message.setHeader(HubHeaders.QUERY, query);
     message.setHeader(HubHeaders.PAGE_SIZE, pageSize);
     if (page != null) {

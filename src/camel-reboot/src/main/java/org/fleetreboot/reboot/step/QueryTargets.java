@@ -6,20 +6,19 @@ import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.targets.DeviceQuery;
+import org.jspecify.annotations.Nullable;
 
 /** The devices that a query finds. */
 final class QueryTargets implements TargetSource {
-  private final DeviceQuery query;
   private final QueryPages<String> pages;
 
-  QueryTargets(AsyncProducer via, DeviceQuery query, int pageSize, ContinuationPool workers) {
-    this.query = query;
-    this.pages = new QueryPages<>(via, query.text(), query::device, pageSize, workers);
-  }
-
-  /** The query as it is sent to the hub. */
-  String query() {
-    return query.text();
+  QueryTargets(
+      AsyncProducer via,
+      @Nullable String hub,
+      DeviceQuery query,
+      int pageSize,
+      ContinuationPool workers) {
+    this.pages = new QueryPages<>(via, hub, query.text(), query::device, pageSize, workers);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.fleetreboot.reboot.step;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -11,6 +12,7 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.fleetreboot.engine.Steps;
 import org.fleetreboot.reboot.EngineComponent;
 import org.fleetreboot.reboot.TimeNotation;
+import org.fleetreboot.reboot.targets.ListHubs;
 import org.jspecify.annotations.Nullable;
 
 /** The component {@code reboot:}. */
@@ -34,6 +36,10 @@ public class RebootComponent extends EngineComponent implements RebootOptions {
     own.setKind(remaining.substring(0, slash));
     own.setName(remaining.substring(slash + 1));
     RebootEndpoint endpoint = new RebootEndpoint(uri, this, own);
+    if (parameters.containsKey("hub") || parameters.containsKey("hubs")) {
+      // One of them replaces the other, if that is the component's default.
+      own.setHubOptions(new HubParameters());
+    }
     parameters.forEach(this::requireReadable);
     setProperties(endpoint, parameters);
     endpoint.validate();
@@ -92,6 +98,11 @@ public class RebootComponent extends EngineComponent implements RebootOptions {
     getCamelContext()
         .addLifecycleStrategy(
             LifecycleStrategySupport.adapt((OnCamelContextStopping) stopping -> halt()));
+  }
+
+  /** Which hubs the message of a group may name, and which it need not. */
+  ListHubs listHubs(List<String> ofGroup) {
+    return ListHubs.of(hubs()).withUsual(ofGroup.size() == 1 ? ofGroup.get(0) : null);
   }
 
   Steps steps() {

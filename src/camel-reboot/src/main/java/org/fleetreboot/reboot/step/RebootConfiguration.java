@@ -22,6 +22,7 @@ public class RebootConfiguration {
   @UriParam(label = "advanced")
   private @Nullable String key;
 
+  @UriParam private HubParameters hubOptions = new HubParameters();
   @UriParam private CallParameters call = new CallParameters();
   @UriParam private TargetParameters targets = new TargetParameters();
   @UriParam private PaceParameters pace = new PaceParameters();
@@ -40,6 +41,7 @@ public class RebootConfiguration {
     copy.kind = kind;
     copy.name = name;
     copy.key = key;
+    copy.hubOptions = hubOptions.copy();
     copy.call = call.copy();
     copy.targets = targets.copy();
     copy.pace = pace.copy();
@@ -104,6 +106,14 @@ public class RebootConfiguration {
    */
   public void setKey(@Nullable String key) {
     this.key = key;
+  }
+
+  public HubParameters getHubOptions() {
+    return hubOptions;
+  }
+
+  public void setHubOptions(HubParameters hubOptions) {
+    this.hubOptions = hubOptions;
   }
 
   public CallParameters getCall() {

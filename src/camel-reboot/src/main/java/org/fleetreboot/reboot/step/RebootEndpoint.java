@@ -1,6 +1,7 @@
 package org.fleetreboot.reboot.step;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.camel.Category;
@@ -52,6 +53,12 @@ public class RebootEndpoint extends DefaultEndpoint implements RebootOptions {
           "query, exclude and excludeQuery are for reboot:group; a "
               + configuration.getKind()
               + " has no devices.");
+    }
+    if (kind != StepKind.GROUP && getHubOptions().areNamed()) {
+      throw new IllegalArgumentException("hub and hubs are for reboot:group.");
+    }
+    if (kind == StepKind.GROUP) {
+      var unused = hubs();
     }
     require(StepKind.SOAK, getSoak().getDuration(), "duration", "duration=10m");
     require(StepKind.CHECK, getCheck().getVia(), "via", "via=direct:may-go-on");
@@ -132,6 +139,16 @@ public class RebootEndpoint extends DefaultEndpoint implements RebootOptions {
     throw new UnsupportedOperationException(
         "reboot: is a step. A chain begins with reboot-run:NAME; results come from"
             + " reboot-events:NAME.");
+  }
+
+  /**
+   * The hubs of a group; empty if the engine, which knows them, is not there yet.
+   *
+   * @throws IllegalArgumentException if an option names none of them, or they are several and none
+   *     is named
+   */
+  public List<String> hubs() {
+    return getHubOptions().chosen(getComponent().hubs());
   }
 
   /** The options with which a group starts here. */

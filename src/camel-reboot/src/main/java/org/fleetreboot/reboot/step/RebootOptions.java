@@ -7,6 +7,14 @@ package org.fleetreboot.reboot.step;
 interface RebootOptions {
   RebootConfiguration getConfiguration();
 
+  default HubParameters getHubOptions() {
+    return getConfiguration().getHubOptions();
+  }
+
+  default void setHubOptions(HubParameters hubOptions) {
+    getConfiguration().setHubOptions(hubOptions);
+  }
+
   default CallParameters getCall() {
     return getConfiguration().getCall();
   }

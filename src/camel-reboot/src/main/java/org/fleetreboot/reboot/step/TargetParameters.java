@@ -1,14 +1,15 @@
 package org.fleetreboot.reboot.step;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.fleetreboot.reboot.targets.DeviceQuery;
+import org.fleetreboot.reboot.targets.ListHubs;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.GroupOptions.Membership;
 import org.fleetreboot.workflow.options.MissingOption;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 
 /** The devices of a group. */
@@ -59,7 +60,10 @@ public class TargetParameters extends Parameters<TargetParameters> {
     return exclude;
   }
 
-  /** Devices to exclude from the group: comma-separated ids, or a JSON array of ids. */
+  /**
+   * Devices to exclude from the group: comma-separated ids, or a JSON array of ids. HUB/ID excludes
+   * the device of one hub.
+   */
   public void setExclude(@Nullable String exclude) {
     this.exclude = exclude;
   }
@@ -155,9 +159,19 @@ public class TargetParameters extends Parameters<TargetParameters> {
     return query("excludeQuery", excludeQuery);
   }
 
-  /** The ids in {@code exclude}; empty without it. */
-  public Set<String> excludedDevices() {
-    return exclude == null ? Set.of() : new LinkedHashSet<>(TargetList.option(exclude));
+  /**
+   * The ids in {@code exclude} that are on that hub, or on any; empty without it.
+   *
+   * @param hub null for the only one
+   */
+  public List<String> excludedDevices(@Nullable String hub) {
+    return exclude == null
+        ? List.of()
+        : TargetList.option(exclude, ListHubs.ANY).stream()
+            .filter(target -> target.hub() == null || hub == null || target.hub().equals(hub))
+            .map(Target::device)
+            .distinct()
+            .toList();
   }
 
   /** Whether to refuse a list with a device that the hub does not know. */
@@ -173,7 +187,7 @@ public class TargetParameters extends Parameters<TargetParameters> {
   void check() {
     targets();
     excluded();
-    excludedDevices();
+    excludedDevices(null);
     refusesUnknown();
   }
 

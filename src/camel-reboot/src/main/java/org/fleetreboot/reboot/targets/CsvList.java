@@ -30,6 +30,9 @@ final class CsvList {
   private final CSVParser parser;
   private final Iterator<CSVRecord> rows;
 
+  /** The index of the column of hubs; negative if there is none. */
+  private int hubs = -1;
+
   /** Where the last row began. */
   private long line;
 
@@ -54,13 +57,9 @@ final class CsvList {
     return cell.replaceAll("[_ -]", "").toLowerCase(Locale.ROOT).equals("deviceid");
   }
 
-  /**
-   * Reads the column of ids, and ignores the others.
-   *
-   * @param idColumn its name in the first line, or its number from 1 in a list without a header;
-   *     null for {@code deviceId}
-   */
-  static void read(String text, @Nullable String idColumn, TargetListBuilder gathered) {
+  /** Reads the columns of ids and hubs, and ignores the others. */
+  static void read(String text, ListFormat format, TargetListBuilder gathered) {
+    String idColumn = format.idColumn();
     requireQuotesAroundValues(text);
     CsvList csv = new CsvList(text);
     List<String> first = csv.next();
@@ -69,13 +68,13 @@ final class CsvList {
     }
     csv.requireFew(first);
     if (idColumn != null && NUMBER.matcher(idColumn).matches()) {
-      int ids = csv.numbered(Integer.parseInt(idColumn), first, gathered);
+      int ids = csv.numbered(Integer.parseInt(idColumn), format.hubColumn(), first, gathered);
       if (!isTheColumn(first.get(ids))) {
         csv.take(first, ids, first.size(), gathered);
       }
       csv.takeRest(ids, first.size(), gathered);
     } else {
-      csv.takeRest(csv.named(idColumn, first, gathered), first.size(), gathered);
+      csv.takeRest(csv.named(format, first, gathered), first.size(), gathered);
     }
   }
 
@@ -94,7 +93,7 @@ final class CsvList {
     if (row.get(ids).isBlank() && row.stream().anyMatch(value -> !value.isBlank())) {
       throw refused("no device id, but other values; name the device, or take the line out.");
     }
-    gathered.add(row.get(ids), line, 0);
+    gathered.add(hubs < 0 ? null : row.get(hubs), row.get(ids), line, 0);
   }
 
   /** Reads every value of every line. */
@@ -102,7 +101,7 @@ final class CsvList {
     CsvList csv = new CsvList(text);
     for (List<String> row = csv.next(); !row.isEmpty(); row = csv.next()) {
       for (String value : row) {
-        gathered.add(value, csv.line, 0);
+        gathered.add(null, value, csv.line, 0);
       }
     }
   }
@@ -114,27 +113,48 @@ final class CsvList {
     }
   }
 
-  private int numbered(int number, List<String> row, TargetListBuilder gathered) {
-    if (number < 1 || number > row.size()) {
-      throw refused(
-          "idColumn is %d, and there are %d columns; correct the option, or the list."
-              .formatted(number, row.size()));
+  private int numbered(
+      int number, @Nullable String hubColumn, List<String> row, TargetListBuilder gathered) {
+    requireColumn("idColumn", number, row);
+    if (hubColumn != null) {
+      if (!NUMBER.matcher(hubColumn).matches()) {
+        throw refused(
+            "idColumn is a number, so the list has no header; give the number of the column %s as hubColumn, too."
+                .formatted(DeviceId.shown(hubColumn)));
+      }
+      requireColumn("hubColumn", Integer.parseInt(hubColumn), row);
+      hubs = Integer.parseInt(hubColumn) - 1;
     }
     for (int i = 0; i < row.size(); i++) {
-      if (i != number - 1) {
+      if (i != number - 1 && i != hubs) {
         gathered.ignore(String.valueOf(i + 1));
       }
     }
     return number - 1;
   }
 
-  private int named(@Nullable String idColumn, List<String> header, TargetListBuilder gathered) {
+  private void requireColumn(String option, int number, List<String> row) {
+    if (number < 1 || number > row.size()) {
+      throw refused(
+          "%s is %d, and there are %d columns; correct the option, or the list."
+              .formatted(option, number, row.size()));
+    }
+  }
+
+  private int named(ListFormat format, List<String> header, TargetListBuilder gathered) {
+    String idColumn = format.idColumn();
+    String hubColumn = format.hubColumn() == null ? "hub" : format.hubColumn();
     String name = idColumn == null ? "deviceId" : idColumn;
     int ids = -1;
     for (int i = 0; i < header.size(); i++) {
       boolean isIt =
           idColumn == null ? isTheColumn(header.get(i)) : idColumn.equalsIgnoreCase(header.get(i));
-      if (!isIt) {
+      if (!isIt && hubColumn.equalsIgnoreCase(header.get(i))) {
+        if (hubs >= 0) {
+          throw refused(hubColumn + " twice; keep one column.");
+        }
+        hubs = i;
+      } else if (!isIt) {
         gathered.ignore(header.get(i));
       } else if (ids >= 0) {
         throw refused(name + " twice; keep one column.");
@@ -146,6 +166,11 @@ final class CsvList {
       throw refused(
           "no column %s, but '%s'; the first line of CSV names the column %1$s, with commas between columns; or name another by the option idColumn."
               .formatted(name, DeviceId.shown(String.join(",", header))));
+    }
+    if (hubs < 0 && format.hubColumn() != null) {
+      throw refused(
+          "no column %s, but '%s'; correct the option hubColumn, or the list."
+              .formatted(hubColumn, DeviceId.shown(String.join(",", header))));
     }
     return ids;
   }

@@ -10,13 +10,16 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.redaction.JsonSyntaxError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON array of ids, or an object with one. It is read token by token, so that nothing else is
- * built.
+ * A JSON array of devices, or an object with one. It is read token by token, so that nothing else
+ * is built.
  */
 final class JsonList {
   private static final int LONGEST_TEXT = 1_000;
@@ -70,7 +73,7 @@ final class JsonList {
 
   private void list() throws IOException {
     if (json.nextToken() == JsonToken.START_ARRAY) {
-      devices();
+      devices(this::add);
     } else {
       object();
     }
@@ -79,7 +82,10 @@ final class JsonList {
     }
   }
 
+  /** The hub of the object may follow its devices. */
   private void object() throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    String hub = null;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String field = json.currentName();
       switch (field) {
@@ -87,26 +93,89 @@ final class JsonList {
           if (json.nextToken() != JsonToken.START_ARRAY) {
             throw refused("devices is an array of device ids: [\"pump-1\", \"pump-2\"].");
           }
-          devices();
+          devices(entry -> keep(entry, entries));
         }
+        case "hub" -> hub = text(field);
         case "chain" -> gathered.askForChain(text(field));
         case "reason" -> gathered.explain(text(field));
         case "options" -> options();
         default ->
             throw refused(
-                "unknown field '%s'; there are devices, chain, reason and options."
+                "unknown field '%s'; there are devices, hub, chain, reason and options."
                     .formatted(DeviceId.shown(field)));
+      }
+    }
+    for (Entry entry : entries) {
+      add(entry.on(hub));
+    }
+  }
+
+  /**
+   * A device of the list.
+   *
+   * @param hub null if it is not named beside the id
+   */
+  private record Entry(@Nullable String hub, String device, JsonLocation place) {
+    /** On the hub of the object around it, unless it names its own. */
+    Entry on(@Nullable String other) {
+      return hub == null && device.indexOf('/') < 0 ? new Entry(other, device, place) : this;
+    }
+  }
+
+  private void add(Entry entry) {
+    gathered.add(
+        entry.hub(), entry.device(), entry.place().getLineNr(), entry.place().getColumnNr());
+  }
+
+  private void keep(Entry entry, List<Entry> entries) {
+    if (entry.device().isBlank()) {
+      return;
+    }
+    if (entries.size() >= TargetList.MOST_ROWS) {
+      // Refuses the list with the place of its first entry too many.
+      entries.forEach(this::add);
+    }
+    entries.add(entry);
+  }
+
+  private void devices(Consumer<Entry> each) throws IOException {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      JsonLocation place = json.currentTokenLocation();
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        part(place, each);
+      } else if (json.currentToken() == JsonToken.VALUE_STRING) {
+        each.accept(new Entry(null, json.getText(), place));
+      } else {
+        throw refused("a device id in quotes is expected here.");
       }
     }
   }
 
-  private void devices() throws IOException {
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() != JsonToken.VALUE_STRING) {
-        throw refused("a device id in quotes is expected here.");
+  /** A device with its hub, or the devices of a hub. */
+  private void part(JsonLocation place, Consumer<Entry> each) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    String hub = null;
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String field = json.currentName();
+      switch (field) {
+        case "hub" -> hub = text(field);
+        case "id" -> entries.add(new Entry(null, text(field), place));
+        case "devices" -> {
+          if (json.nextToken() != JsonToken.START_ARRAY) {
+            throw refused("devices is an array of device ids: [\"pump-1\", \"pump-2\"].");
+          }
+          devices(entry -> keep(entry, entries));
+        }
+        default ->
+            throw refused(
+                "unknown field '%s'; a device has hub and id.".formatted(DeviceId.shown(field)));
       }
-      JsonLocation place = json.currentTokenLocation();
-      gathered.add(json.getText(), place.getLineNr(), place.getColumnNr());
+    }
+    if (entries.isEmpty()) {
+      throw refused("a device without id: write {\"hub\": \"north\", \"id\": \"pump-1\"}.");
+    }
+    for (Entry entry : entries) {
+      each.accept(entry.on(hub));
     }
   }
 

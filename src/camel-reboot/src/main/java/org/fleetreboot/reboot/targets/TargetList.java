@@ -3,6 +3,7 @@ package org.fleetreboot.reboot.targets;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param devices each once, in the order of the list; at least one, at most {@link #MOST_ROWS}
  * @param duplicates how many entries repeated an earlier device
- * @param ignoredColumns the columns of a CSV other than the ids
+ * @param ignoredColumns the columns of a CSV other than those of ids and hubs
  * @param chain the chain that the list asks for; null for none
  * @param reason why, for people; null for none
  * @param options options for the groups, by name
  */
 public record TargetList(
-    List<String> devices,
+    List<Target> devices,
     int duplicates,
     List<String> ignoredColumns,
     @Nullable String chain,
@@ -41,21 +42,19 @@ public record TargetList(
   }
 
   /**
-   * Reads a list: a JSON array of ids; a JSON object with {@code devices}, {@code chain}, {@code
-   * reason} and {@code options}; CSV as in RFC 4180 with a column {@code deviceId}; or one id per
-   * line, which may contain commas.
+   * Reads a list: a JSON array of devices; a JSON object with {@code devices}, {@code hub}, {@code
+   * chain}, {@code reason} and {@code options}; CSV as in RFC 4180 with the columns {@code
+   * deviceId} and, if needed, {@code hub}; or one device per line, whose id may contain commas. A
+   * device is an id, {@code HUB/ID}, or in JSON an object with {@code hub} and {@code id}.
    *
    * @param bytes UTF-8, or UTF-16 with a byte order mark
-   * @param isCsv whether its name or type says so; then the first line must name the column
-   * @param idColumn the column of the ids in CSV: its name in the first line, or its number from 1
-   *     in a list without a header; then a list that is not JSON is CSV; null for {@code deviceId}
    * @throws TargetsRefused if anything is wrong; then nothing of it is used
    */
-  public static TargetList read(byte[] bytes, boolean isCsv, @Nullable String idColumn) {
+  public static TargetList read(byte[] bytes, ListFormat format) {
     if (bytes.length > MOST_BYTES) {
       throw tooLarge();
     }
-    return read(StrictDecoder.text(bytes), isCsv, idColumn);
+    return read(StrictDecoder.text(bytes), format);
   }
 
   /**
@@ -63,27 +62,27 @@ public record TargetList(
    *
    * @throws TargetsRefused if anything is wrong with it
    */
-  public static TargetList read(String text, boolean isCsv, @Nullable String idColumn) {
+  public static TargetList read(String text, ListFormat format) {
     requireText(text);
-    TargetListBuilder gathered = new TargetListBuilder();
+    TargetListBuilder gathered = new TargetListBuilder(format.hubs());
     if (begin(text) == '{') {
       JsonList.read(text, gathered);
     } else {
-      readIds(text, isCsv, idColumn, gathered);
+      readIds(text, format, gathered);
     }
     return gathered.list();
   }
 
   /**
-   * Reads a text that only names devices: a JSON array, CSV, or one id per line.
+   * Reads a text that only names devices: a JSON array, CSV, or one device per line.
    *
    * @return each once; empty for a blank text
    * @throws TargetsRefused if anything is wrong with it
    */
-  public static List<String> devices(String text) {
+  public static List<Target> devices(String text, ListHubs hubs) {
     requireText(text);
-    TargetListBuilder gathered = new TargetListBuilder();
-    readIds(text, false, null, gathered);
+    TargetListBuilder gathered = new TargetListBuilder(hubs);
+    readIds(text, ListFormat.of(hubs), gathered);
     return gathered.devices();
   }
 
@@ -94,9 +93,9 @@ public record TargetList(
    * @return each once; empty for a blank text
    * @throws TargetsRefused if anything is wrong with it
    */
-  public static List<String> option(String text) {
+  public static List<Target> option(String text, ListHubs hubs) {
     requireText(text);
-    TargetListBuilder gathered = new TargetListBuilder();
+    TargetListBuilder gathered = new TargetListBuilder(hubs);
     if (begin(text) == '[') {
       JsonList.read(text, gathered);
     } else {
@@ -118,28 +117,48 @@ public record TargetList(
     return begin.isEmpty() ? ' ' : begin.charAt(0);
   }
 
-  private static void readIds(
-      String text, boolean isCsv, @Nullable String idColumn, TargetListBuilder gathered) {
+  private static void readIds(String text, ListFormat format, TargetListBuilder gathered) {
     if (begin(text) == '[') {
       JsonList.read(text, gathered);
-    } else if (isCsv || idColumn != null || CsvList.hasHeader(text.stripLeading())) {
-      CsvList.read(text, idColumn, gathered);
+    } else if (format.isCsv()
+        || format.idColumn() != null
+        || format.hubColumn() != null
+        || CsvList.hasHeader(text.stripLeading())) {
+      CsvList.read(text, format, gathered);
     } else {
       LineList.read(text, gathered);
     }
   }
 
   /**
-   * Checks a list of separate ids.
+   * Checks a list of separate devices.
    *
    * @throws TargetsRefused if it is empty, or an entry is not an id; its line is its index from 1
    */
-  public static TargetList of(List<String> ids) {
-    TargetListBuilder gathered = new TargetListBuilder();
-    for (int i = 0; i < ids.size(); i++) {
-      gathered.add(ids.get(i), i + 1, 0);
+  public static TargetList of(List<String> entries, ListHubs hubs) {
+    TargetListBuilder gathered = new TargetListBuilder(hubs);
+    for (int i = 0; i < entries.size(); i++) {
+      gathered.add(null, entries.get(i), i + 1, 0);
     }
     return gathered.list();
+  }
+
+  /**
+   * The devices of a list of texts, unchanged: an entry contains no separators. Blank entries are
+   * ignored.
+   *
+   * @return each once
+   * @throws TargetsRefused if an entry is not a device
+   */
+  public static List<Target> entries(List<?> entries, ListHubs hubs) {
+    TargetListBuilder gathered = new TargetListBuilder(hubs);
+    for (int i = 0; i < entries.size(); i++) {
+      if (!(entries.get(i) instanceof CharSequence entry)) {
+        throw new TargetsRefused(DeviceId.refusal(String.valueOf(entries.get(i))) + ".");
+      }
+      gathered.add(null, entry.toString(), i + 1, 0);
+    }
+    return gathered.devices();
   }
 
   static TargetsRefused tooLarge() {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 
 /** The content of a list while it is being read. */
 final class TargetListBuilder {
-  private final Set<String> devices = new LinkedHashSet<>();
+  private final ListHubs hubs;
+  private final Set<Target> devices = new LinkedHashSet<>();
   private final List<String> ignoredColumns = new ArrayList<>();
   private final Map<String, String> options = new LinkedHashMap<>();
   private @Nullable String chain;
@@ -19,34 +21,45 @@ final class TargetListBuilder {
   private int rows;
   private int characters;
 
+  TargetListBuilder(ListHubs hubs) {
+    this.hubs = hubs;
+  }
+
   /**
-   * Adds one entry; blank entries are ignored.
+   * Adds one entry, an id or {@code HUB/ID}; blank entries are ignored.
    *
+   * @param hub null or blank unless the list names it beside the entry
    * @param line from 1
    * @param column from 1; 0 if unknown
    */
-  void add(String entry, long line, long column) {
+  void add(@Nullable String hub, String entry, long line, long column) {
     String device = entry.strip();
     if (device.isEmpty()) {
       return;
     }
-    if (!DeviceId.matches(device)) {
-      throw new TargetsRefused(at(line, column) + DeviceId.refusal(device) + ".");
-    }
+    Target target = target(hub, device, line, column);
     if (++rows > TargetList.MOST_ROWS) {
       throw new TargetsRefused(
           at(line, column)
               + "The list has more than %,d entries; split it.".formatted(TargetList.MOST_ROWS));
     }
-    if (devices.add(device)) {
+    if (devices.add(target)) {
       // Includes quotes, comma or line end, as in the stored message.
-      characters += device.length() + 3;
+      characters += target.text().length() + 3;
       if (characters > TargetList.MOST_CHARACTERS) {
         throw new TargetsRefused(
             at(line, column)
                 + "The ids up to here have more than %d MiB together; split the list."
                     .formatted(TargetList.MOST_CHARACTERS >> 20));
       }
+    }
+  }
+
+  private Target target(@Nullable String hub, String entry, long line, long column) {
+    try {
+      return hubs.read(hub == null || hub.isBlank() ? null : hub.strip(), entry);
+    } catch (IllegalArgumentException e) {
+      throw new TargetsRefused(at(line, column) + e.getMessage() + ".");
     }
   }
 
@@ -67,8 +80,8 @@ final class TargetListBuilder {
     options.put(option, value);
   }
 
-  /** The ids, each once; possibly none. */
-  List<String> devices() {
+  /** The devices, each once; possibly none. */
+  List<Target> devices() {
     return List.copyOf(devices);
   }
 

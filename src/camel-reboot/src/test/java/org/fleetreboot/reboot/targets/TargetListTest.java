@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.workflow.run.Target;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,7 +37,7 @@ class TargetListTest {
         " {\"devices\": [\"pump-1\", \"pump-2\"]}\n"
       })
   void oneListIsWrittenInManyWays(String text) {
-    assertThat(read(text).devices()).containsExactly("pump-1", "pump-2");
+    assertThat(ids(read(text))).containsExactly("pump-1", "pump-2");
   }
 
   @Test
@@ -49,42 +51,43 @@ class TargetListTest {
   @Test
   void whatIsNamedAgainIsDroppedAndCounted() {
     TargetList list = read("b\na\nb\nb\n");
-    assertThat(list.devices()).containsExactly("b", "a");
+    assertThat(ids(list)).containsExactly("b", "a");
     assertThat(list.duplicates()).isEqualTo(2);
   }
 
   @Test
   void idsWithCommasStandInQuotesAndStayWhole() {
     TargetList list = read("deviceId\n\"a,b\"\nc\n");
-    assertThat(list.devices()).containsExactly("a,b", "c");
+    assertThat(ids(list)).containsExactly("a,b", "c");
   }
 
   @Test
   void aLineOfAPlainListIsOneIdWithItsCommas() {
-    assertThat(read("pump,7\n7\n").devices()).containsExactly("pump,7", "7");
+    assertThat(ids(read("pump,7\n7\n"))).containsExactly("pump,7", "7");
   }
 
   @Test
   void columnsBesideTheDevicesAreIgnoredAndNamed() {
     TargetList list = read("site,deviceId,rack\nparis,pump-1,7\n");
-    assertThat(list.devices()).containsExactly("pump-1");
+    assertThat(ids(list)).containsExactly("pump-1");
     assertThat(list.ignoredColumns()).containsExactly("site", "rack");
   }
 
   @Test
   void anOptionNamesDevicesAsValuesOfCsvOrJson() {
-    assertThat(TargetList.option("a, b")).containsExactly("a", "b");
-    assertThat(TargetList.option("\"pump,7\"")).containsExactly("pump,7");
-    assertThat(TargetList.option("a, \"pump,7\"\nb\n")).containsExactly("a", "pump,7", "b");
-    assertThat(TargetList.option("[\"pump,7\"]")).containsExactly("pump,7");
-    assertThat(TargetList.option(" ")).isEmpty();
+    assertThat(texts(TargetList.option("a, b", ONE))).containsExactly("a", "b");
+    assertThat(texts(TargetList.option("\"pump,7\"", ONE))).containsExactly("pump,7");
+    assertThat(texts(TargetList.option("a, \"pump,7\"\nb\n", ONE)))
+        .containsExactly("a", "pump,7", "b");
+    assertThat(texts(TargetList.option("[\"pump,7\"]", ONE))).containsExactly("pump,7");
+    assertThat(texts(TargetList.option(" ", ONE))).isEmpty();
   }
 
   @Test
   void marksOfTheByteOrderAreUnderstood() {
-    assertThat(bytes("\uFEFFpump-1", UTF_8).devices()).containsExactly("pump-1");
-    assertThat(bytes("\uFEFFpump-1", UTF_16LE).devices()).containsExactly("pump-1");
-    assertThat(bytes("\uFEFF[\"pump-1\"]", UTF_16BE).devices()).containsExactly("pump-1");
+    assertThat(ids(bytes("\uFEFFpump-1", UTF_8))).containsExactly("pump-1");
+    assertThat(ids(bytes("\uFEFFpump-1", UTF_16LE))).containsExactly("pump-1");
+    assertThat(ids(bytes("\uFEFF[\"pump-1\"]", UTF_16BE))).containsExactly("pump-1");
   }
 
   @ParameterizedTest
@@ -120,7 +123,9 @@ class TargetListTest {
         refused("deviceId\n\"pump-1\npump-2\n", "Line 2: a quote is not closed"),
         refused("[\"pump-1\",\n 7]", "Line 2, column 2: a device id in quotes is expected"),
         refused("[\"pump-1\", [\"pump-2\"]]", "Line 1, column 12: a device id in quotes"),
-        refused("[{\"deviceId\": \"pump-1\"}]", "Line 1, column 2: a device id in quotes"),
+        refused(
+            "[{\"deviceId\": \"pump-1\"}]",
+            "Line 1, column 3: unknown field 'deviceId'; a device has hub and id."),
         refused("[\"pump-1\"", "invalid JSON: Unexpected end-of-input"),
         refused("[\"pump-1\"] [\"pump-2\"]", "Line 1, column 12: more after the end"),
         refused("{\"device\": [\"a\"]}", "unknown field 'device'"),
@@ -154,30 +159,30 @@ class TargetListTest {
           2      | "lyon, 3",pump-1
           """)
   void theColumnOfTheIdsHasTheNameOrTheNumberOfTheOption(String idColumn, String text) {
-    assertThat(TargetList.read(text.replace('~', '\n'), false, idColumn).devices())
+    assertThat(ids(TargetList.read(text.replace('~', '\n'), format(false, idColumn))))
         .containsExactly("pump-1");
   }
 
   @Test
   void otherColumnsAreNamedByTheirHeaderOrTheirNumber() {
-    assertThat(TargetList.read("site,serial\nlyon,pump-1", true, "serial").ignoredColumns())
+    assertThat(TargetList.read("site,serial\nlyon,pump-1", format(true, "serial")).ignoredColumns())
         .containsExactly("site");
-    assertThat(TargetList.read("lyon,pump-1,x", true, "2").ignoredColumns())
+    assertThat(TargetList.read("lyon,pump-1,x", format(true, "2")).ignoredColumns())
         .containsExactly("1", "3");
   }
 
   @Test
   void aColumnThatIsNotThereIsRefused() {
-    assertThatThrownBy(() -> TargetList.read("site,name\nlyon,pump-1", true, "serial"))
+    assertThatThrownBy(() -> TargetList.read("site,name\nlyon,pump-1", format(true, "serial")))
         .hasMessageStartingWith("Line 1: no column serial, but 'site,name';");
-    assertThatThrownBy(() -> TargetList.read("pump-1\npump-2", true, "2"))
+    assertThatThrownBy(() -> TargetList.read("pump-1\npump-2", format(true, "2")))
         .hasMessage(
             "Line 1: idColumn is 2, and there are 1 columns; correct the option, or the list.");
   }
 
   @Test
   void aFileThatIsCalledCsvNamesItsColumn() {
-    assertThatThrownBy(() -> TargetList.read("pump-1\npump-2", true, null))
+    assertThatThrownBy(() -> TargetList.read("pump-1\npump-2", format(true, null)))
         .hasMessage(
             "Line 1: no column deviceId, but 'pump-1'; the first line of CSV names the column"
                 + " deviceId, with commas between columns; or name another by the option"
@@ -192,7 +197,7 @@ class TargetListTest {
     assertThatThrownBy(() -> bytes("PK\u0003\u0004…", UTF_8)).hasMessageContaining("Excel");
     byte[] noise = new byte[10_000];
     new Random(7).nextBytes(noise);
-    assertThatThrownBy(() -> TargetList.read(noise, false, null))
+    assertThatThrownBy(() -> TargetList.read(noise, format(false, null)))
         .isInstanceOf(TargetsRefused.class);
   }
 
@@ -235,7 +240,7 @@ class TargetListTest {
             .mapToObj(i -> "pump-" + (1_000_000 + i))
             .collect(Collectors.joining("\n"));
     TargetList list = read(million);
-    assertThat(list.devices()).hasSize(1_000_000);
+    assertThat(ids(list)).hasSize(1_000_000);
     assertThatThrownBy(() -> read(million + "\npump-x"))
         .hasMessage("Line 1000001, column 1: The list has more than 1,000,000 entries; split it.");
   }
@@ -248,17 +253,97 @@ class TargetListTest {
             .mapToObj(i -> long128 + (10_000_000 + i))
             .collect(Collectors.joining("\n"));
     assertThatThrownBy(() -> read(text)).hasMessageContaining("more than 16 MiB together");
-    assertThatThrownBy(() -> TargetList.read(new byte[TargetList.MOST_BYTES + 1], false, null))
+    assertThatThrownBy(
+            () -> TargetList.read(new byte[TargetList.MOST_BYTES + 1], format(false, null)))
         .hasMessage("The list is larger than 64 MiB; split it.");
     assertThatThrownBy(() -> read(" ".repeat(TargetList.MOST_BYTES + 1)))
         .hasMessage("The list is larger than 64 MiB; split it.");
   }
 
   private static TargetList read(String text) {
-    return TargetList.read(text, false, null);
+    return TargetList.read(text, format(false, null));
   }
 
   private static TargetList bytes(String text, Charset charset) {
-    return TargetList.read(text.getBytes(charset), false, null);
+    return TargetList.read(text.getBytes(charset), format(false, null));
+  }
+
+  private static final ListHubs ONE = ListHubs.of(List.of("plant"));
+  private static final ListHubs TWO = ListHubs.of(List.of("north", "south"));
+
+  private static ListFormat format(boolean isCsv, @Nullable String idColumn) {
+    return new ListFormat(isCsv, idColumn, null, ONE);
+  }
+
+  private static List<String> ids(TargetList list) {
+    return texts(list.devices());
+  }
+
+  private static List<String> texts(List<Target> devices) {
+    return devices.stream().map(Target::text).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "north/pump-1\nsouth/pump-1",
+        "deviceId,hub\npump-1,north\npump-1,south",
+        "Hub,site,device_id\nnorth,lyon,pump-1\nsouth,lyon,pump-1",
+        "hub,deviceId\n,north/pump-1\nsouth,south/pump-1",
+        "[\"north/pump-1\", {\"hub\": \"south\", \"id\": \"pump-1\"}]",
+        "[{\"devices\": [\"pump-1\"], \"hub\": \"north\"}, {\"hub\": \"south\", \"devices\": [\"pump-1\"]}]",
+        "{\"devices\": [\"pump-1\", \"south/pump-1\"], \"hub\": \"north\"}"
+      })
+  void eachDeviceHasItsHubInEveryForm(String text) {
+    assertThat(ids(TargetList.read(text, ListFormat.of(TWO))))
+        .containsExactly("north/pump-1", "south/pump-1");
+  }
+
+  @Test
+  void theColumnOfTheHubsHasTheNameOrTheNumberOfTheOption() {
+    assertThat(ids(TargetList.read("pump-1,north", new ListFormat(false, "1", "2", TWO))))
+        .containsExactly("north/pump-1");
+    assertThat(
+            ids(
+                TargetList.read(
+                    "deviceId,plant\npump-1,north", new ListFormat(false, null, "plant", TWO))))
+        .containsExactly("north/pump-1");
+    assertThatThrownBy(
+            () -> TargetList.read("deviceId\npump-1", new ListFormat(false, null, "plant", TWO)))
+        .hasMessage(
+            "Line 1: no column plant, but 'deviceId'; correct the option hubColumn, or the list.");
+  }
+
+  @Test
+  void anUnknownHubIsRefusedWithItsLine() {
+    assertThatThrownBy(
+            () -> TargetList.read("deviceId,hub\npump-1,north\npump-2,nort", ListFormat.of(TWO)))
+        .isInstanceOf(TargetsRefused.class)
+        .hasMessage("Line 3: there is no hub 'nort'; the program has north, south.");
+    assertThatThrownBy(() -> TargetList.read("west/pump-1", ListFormat.of(ONE)))
+        .hasMessage("Line 1, column 1: there is no hub 'west'; the program has plant.");
+  }
+
+  @Test
+  void aDeviceWithoutHubIsRefusedIfThereAreSeveralAndNoUsualOne() {
+    assertThatThrownBy(() -> TargetList.read("north/pump-1\npump-2", ListFormat.of(TWO)))
+        .hasMessage(
+            "Line 2, column 1: pump-2 has no hub; name one, as in north/pump-2: the program has"
+                + " north, south.");
+    assertThat(ids(TargetList.read("north/a\nb", ListFormat.of(TWO.withUsual("south")))))
+        .containsExactly("north/a", "south/b");
+  }
+
+  @Test
+  void theOnlyHubNeedNotBeNamedAndIsNotPartOfTheDevice() {
+    assertThat(ids(TargetList.read("plant/a\nb\na", ListFormat.of(ONE)))).containsExactly("a", "b");
+  }
+
+  @Test
+  void twoHubsForOneDeviceAreRefused() {
+    assertThatThrownBy(
+            () -> TargetList.read("deviceId,hub\nnorth/pump-1,south", ListFormat.of(TWO)))
+        .hasMessage(
+            "Line 2: the hub is south, and the device north/pump-1; name one of the two hubs.");
   }
 }

@@ -1,6 +1,5 @@
 package org.fleetreboot.app.command.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -8,11 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.program.SettledDevices;
 import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.RememberedDevices;
 import org.fleetreboot.app.report.Snapshot;
-import org.fleetreboot.engine.HubHeadroom;
-import org.fleetreboot.engine.HubHealth;
-import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.journal.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +21,7 @@ final class AttachedProgram implements WatchedProgram {
   private final StoredFleet fleet;
   private final InstantSource clock;
   private final ProgramQuestions questions;
-  private HubHealth health = HubHealth.GOOD;
-  private @Nullable HubHeadroom headroom;
+  private HubStates hubs = HubStates.UNKNOWN;
   private Map<String, Position> read = Map.of();
   private @Nullable Snapshot last;
 
@@ -38,13 +34,7 @@ final class AttachedProgram implements WatchedProgram {
   @Override
   public boolean goesOn() {
     ProgramQuestions.Answer known = questions.latest();
-    known
-        .hub()
-        .ifPresent(
-            hub -> {
-              health = health(hub);
-              headroom = headroom(hub.path("quota"));
-            });
+    known.hubs().ifPresent(said -> hubs = said);
     return known.works();
   }
 
@@ -54,12 +44,12 @@ final class AttachedProgram implements WatchedProgram {
     if (last == null || !heads.equals(read)) {
       // Read after the heads: what is recorded in between is read once more.
       last =
-          Snapshot.of(fleet.view(), run, health, headroom, clock.instant())
+          Snapshot.of(fleet.view(), run, hubs, clock.instant())
               .map(seen -> seen.withDevices(new RememberedDevices(seen.devices())))
               .orElse(null);
       read = heads;
     }
-    return Optional.ofNullable(last).map(seen -> seen.at(clock.instant(), health, headroom));
+    return Optional.ofNullable(last).map(seen -> seen.at(clock.instant(), hubs));
   }
 
   private Map<String, Position> heads() {
@@ -73,26 +63,6 @@ final class AttachedProgram implements WatchedProgram {
   @Override
   public SettledDevices settledSince(Instant since) {
     return new SettledDevices(fleet.journal(), since);
-  }
-
-  private static HubHealth health(JsonNode hub) {
-    // Only the sentence about the failure is shown.
-    return hub.path("nextTry").isTextual()
-        ? new HubHealth(
-            new HubTrouble(HubTrouble.Kind.UNREACHABLE, hub.path("reason").asText()),
-            Instant.parse(hub.path("nextTry").asText()))
-        : HubHealth.GOOD;
-  }
-
-  private static @Nullable HubHeadroom headroom(JsonNode quota) {
-    return quota.isObject()
-        ? new HubHeadroom(
-            quota.path("callsPerSecond").asDouble(),
-            quota.path("readsPerSecond").asDouble(),
-            quota.path("speed").asDouble(1),
-            quota.path("freeCalls").asDouble(1),
-            quota.path("freeReads").asDouble(1))
-        : null;
   }
 
   @Override

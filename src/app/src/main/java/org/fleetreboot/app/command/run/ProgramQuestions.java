@@ -1,15 +1,15 @@
 package org.fleetreboot.app.command.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.api.HubOfProgram;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.file.JournalFile;
 
@@ -58,21 +58,21 @@ final class ProgramQuestions {
   }
 
   private Answer ask() {
-    Optional<JsonNode> hub = hub();
-    return new Answer(hub.isPresent() || holdsTheJournal(), hub);
+    Optional<HubStates> hubs = hubs();
+    return new Answer(hubs.isPresent() || holdsTheJournal(), hubs);
   }
 
-  private Optional<JsonNode> hub() {
+  private Optional<HubStates> hubs() {
     try {
       if (api.isEmpty()) {
         api = ApiClient.of(journal);
       }
-      Optional<JsonNode> hub = api.flatMap(program -> program.ask("GET", "/api/hub", Map.of()));
-      if (hub.isEmpty()) {
+      Optional<HubStates> hubs = api.flatMap(HubOfProgram::ask);
+      if (hubs.isEmpty()) {
         // A program that is started again has another address.
         api = Optional.empty();
       }
-      return hub;
+      return hubs;
     } catch (ProgramFailure | JournalRefused e) {
       // The journal is sufficient without it.
       return Optional.empty();
@@ -89,7 +89,7 @@ final class ProgramQuestions {
 
   /**
    * @param works whether a program has the journal open
-   * @param hub what it says about its hub; empty if it does not answer
+   * @param hubs what it says about its hubs; empty if it does not answer
    */
-  record Answer(boolean works, Optional<JsonNode> hub) {}
+  record Answer(boolean works, Optional<HubStates> hubs) {}
 }

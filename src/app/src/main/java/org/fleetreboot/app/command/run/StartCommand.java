@@ -25,10 +25,11 @@ import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.reboot.run.RunId;
-import org.fleetreboot.reboot.targets.DeviceId;
 import org.fleetreboot.reboot.targets.DeviceQuery;
+import org.fleetreboot.reboot.targets.ListHubs;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.Target;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +64,10 @@ public final class StartCommand implements Callable<Integer> {
       description = "A chain of routes/: reboot-run:CHAIN.")
   private @Nullable String chain;
 
-  @Option(names = "--device", paramLabel = "ID", description = "A device. Repeatable.")
+  @Option(
+      names = "--device",
+      paramLabel = "ID",
+      description = "A device, as ID or HUB/ID. Repeatable.")
   private List<String> devices = new ArrayList<>();
 
   @Option(
@@ -71,6 +75,13 @@ public final class StartCommand implements Callable<Integer> {
       paramLabel = "QUERY",
       description = "A twin query, or only what comes after WHERE.")
   private @Nullable String query;
+
+  @Option(
+      names = "--hub",
+      paramLabel = "NAME",
+      description =
+          "The hub of the devices, or of the query. Default: the only one; the query asks all.")
+  private @Nullable String hub;
 
   @Option(
       names = "--run-id",
@@ -134,7 +145,10 @@ public final class StartCommand implements Callable<Integer> {
           "Say in exactly one way what to reboot: --device ID, --query QUERY, or the CHAIN of a"
               + " route.");
     }
-    devices.forEach(StartCommand::requireDeviceId);
+    if (chain != null && hub != null) {
+      throw ProgramFailure.setup(
+          "--hub is for --device and --query: the groups of a chain say themselves which hubs they are for.");
+    }
     DeviceQuery asked = query == null ? null : QueryOption.read(query);
     Settings settings = settingOptions.read(environment, startOptions());
     Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
@@ -167,7 +181,7 @@ public final class StartCommand implements Callable<Integer> {
             OWN_CHAIN,
             newRunId(),
             trigger(),
-            List.copyOf(ids(settings, asked)),
+            targets(settings, asked),
             resume,
             CurrentUser.requester(environment));
   }
@@ -202,12 +216,6 @@ public final class StartCommand implements Callable<Integer> {
     return options;
   }
 
-  private static void requireDeviceId(String id) {
-    if (!DeviceId.matches(id)) {
-      throw ProgramFailure.setup("--device " + DeviceId.refusal(id) + ".");
-    }
-  }
-
   /** Other devices mean another run: an open run is only continued by its id. */
   private String newRunId() {
     return runId == null ? RunId.fresh(OWN_CHAIN, environment.clock().instant()) : runId;
@@ -220,25 +228,49 @@ public final class StartCommand implements Callable<Integer> {
     } else {
       words.addAll(List.of("--query", query));
     }
+    if (hub != null) {
+      words.addAll(List.of("--hub", hub));
+    }
     return new RunTrigger.CommandLine(words);
   }
 
-  private Set<String> ids(Settings settings, @Nullable DeviceQuery asked) {
-    Set<String> ids = new LinkedHashSet<>(devices);
-    if (asked != null) {
-      Hubs hubs = Hubs.of(settings, environment);
-      HubTrust.install(environment);
-      for (NamedHub hub : hubs.all()) {
-        try (Hub opened = Hub.of(hub.access(), environment)) {
-          opened.twins(asked.text(), twin -> ids.add(id(twin, asked)));
-        }
-      }
-      if (ids.isEmpty()) {
-        throw ProgramFailure.setup(
-            "The query '" + query + "' selects no device; ./fleet-reboot fleet shows the tags.");
+  private List<Target> targets(Settings settings, @Nullable DeviceQuery asked) {
+    return asked == null ? named(settings) : found(Hubs.of(settings, environment), asked);
+  }
+
+  /** If nothing here names a hub, the running program knows its own. */
+  private List<Target> named(Settings settings) {
+    ListHubs hubs = ListHubs.ANY;
+    if (Hubs.areNamed(settings, environment)) {
+      Hubs known = Hubs.of(settings, environment);
+      known.chosen(hub);
+      hubs = ListHubs.of(known.names());
+    }
+    Set<Target> targets = new LinkedHashSet<>();
+    for (String device : devices) {
+      try {
+        targets.add(hubs.withUsual(hub).read(device));
+      } catch (IllegalArgumentException e) {
+        throw ProgramFailure.setup("--device: " + e.getMessage() + ".", e);
       }
     }
-    return ids;
+    return List.copyOf(targets);
+  }
+
+  private List<Target> found(Hubs hubs, DeviceQuery asked) {
+    Set<Target> targets = new LinkedHashSet<>();
+    HubTrust.install(environment);
+    for (NamedHub one : hubs.chosen(hub)) {
+      String name = hubs.areSeveral() ? one.name() : null;
+      try (Hub opened = Hub.of(one.access(), environment)) {
+        opened.twins(asked.text(), twin -> targets.add(new Target(name, id(twin, asked))));
+      }
+    }
+    if (targets.isEmpty()) {
+      throw ProgramFailure.setup(
+          "The query '" + query + "' selects no device; ./fleet-reboot fleet shows the tags.");
+    }
+    return List.copyOf(targets);
   }
 
   private static String id(Map<String, Object> twin, DeviceQuery query) {

@@ -32,7 +32,7 @@ public record StartRequest(
     String id,
     boolean takeUp,
     RunTrigger trigger,
-    List<String> targets,
+    List<Target> targets,
     boolean resume,
     Requester by,
     @Nullable Retry retry) {
@@ -62,7 +62,7 @@ public record StartRequest(
       String chain,
       String id,
       RunTrigger trigger,
-      List<String> targets,
+      List<Target> targets,
       boolean resume,
       Requester by) {
     return new StartRequest(chain, id, false, trigger, targets, resume, by, null);
@@ -80,9 +80,7 @@ public record StartRequest(
   }
 
   private RunRequest request(String run) {
-    RunRequest asked =
-        new RunRequest(run, chain, trigger, by)
-            .withTargets(targets.stream().map(Target::of).toList());
+    RunRequest asked = new RunRequest(run, chain, trigger, by).withTargets(targets);
     return retry == null ? asked : asked.withRetry(retry);
   }
 
@@ -104,7 +102,7 @@ public record StartRequest(
       body.put("commandLine", typed.words());
     }
     if (!targets.isEmpty()) {
-      body.put("targets", targets);
+      body.put("targets", targets.stream().map(Target::text).toList());
     }
     if (!options.isEmpty()) {
       body.put("options", options);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.workflow.Requester;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.Target;
 import org.junit.jupiter.api.Test;
 
 class StartRequestTest {
@@ -15,7 +16,8 @@ class StartRequestTest {
   @Test
   void theSuggestedCommandAsksForTheSameRun() {
     assertThat(
-            StartRequest.ofDevices("devices", "r 1", TYPED, List.of("pump-7"), false, ANNA)
+            StartRequest.ofDevices(
+                    "devices", "r 1", TYPED, List.of(Target.of("pump-7")), false, ANNA)
                 .askedAgain())
         .contains("--run-id 'r 1'");
     assertThat(StartRequest.ofChain("night", null, TYPED, false, ANNA, Instant.EPOCH).askedAgain())
