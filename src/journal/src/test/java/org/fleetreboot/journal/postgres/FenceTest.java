@@ -141,6 +141,24 @@ class FenceTest {
     assertThat(append(second, to(PUMP, 1, 1))).isEqualTo(new Position(2));
   }
 
+  @Test
+  void aNodeThatHasNothingToWriteHoldsNoTransactionOpen() throws SQLException {
+    append(first, to(PUMP, 0, 1));
+    second.take(HUB).join();
+    first.release(StreamId.RUNS).join();
+    assertLost(first.append(HUB, List.of(to(PUMP, 1, 1))));
+
+    try (Connection connection = DriverManager.getConnection(database.url());
+        Statement sql = connection.createStatement();
+        ResultSet row =
+            sql.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                    + " AND state LIKE 'idle in transaction%'")) {
+      row.next();
+      assertThat(row.getLong(1)).isZero();
+    }
+  }
+
   /** Whether somebody waits for a lock in this database. */
   private boolean isWaiting() throws SQLException {
     try (Connection connection = DriverManager.getConnection(database.url());

@@ -34,7 +34,7 @@ public final class SettingOptions {
     List<String> words = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
     if (journal != null) {
-      words.addAll(List.of("--journal", journal));
+      words.addAll(List.of("--journal", Redaction.of(journal)));
     }
     meant.forEach((name, value) -> words.addAll(List.of("-P", name + "=" + value)));
     for (String property : properties) {

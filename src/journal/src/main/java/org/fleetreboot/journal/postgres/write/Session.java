@@ -44,7 +44,10 @@ final class Session {
       throws SQLException {
     connection.setAutoCommit(false);
     int backend = connection.unwrap(PGConnection.class).getBackendPID();
-    return new Session(connection, new PostgresTables(connection, owned, inDoubt), backend);
+    Session session =
+        new Session(connection, new PostgresTables(connection, owned, inDoubt), backend);
+    connection.rollback(); // what it has read has begun a transaction
+    return session;
   }
 
   /** Writes the batch; a request for a partition that this node does not have is refused alone. */
