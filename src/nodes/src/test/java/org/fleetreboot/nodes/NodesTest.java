@@ -21,6 +21,7 @@ import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.node.NodeEngine;
 import org.fleetreboot.journal.JournalObserver;
+import org.fleetreboot.journal.care.LongWork;
 import org.fleetreboot.journal.postgres.PostgresJournal;
 import org.fleetreboot.journal.postgres.connect.PostgresAddress;
 import org.fleetreboot.journal.postgres.connect.PostgresConnections;
@@ -167,7 +168,10 @@ class NodesTest {
 
     private PostgresJournal open(String name) {
       return PostgresJournal.open(
-          new PostgresSettings(address, name), InstantSource.system(), JournalObserver.NONE);
+          new PostgresSettings(address, name),
+          InstantSource.system(),
+          LongWork.UNWATCHED,
+          JournalObserver.NONE);
     }
 
     /** The journal of a node that takes this one for dead. */
