@@ -38,7 +38,7 @@ public class RefusedFilesTest {
     sql(file, "PRAGMA user_version=7");
 
     assertRefused(
-        "Journal %s has format 7, and this program reads format 3: start the newer program that wrote it."
+        "Journal %s has format 7, and this program reads format 4: start the newer program that wrote it."
             .formatted(file));
   }
 
@@ -48,7 +48,7 @@ public class RefusedFilesTest {
     sql(file, "PRAGMA user_version=1");
 
     assertRefused(
-        "Journal %s has format 1, made by an earlier development version, and this program reads format 3: move the file away to begin a new one."
+        "Journal %s has format 1, made by an earlier development version, and this program reads format 4: move the file away to begin a new one."
             .formatted(file));
   }
 
