@@ -24,6 +24,7 @@ import org.fleetreboot.app.program.RoutePreview;
 import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalInFile;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.EngineSettings;
@@ -152,12 +153,20 @@ final class Program implements AutoCloseable {
   /** Opens the API, by which commands reach the program, and the pages. */
   ApiServer serveApi() throws Exception {
     InstantSource clock = InstantSource.system();
-    RunningFleet fleet = new RunningFleet(routePreview(), engine, camel, journal, clock);
+    RunningFleet fleet =
+        new RunningFleet(
+            routePreview(),
+            engine,
+            camel,
+            journal,
+            new JournalInFile(journal.file()),
+            clock);
     ApiServer opened =
         ApiServer.prepare(
             faces,
             () -> fleet,
-            journal,
+            journal.hold(),
+            new JournalInFile(journal.file()).apiFile(),
             new AuthenticationChain(List.of()),
             clock,
             WebServerSettings.loopback(0));

@@ -17,6 +17,7 @@ import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalInFile;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -83,7 +84,8 @@ final class TriggerStarter implements RunStarter, AutoCloseable {
     Settings settings = Settings.read(environment, Map.of());
     program = RebootProgram.open(settings, environment, Hubs.of(settings, environment));
     program.start(true);
-    api = ApiClient.of(place.directory().resolve("data/journal.db")).orElseThrow();
+    api =
+        ApiClient.of(new JournalInFile(place.directory().resolve("data/journal.db"))).orElseThrow();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.app.api.ApiFile;
+import org.fleetreboot.app.settings.JournalInFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,7 +39,7 @@ class WatchedRunTest {
               "x",
               running.journal().hold(),
               Optional.empty())
-          .write(file);
+          .write(new JournalInFile(file).apiFile());
       running.underWay("night-1", "night", "pump-1", "泵站-\u001b[2J");
       Process terminal = terminal(directory, screen);
       await()

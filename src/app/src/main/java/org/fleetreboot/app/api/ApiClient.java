@@ -13,15 +13,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.http.WebServer;
 import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.reboot.redaction.JsonSyntaxError;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ public final class ApiClient {
    * @param program the holder of the journal's lock
    * @param token of whoever asks; null for that of the program
    */
-  static Optional<ApiClient> of(Path journal, Holder program, @Nullable String token) {
+  static Optional<ApiClient> of(JournalLocation journal, Holder program, @Nullable String token) {
     return ApiFile.of(journal, program).map(file -> new ApiClient(file, token));
   }
 
@@ -68,17 +67,17 @@ public final class ApiClient {
    * For the program that writes to that journal; empty if there is none, or it is starting. It asks
    * as whoever runs the program.
    */
-  public static Optional<ApiClient> of(Path journal) {
+  public static Optional<ApiClient> of(JournalLocation journal) {
     return of(journal, (String) null);
   }
 
   /** The same, as the person of {@link #TOKEN} if it is set. */
-  public static Optional<ApiClient> of(Path journal, ProcessEnvironment environment) {
+  public static Optional<ApiClient> of(JournalLocation journal, ProcessEnvironment environment) {
     return of(journal, environment.variable(TOKEN).orElse(null));
   }
 
-  private static Optional<ApiClient> of(Path journal, @Nullable String token) {
-    return JournalFile.writer(journal).flatMap(program -> of(journal, program, token));
+  private static Optional<ApiClient> of(JournalLocation journal, @Nullable String token) {
+    return journal.program().flatMap(program -> of(journal, program, token));
   }
 
   /**

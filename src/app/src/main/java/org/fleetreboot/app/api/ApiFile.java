@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fleetreboot.app.failure.FileErrorText;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.lock.OwnerOnly;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The address of the running program's API, and its token: {@code <journal>.api.json}, which only
- * its owner may read, and which exists while the program runs.
+ * The address of the running program's API, and its token, in a file which only its owner may read,
+ * and which exists while the program runs.
  *
  * @param url the API, without a trailing slash
  * @param token a secret
@@ -44,27 +45,13 @@ public record ApiFile(String url, String token, UUID hold, @Nullable String cert
     return new ApiFile(url, token, hold, certificate.map(PinnedCertificate::text).orElse(null));
   }
 
-  /** The file of the program that writes to that journal. */
-  public static Path beside(Path journal) {
-    return journal.resolveSibling(journal.getFileName() + ".api.json");
-  }
-
   /**
    * What that program wrote; empty if it has written nothing yet.
    *
-   * @param journal possibly through links
-   * @param program the current holder of the journal's lock
+   * @param program that works with the journal now
    */
-  static Optional<ApiFile> of(Path journal, Holder program) {
-    return read(beside(real(journal))).filter(file -> program.hold().equals(file.hold));
-  }
-
-  private static Path real(Path journal) {
-    try {
-      return journal.toRealPath();
-    } catch (IOException e) {
-      return journal;
-    }
+  static Optional<ApiFile> of(JournalLocation journal, Holder program) {
+    return read(journal.apiFile(program)).filter(file -> program.hold().equals(file.hold));
   }
 
   private static Optional<ApiFile> read(Path file) {
@@ -85,10 +72,11 @@ public record ApiFile(String url, String token, UUID hold, @Nullable String cert
   }
 
   /** Writes it atomically, so that a visible file is complete. */
-  public void write(Path journal) {
-    Path file = beside(journal).toAbsolutePath();
+  public void write(Path place) {
+    Path file = place.toAbsolutePath();
     try {
       Path directory = Objects.requireNonNull(file.getParent());
+      Files.createDirectories(directory);
       Path part = Files.createTempFile(directory, "api", ".part", OwnerOnly.file(directory));
       Files.write(part, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -101,8 +89,7 @@ public record ApiFile(String url, String token, UUID hold, @Nullable String cert
   }
 
   /** Removes it when the program ends. */
-  public static void delete(Path journal) {
-    Path file = beside(journal);
+  public static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

@@ -1,52 +1,58 @@
 package org.fleetreboot.app.api;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.http.WebServer;
 import org.fleetreboot.app.http.WebServerSettings;
 import org.fleetreboot.app.identity.Authentication;
-import org.fleetreboot.journal.FileJournal;
 
 /**
- * The API of the program that writes to a journal. Its address and token are in the file beside the
- * journal, while it answers. Thread-safe.
+ * The API of the program that writes to a journal. Its address and token are in a file, while it
+ * answers. Thread-safe.
  */
 public final class ApiServer implements AutoCloseable {
   private final WebServer http;
-  private final FileJournal journal;
+  private final UUID hold;
+  private final Path file;
   private final RefusedOrders refusals;
 
-  private ApiServer(WebServer http, FileJournal journal, RefusedOrders refusals) {
+  private ApiServer(WebServer http, UUID hold, Path file, RefusedOrders refusals) {
     this.refusals = refusals;
     this.http = http;
-    this.journal = journal;
+    this.hold = hold;
+    this.file = file;
   }
 
   /**
    * Prepares it in a Camel that has not started yet.
    *
    * @param fleet available once Camel starts its routes
+   * @param hold identifies this program
+   * @param file for the address and the token
    * @param people who may ask, besides whoever runs the program
    */
   public static ApiServer prepare(
       Main camel,
       Supplier<Fleet> fleet,
-      FileJournal journal,
+      UUID hold,
+      Path file,
       Authentication people,
       InstantSource clock,
       WebServerSettings settings) {
-    String file = ApiFile.beside(journal.file()).getFileName().toString();
-    WebServer http = WebServer.prepare(camel, settings, journal.hold(), file, people, clock);
+    WebServer http =
+        WebServer.prepare(camel, settings, hold, String.valueOf(file.getFileName()), people, clock);
     http.answer(LiveEvents.PATH, new LiveEvents(fleet, http::stillKnows));
     RefusedOrders refusals = new RefusedOrders(fleet);
     camel.configure().addRoutesBuilder(new ApiRoutes(fleet, http, refusals, clock));
-    return new ApiServer(http, journal, refusals);
+    return new ApiServer(http, hold, file, refusals);
   }
 
   /** Tells the commands where it is, once Camel has started. */
   public void announce() {
-    ApiFile.of(http.url(), http.token(), journal.hold(), http.certificate()).write(journal.file());
+    ApiFile.of(http.url(), http.token(), hold, http.certificate()).write(file);
   }
 
   /** Its address, without a trailing slash, once Camel has started. */
@@ -71,7 +77,7 @@ public final class ApiServer implements AutoCloseable {
   /** Refuses further requests, while Camel still runs. */
   public void refuseAll() {
     http.refuseAll();
-    ApiFile.delete(journal.file());
+    ApiFile.delete(file);
   }
 
   /** Ends what is left once Camel has stopped. */

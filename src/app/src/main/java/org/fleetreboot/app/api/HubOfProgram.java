@@ -1,12 +1,12 @@
 package org.fleetreboot.app.api;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.journal.JournalRefused;
 
 /** Asks the running program about its hubs, for commands that read the journal by themselves. */
@@ -19,7 +19,7 @@ public final class HubOfProgram {
    *
    * @param err why it does not answer
    */
-  public static HubStates ask(Path journal, PrintStream err) {
+  public static HubStates ask(JournalLocation journal, PrintStream err) {
     try {
       return ApiClient.of(journal).flatMap(HubOfProgram::ask).orElse(HubStates.UNKNOWN);
     } catch (ProgramFailure | JournalRefused e) {

@@ -1,7 +1,6 @@
 package org.fleetreboot.app.api;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,10 +9,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.JournalInFile;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.file.HubInUse;
-import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +29,14 @@ public final class JournalWriter {
   private static final Duration TOLD_AFTER = Duration.ofSeconds(1);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
-  private final Path journal;
+  private final JournalLocation journal;
   private final @Nullable String token;
   private final PrintStream err;
   private final InstantSource clock;
   private final Duration patience;
 
   /** With messages that it waits for a program, and as the person whose token is set. */
-  public JournalWriter(Path journal, ProcessEnvironment environment) {
+  public JournalWriter(JournalLocation journal, ProcessEnvironment environment) {
     this(
         journal,
         environment.err(),
@@ -49,7 +49,7 @@ public final class JournalWriter {
    * @param token of whoever asks; null for that of the program
    */
   JournalWriter(
-      Path journal,
+      JournalLocation journal,
       PrintStream err,
       InstantSource clock,
       Duration patience,
@@ -83,7 +83,7 @@ public final class JournalWriter {
     Instant began = clock.instant();
     boolean told = false;
     while (true) {
-      Optional<Holder> program = JournalFile.writer(journal);
+      Optional<Holder> program = journal.program();
       if (program.isEmpty()) {
         requireNoToken();
         try {
@@ -91,7 +91,7 @@ public final class JournalWriter {
         } catch (JournalInUse startedMeanwhile) {
           program = Optional.of(startedMeanwhile.holder());
         } catch (HubInUse another) {
-          if (!another.isWith(journal)) {
+          if (!(journal instanceof JournalInFile own && another.isWith(own.file()))) {
             throw another;
           }
           program = Optional.of(another.holder());

@@ -1,6 +1,5 @@
 package org.fleetreboot.app.audit;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,10 +55,10 @@ public final class Auditor {
   /**
    * The report.
    *
-   * @param file the journal's
+   * @param name the journal's
    * @throws org.fleetreboot.journal.JournalFailed if an event does not agree with its hash
    */
-  public RunAudit report(Path file, Instant now) {
+  public RunAudit report(String name, Instant now) {
     List<ChainHead> heads = heads();
     List<RunEvent> events = events();
     RunEvent.RunAccepted accepted =
@@ -101,7 +100,7 @@ public final class Auditor {
         RunJson.words(fleet.counts(DeviceFilter.ofRun(run.run()))),
         steps,
         new RunAudit.Proof(
-            String.valueOf(file.getFileName()),
+            name,
             CHECKED,
             heads.stream()
                 .map(head -> new RunAudit.Head(head.partition(), head.position(), head.hash()))

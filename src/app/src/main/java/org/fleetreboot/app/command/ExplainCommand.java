@@ -71,12 +71,12 @@ final class ExplainCommand implements Callable<Integer> {
           "Name one run or device, as in explain pump-7, or give --run or --device.");
     }
     try (StoredFleet fleet = StoredFleet.open(settingOptions.read(environment), environment)) {
-      ProgramPresence presence = ProgramPresence.of(fleet.file());
+      ProgramPresence presence = fleet.presence();
       Conditions around =
           new Conditions(
               presence,
               presence instanceof ProgramPresence.AtWork
-                  ? HubOfProgram.ask(fleet.file(), environment.err())
+                  ? HubOfProgram.ask(fleet.location(), environment.err())
                   : HubStates.UNKNOWN,
               environment.clock().instant());
       Explanation explanation = explanation(fleet, new Explainer(fleet.journal(), around));
@@ -121,7 +121,7 @@ final class ExplainCommand implements Callable<Integer> {
                             () ->
                                 "%s has no run and no device '%s'.%s"
                                     .formatted(
-                                        fleet.file(), given, KnownNames.meant(fleet, given)))));
+                                        fleet.location(), given, KnownNames.meant(fleet, given)))));
   }
 
   private Explanation device(String given, StoredFleet fleet, Explainer explainer) {

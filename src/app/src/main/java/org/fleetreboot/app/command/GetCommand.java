@@ -1,6 +1,5 @@
 package org.fleetreboot.app.command;
 
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +24,7 @@ import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.TimeText;
 import org.fleetreboot.app.report.Waiting;
-import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.view.DeviceFilter;
@@ -110,14 +109,14 @@ final class GetCommand implements Callable<Integer> {
       RunView view = fleet.require(run);
       chosen.requireKnown(fleet, view);
       FleetView known = fleet.view();
-      ProgramPresence attendance = ProgramPresence.of(fleet.file());
+      ProgramPresence attendance = fleet.presence();
       Continuation typed = new Continuation(settingOptions.typed());
       if (watched && view.status().isOpen() && !attendance.isAbandoned(view)) {
         return new RunAttachment(environment, typed).untilSettled(fleet, run, json).code();
       }
       Waiting.printStops(known.stops(view), typed, environment.err());
       if (view.endedAt() == null && !(attendance instanceof ProgramPresence.Unknown)) {
-        tellOfHub(JournalSetting.file(settings, environment));
+        tellOfHub(fleet.location());
       }
       RunDevices devices = RunDevices.of(known, run);
       Pages<DeviceView> shown = new Pages<>(page -> known.devices(filter, page), most);
@@ -168,7 +167,7 @@ final class GetCommand implements Callable<Integer> {
   }
 
   /** What only the program that works with the hub knows. */
-  private void tellOfHub(Path journal) {
+  private void tellOfHub(JournalLocation journal) {
     HubStates hubs = HubOfProgram.ask(journal, environment.err());
     for (HubJson hub : hubs.all()) {
       if (hub.isSuspended()) {

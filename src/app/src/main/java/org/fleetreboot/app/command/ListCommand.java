@@ -82,7 +82,7 @@ final class ListCommand implements Callable<Integer> {
             times.until(environment));
     long most = pages.most();
     try (StoredFleet fleet = StoredFleet.open(settingOptions.read(environment), environment)) {
-      ProgramPresence attendance = ProgramPresence.of(fleet.file());
+      ProgramPresence attendance = fleet.presence();
       FleetView view = fleet.view();
       Pages<RunView> runs = new Pages<>(page -> view.runs(filter, page), most);
       if (json) {

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Desktop;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +39,7 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path journal = JournalSetting.file(settingOptions.read(environment), environment);
+    JournalLocation journal = JournalLocation.of(settingOptions.read(environment), environment);
     JsonNode answer =
         ApiClient.of(journal, environment)
             .flatMap(api -> api.ask("POST", "/api/sign-in", Map.of()))

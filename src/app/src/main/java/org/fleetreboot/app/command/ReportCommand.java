@@ -70,7 +70,8 @@ final class ReportCommand implements Callable<Integer> {
     try (StoredFleet fleet = StoredFleet.open(settingOptions.read(environment), environment)) {
       RunView view = fleet.require(run);
       RunAudit report =
-          new Auditor(fleet.journal(), view).report(fleet.file(), environment.clock().instant());
+          new Auditor(fleet.journal(), view)
+              .report(fleet.location().shortName(), environment.clock().instant());
       if (output == null) {
         print(report, chosen);
       } else {

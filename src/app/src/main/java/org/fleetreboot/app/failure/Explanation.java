@@ -42,6 +42,9 @@ public record Explanation(ExitCode exitCode, String sentence) {
       return new Explanation(ExitCode.SETUP, oneLine(setup));
     }
     for (Throwable cause : chain) {
+      if (cause instanceof JournalUnreachable) {
+        return new Explanation(ExitCode.HUB_UNAVAILABLE, oneLine(cause.getMessage()));
+      }
       // Our own exception, so its message is for people; its causes are for the log.
       if (cause.getClass().getName().startsWith(OURS) && cause.getMessage() != null) {
         return new Explanation(

@@ -13,13 +13,15 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
+import org.fleetreboot.app.settings.JournalInFile;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.trace.Tracing;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineObserver;
-import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,7 @@ public final class Observability implements AutoCloseable {
   }
 
   /** Adds the endpoints to a Camel that is not started yet. */
-  public void addTo(Main main, Engine engine, FileJournal journal) {
+  public void addTo(Main main, Engine engine, Journal journal, JournalLocation location) {
     if (tracing != null) {
       tracing.addTo(main);
     }
@@ -84,7 +86,13 @@ public final class Observability implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     engine.hubs().forEach(hub -> HubMeters.register(registry, engine, hub));
-    File disk = journal.file().toFile();
+    if (location instanceof JournalInFile file) {
+      measure(file.file().toFile());
+    }
+    server.addTo(main, registry, camel -> readings(camel, engine, journal, location));
+  }
+
+  private void measure(File disk) {
     Gauge.builder("reboot.journal.disk.free", disk, File::getUsableSpace)
         .description("What is free on the disk of the journal.")
         .baseUnit("bytes")
@@ -95,14 +103,14 @@ public final class Observability implements AutoCloseable {
         .baseUnit("bytes")
         .strongReference(true)
         .register(registry);
-    server.addTo(main, registry, camel -> readings(camel, engine, journal));
   }
 
-  private Runnable readings(CamelContext camel, Engine engine, FileJournal journal) {
+  private Runnable readings(
+      CamelContext camel, Engine engine, Journal journal, JournalLocation location) {
     new RebootConsole(engine, engineMeters::waiting, clock).addTo(camel);
     ResultLag lag = new ResultLag(journal, camel);
     HealthCheckRegistry health = HealthCheckRegistry.get(camel);
-    ProgramHealth.checks(engine, journal, engineMeters, journalMeters, lag)
+    ProgramHealth.checks(engine, journal, location, engineMeters, journalMeters, lag)
         .forEach(health::register);
     FleetReadings readings = new FleetReadings(registry, engine, engineMeters.chains(), lag);
     return readings::refresh;

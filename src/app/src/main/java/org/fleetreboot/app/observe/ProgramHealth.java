@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheck;
+import org.fleetreboot.app.settings.JournalInFile;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.journal.DiskLimits;
-import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.Journal;
 import org.fleetreboot.workflow.DurationFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * What makes the program well or unwell.
  *
  * <p>Down is only what this program's restart or its operator can mend: a journal or an engine that
- * has stopped or is stuck, and a disk that is nearly full. A suspended hub and late results are
- * told, but count as up: the program waits for both by itself, a restart would change nothing, and
- * its API must stay within reach of whoever pauses or cancels a run.
+ * has stopped or is stuck, and a disk that is nearly full. A database that does not answer makes it
+ * unready, and not dead. A suspended hub and late results are told, but count as up: the program
+ * waits for both by itself, a restart would change nothing, and its API must stay within reach of
+ * whoever pauses or cancels a run.
  */
 final class ProgramHealth {
   /** An fsync takes milliseconds, and a step less: this long is a broken disk, or a bug. */
@@ -34,14 +37,19 @@ final class ProgramHealth {
 
   static List<HealthCheck> checks(
       Engine engine,
-      FileJournal journal,
+      Journal journal,
+      JournalLocation location,
       EngineMeters steps,
       JournalMeters commits,
       ResultLag lag) {
     return List.of(
         ProgramCheck.ofLife(
             "reboot-journal",
-            () -> journal(now(journal.failure().toCompletableFuture()), commits.underWay())),
+            () ->
+                journal(
+                    now(journal.failure().toCompletableFuture()),
+                    // A commit waits as long as a database is away, and a restart would not help.
+                    location instanceof JournalInFile ? commits.underWay() : Optional.empty())),
         ProgramCheck.ofLife(
             "reboot-engine",
             () ->
@@ -51,8 +59,14 @@ final class ProgramHealth {
                     steps.waiting())),
         ProgramCheck.ofReadiness("reboot-hub", () -> hubs(engine)),
         ProgramCheck.ofReadiness("reboot-results", () -> results(lag.bySubscription())),
-        ProgramCheck.ofReadiness(
-            "reboot-disk", () -> disk(journal.file().toFile().getUsableSpace())));
+        room(journal, location));
+  }
+
+  /** Of the disk of a file; how full that of a database is, its own monitoring says. */
+  private static HealthCheck room(Journal journal, JournalLocation location) {
+    return location instanceof JournalInFile file
+        ? ProgramCheck.ofReadiness("reboot-disk", () -> disk(file.file().toFile().getUsableSpace()))
+        : ProgramCheck.ofReadiness("reboot-database", new DatabaseAnswer(journal)::finding);
   }
 
   private static @Nullable Throwable now(CompletableFuture<? extends Throwable> failure) {

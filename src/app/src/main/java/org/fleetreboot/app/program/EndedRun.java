@@ -7,8 +7,9 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.engine.RunRequest;
-import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunView;
@@ -24,13 +25,17 @@ final class EndedRun {
    * @throws ProgramFailure if the run has left the journal for an archive
    */
   static Optional<Snapshot> of(
-      FileJournal journal, RunRequest request, List<String> hubs, Instant now) {
+      JournalReader journal,
+      JournalLocation location,
+      RunRequest request,
+      List<String> hubs,
+      Instant now) {
     String run = request.run();
     journal
         .archiveOf(run)
         .ifPresent(
             archive -> {
-              throw ProgramFailure.setup(ArchiveSentence.ofEnded(run, archive, journal.file()));
+              throw ProgramFailure.setup(ArchiveSentence.ofEnded(run, archive, location));
             });
     if (journal.read(StreamId.run(run)).isEmpty()) {
       return Optional.empty();

@@ -64,7 +64,7 @@ public final class KnownNames {
   public static void requireDevice(StoredFleet fleet, String device) {
     if (!isDevice(fleet, device)) {
       throw ProgramFailure.setup(
-          "%s has no device '%s'.%s".formatted(fleet.file(), device, meant(fleet, device)));
+          "%s has no device '%s'.%s".formatted(fleet.location(), device, meant(fleet, device)));
     }
   }
 

@@ -1,10 +1,9 @@
 package org.fleetreboot.app.program;
 
-import java.nio.file.Files;
 import org.fleetreboot.app.report.FleetRow;
 import org.fleetreboot.app.report.RequesterJson;
 import org.fleetreboot.app.report.TwinRow;
-import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.view.DeviceFilter;
@@ -22,7 +21,7 @@ public final class LastRuns implements AutoCloseable {
 
   /** Opens the journal of the settings. */
   public static LastRuns of(Settings settings, ProcessEnvironment environment) {
-    boolean isThere = Files.exists(JournalSetting.file(settings, environment));
+    boolean isThere = JournalLocation.of(settings, environment).isThere();
     return new LastRuns(isThere ? StoredFleet.open(settings, environment) : null);
   }
 

@@ -1,6 +1,5 @@
 package org.fleetreboot.app.program;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,9 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.settings.Hubs;
-import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.settings.JournalInDatabase;
+import org.fleetreboot.app.settings.JournalInFile;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
@@ -22,11 +23,9 @@ import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.loop.DurableEngine;
-import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubLock;
-import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunFilter;
@@ -59,19 +58,25 @@ public final class OfflineControl {
       @Nullable String run,
       Function<Control, CompletionStage<Boolean>> command,
       Function<String, RefusedOrder> refusal) {
-    Path file = file(settings, environment);
-    ProgramPresence before = ProgramPresence.of(file);
-    try (FileJournal journal = JournalFile.open(file, environment.clock())) {
-      String hub = hub(run, journal, settings, file);
-      return record(journal, settings, environment, hub, command, refusal);
-    } finally {
-      // What was just written to the journal does not mean that a program works on it.
-      before.outlast(file);
+    JournalLocation location = existing(settings, environment);
+    if (location instanceof JournalInFile place) {
+      Path file = place.file();
+      ProgramPresence before = ProgramPresence.of(file);
+      try (OpenJournal journal = OpenJournal.of(location, environment.clock())) {
+        return record(journal, settings, environment, run, command, refusal);
+      } finally {
+        // What was just written to the journal does not mean that a program works on it.
+        before.outlast(file);
+      }
+    }
+    ((JournalInDatabase) location).requireIdle();
+    try (OpenJournal journal = OpenJournal.of(location, environment.clock())) {
+      return record(journal, settings, environment, run, command, refusal);
     }
   }
 
   private static String hub(
-      @Nullable String run, JournalReader journal, Settings settings, Path file) {
+      @Nullable String run, JournalReader journal, Settings settings, JournalLocation file) {
     if (run == null) {
       String hub = settings.get(Setting.HUB);
       return hub.isEmpty() ? onlyHub(journal, file) : hub;
@@ -88,17 +93,17 @@ public final class OfflineControl {
     return known.hubs().size() == 1 ? known.hubs().get(0) : hub(null, journal, settings, file);
   }
 
-  private static Path file(Settings settings, ProcessEnvironment environment) {
-    Path file = JournalSetting.file(settings, environment);
-    if (Files.notExists(file)) {
+  private static JournalLocation existing(Settings settings, ProcessEnvironment environment) {
+    JournalLocation location = JournalLocation.of(settings, environment);
+    if (!location.isThere()) {
       throw ProgramFailure.setup(
-          "There is no journal at %s yet: start a run first, or name another file with --journal."
-              .formatted(file));
+          "There is no journal at %s yet: start a run first, or name another one with --journal."
+              .formatted(location));
     }
-    return file;
+    return location;
   }
 
-  private static String onlyHub(JournalReader journal, Path file) {
+  private static String onlyHub(JournalReader journal, JournalLocation file) {
     FleetView view = journal.view();
     Set<String> hubs = new TreeSet<>();
     journal.partitions().stream()
@@ -150,18 +155,21 @@ public final class OfflineControl {
   }
 
   private static boolean record(
-      FileJournal journal,
+      OpenJournal own,
       Settings settings,
       ProcessEnvironment environment,
-      String hub,
+      @Nullable String run,
       Function<Control, CompletionStage<Boolean>> command,
       Function<String, RefusedOrder> refusal) {
+    String hub = hub(run, own.journal(), settings, own.location());
     requireFree(settings, environment, hub);
+    own.take(hub);
     EngineSettings engineSettings =
         EngineSettings.of(hub)
             .withResumeWithin(settings.get(Setting.RESUME_WITHIN))
-            .withJournalAt(JournalFile.place(journal, RebootProgram.placeName(settings)));
-    try (DurableEngine engine = DurableEngine.open(journal, engineSettings, environment.clock())) {
+            .withJournalAt(own.place(RebootProgram.placeName(settings)));
+    try (DurableEngine engine =
+        DurableEngine.open(own.journal(), engineSettings, environment.clock())) {
       return carryOut(engine.control(), command, refusal);
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;

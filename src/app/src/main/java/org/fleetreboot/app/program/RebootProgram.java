@@ -1,10 +1,8 @@
 package org.fleetreboot.app.program;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.main.BaseMainSupport;
@@ -26,7 +24,8 @@ import org.fleetreboot.app.route.Chains;
 import org.fleetreboot.app.route.RouteFiles;
 import org.fleetreboot.app.route.UnusedFiles;
 import org.fleetreboot.app.settings.Hubs;
-import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.settings.JournalInFile;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.LogFormat;
 import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
@@ -36,12 +35,11 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubSettings;
 import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.node.NodeEngine;
 import org.fleetreboot.engine.ownership.HubOwnership;
-import org.fleetreboot.journal.DiskLimits;
-import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
-import org.fleetreboot.journal.JournalObserver;
-import org.fleetreboot.journal.care.LongWork;
+import org.fleetreboot.journal.SharedJournal;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running program: one journal, one engine, one hub, and the routes.
+ * The running program: one journal, one engine, its hubs, and the routes.
  *
  * <p>Stopping is crash-only: pending calls get a moment for their answers, and the next start
  * resumes everything else from the journal. Thread-safe.
@@ -63,12 +61,14 @@ public final class RebootProgram implements AutoCloseable {
   private final Settings settings;
   private final ProcessEnvironment environment;
   private final Hubs hubs;
-  private final FileJournal journal;
+  private final OpenJournal own;
+  private final Journal journal;
   private final Instant openedAt;
   private final Observability observability;
   private final WebServerSettings web;
   private @Nullable HubOwnership ownership;
   private @Nullable Engine engine;
+  private volatile boolean isTakenOver;
   private final DropFolderLocks inboxes = new DropFolderLocks();
   private @Nullable Main camel;
   private @Nullable ApiServer api;
@@ -77,13 +77,14 @@ public final class RebootProgram implements AutoCloseable {
       Settings settings,
       ProcessEnvironment environment,
       Hubs hubs,
-      FileJournal journal,
+      OpenJournal own,
       Observability observability,
       WebServerSettings web) {
     this.settings = settings;
     this.environment = environment;
     this.hubs = hubs;
-    this.journal = journal;
+    this.own = own;
+    this.journal = own.journal();
     this.openedAt = environment.clock().instant();
     this.observability = observability;
     this.web = web;
@@ -96,15 +97,18 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalRefused if it is not a readable journal
    */
   public static RebootProgram open(Settings settings, ProcessEnvironment environment, Hubs hubs) {
-    Path file = JournalSetting.file(settings, environment);
-    if (Files.notExists(file)) {
+    JournalLocation location = JournalLocation.of(settings, environment);
+    if (!location.isThere()) {
       // A refusal creates no journal.
-      JournalFile.requireLocal(file);
-      Path locks = settings.machineFolders(environment).locks();
-      hubs.all().forEach(hub -> HubLock.take(locks, hub.access().endpoint(), file).close());
+      if (location instanceof JournalInFile journal) {
+        JournalFile.requireLocal(journal.file());
+        Path locks = settings.machineFolders(environment).locks();
+        hubs.all()
+            .forEach(hub -> HubLock.take(locks, hub.access().endpoint(), journal.file()).close());
+      }
       requireWorkable(settings, environment, hubs);
     }
-    return open(settings, environment, hubs, JournalFile::open);
+    return open(settings, environment, hubs, location, JournalFile::open);
   }
 
   /**
@@ -114,40 +118,39 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalRefused if there is none, or it is not readable
    */
   static RebootProgram openExisting(Settings settings, ProcessEnvironment environment, Hubs hubs) {
-    return open(settings, environment, hubs, JournalFile::openExisting);
-  }
-
-  /** A way to open the journal. */
-  private interface Opening {
-    FileJournal of(
-        Path file, InstantSource clock, DiskLimits limits, LongWork work, JournalObserver observer);
+    return open(
+        settings,
+        environment,
+        hubs,
+        JournalLocation.of(settings, environment),
+        JournalFile::openExisting);
   }
 
   private static RebootProgram open(
-      Settings settings, ProcessEnvironment environment, Hubs hubs, Opening opening) {
+      Settings settings,
+      ProcessEnvironment environment,
+      Hubs hubs,
+      JournalLocation location,
+      OpenJournal.OpeningFile opening) {
     if (settings.get(Setting.LOG_FORMAT) == LogFormat.JSON) {
       Log.asJson();
     }
     WebServerSettings web = WebServerSettings.read(settings, environment);
     UnusedFiles.tell(settings, RouteFiles.find(settings, environment), environment);
     Observability observability = Observability.of(settings, environment, hubs.names());
-    FileJournal journal = journal(settings, environment, observability, opening);
-    journal.failure().thenRun(Log::silence);
+    OpenJournal journal = journal(location, environment, observability, opening);
+    journal.journal().failure().thenRun(Log::silence);
     return new RebootProgram(settings, environment, hubs, journal, observability, web);
   }
 
-  private static FileJournal journal(
-      Settings settings,
+  private static OpenJournal journal(
+      JournalLocation location,
       ProcessEnvironment environment,
       Observability observability,
-      Opening opening) {
+      OpenJournal.OpeningFile opening) {
     try (WorkProgress progress = WorkProgress.open(environment, false)) {
-      return opening.of(
-          JournalSetting.file(settings, environment),
-          environment.clock(),
-          DiskLimits.DEFAULT,
-          progress,
-          observability.ofJournal());
+      return OpenJournal.of(
+          location, environment.clock(), progress, observability.ofJournal(), opening);
     }
   }
 
@@ -180,8 +183,7 @@ public final class RebootProgram implements AutoCloseable {
    */
   public void start(boolean withTriggers) {
     HubOwnership taken =
-        HubOwnership.take(
-            journal,
+        own.ownership(
             hubs.all().stream()
                 .collect(Collectors.toMap(NamedHub::name, hub -> hub.access().endpoint())),
             settings.machineFolders(environment),
@@ -197,7 +199,7 @@ public final class RebootProgram implements AutoCloseable {
     Main main = CamelProgram.configure(settings, hubs, Optional.of(routes.patternWithOwn()));
     camel = main;
     main.bind("engine", opened);
-    observability.addTo(main, opened, journal);
+    observability.addTo(main, opened, journal, own.location());
     main.addMainListener(
         new MainListenerSupport() {
           @Override
@@ -210,7 +212,8 @@ public final class RebootProgram implements AutoCloseable {
       main.addMainListener(new StartWithoutTriggers());
     }
     ApiServer opening =
-        ApiServer.prepare(main, this::fleet, journal, people, environment.clock(), web);
+        ApiServer.prepare(
+            main, this::fleet, own.hold(), own.apiFile(), people, environment.clock(), web);
     api = opening;
     Dashboard.addTo(
         main, opening.http(), opening.refusals(), this::fleet, journal, environment.clock());
@@ -228,13 +231,29 @@ public final class RebootProgram implements AutoCloseable {
 
   private Engine engine(HubOwnership taken) {
     try (WorkProgress progress = WorkProgress.open(environment, false)) {
-      return taken.open(
-          engineSettings(),
-          environment.clock(),
-          System::nanoTime,
-          progress.ofStart(),
-          observability.ofEngine());
+      return journal instanceof SharedJournal shared
+          ? node(taken, shared, progress)
+          : taken.open(
+              engineSettings(),
+              environment.clock(),
+              System::nanoTime,
+              progress.ofStart(),
+              observability.ofEngine());
     }
+  }
+
+  /** Takes the work over from whichever node has it; none has when this is called. */
+  private Engine node(HubOwnership taken, SharedJournal shared, WorkProgress progress) {
+    NodeEngine node =
+        taken.openNode(
+            shared,
+            engineSettings(),
+            environment.clock(),
+            System::nanoTime,
+            observability.ofEngine(),
+            new UnreachedNodes());
+    var unused = node.work(progress.ofStart()).thenRun(() -> isTakenOver = true);
+    return node;
   }
 
   /** The operator's name for the place of the journal; null to use the properties of its file. */
@@ -265,6 +284,7 @@ public final class RebootProgram implements AutoCloseable {
         started(engine),
         started(camel).getCamelContext(),
         journal,
+        own.location(),
         environment.clock());
   }
 
@@ -291,7 +311,8 @@ public final class RebootProgram implements AutoCloseable {
    * id belongs to another run, which accepting it then reports.
    */
   public Optional<Snapshot> settled(RunRequest request) {
-    return EndedRun.of(journal, request, hubs.names(), environment.clock().instant());
+    return EndedRun.of(
+        journal, own.location(), request, hubs.names(), environment.clock().instant());
   }
 
   /**
@@ -299,11 +320,15 @@ public final class RebootProgram implements AutoCloseable {
    *
    * @throws JournalFailed with the remedy
    * @throws ProgramFailure if the engine stopped by itself
+   * @throws WorkTakenOver if another node has taken its work over
    */
   public void requireLife() {
     JournalFailed failed = journal.failure().toCompletableFuture().getNow(null);
     if (failed != null) {
       throw failed;
+    }
+    if (isTakenOver) {
+      throw new WorkTakenOver(own.location());
     }
     Throwable stopped = started(engine).failure().toCompletableFuture().getNow(null);
     if (stopped != null) {

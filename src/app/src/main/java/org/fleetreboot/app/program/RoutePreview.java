@@ -1,7 +1,6 @@
 package org.fleetreboot.app.program;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +18,14 @@ import org.fleetreboot.app.plan.Planner;
 import org.fleetreboot.app.route.LintRoutes;
 import org.fleetreboot.app.route.OfflineRoutes;
 import org.fleetreboot.app.settings.Hubs;
-import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.JournalUnreachable;
 import org.fleetreboot.journal.UnreadableEvent;
 import org.fleetreboot.reboot.step.ChainStep;
 
@@ -92,12 +92,12 @@ public final class RoutePreview {
    * @param err why it is not readable
    */
   public BootTimes boots(PrintStream err) {
-    if (Files.notExists(JournalSetting.file(settings, environment))) {
+    if (!JournalLocation.of(settings, environment).isThere()) {
       return BootTimes.UNKNOWN;
     }
     try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
       return BootTimes.of(fleet.journal());
-    } catch (JournalRefused | JournalFailed | UnreadableEvent unreadable) {
+    } catch (JournalRefused | JournalUnreachable | JournalFailed | UnreadableEvent unreadable) {
       err.println(
           "This plan does not use the history of earlier runs: "
               + Explanation.of(unreadable).sentence());

@@ -29,13 +29,14 @@ import org.fleetreboot.app.report.HubStates;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.route.Chains;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.journal.EventCodec;
-import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.view.FleetView;
@@ -61,7 +62,8 @@ public final class RunningFleet implements Fleet {
   private final RoutePreview routes;
   private final Engine engine;
   private final CamelContext camel;
-  private final FileJournal journal;
+  private final JournalReader journal;
+  private final JournalLocation location;
   private final InstantSource clock;
 
   /**
@@ -73,12 +75,14 @@ public final class RunningFleet implements Fleet {
       RoutePreview routes,
       Engine engine,
       CamelContext camel,
-      FileJournal journal,
+      JournalReader journal,
+      JournalLocation location,
       InstantSource clock) {
     this.routes = routes;
     this.engine = engine;
     this.camel = camel;
     this.journal = journal;
+    this.location = location;
     this.clock = clock;
   }
 
@@ -94,9 +98,7 @@ public final class RunningFleet implements Fleet {
 
   @Override
   public Optional<String> archived(String run) {
-    return journal
-        .archiveOf(run)
-        .map(archive -> ArchiveSentence.ofLeft(run, archive, journal.file()));
+    return journal.archiveOf(run).map(archive -> ArchiveSentence.ofLeft(run, archive, location));
   }
 
   @Override

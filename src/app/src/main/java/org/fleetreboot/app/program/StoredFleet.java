@@ -1,26 +1,27 @@
 package org.fleetreboot.app.program;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.ArchiveSentence;
-import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.report.ProgramPresence;
+import org.fleetreboot.app.settings.JournalInFile;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.Archive;
 import org.fleetreboot.journal.JournalReader;
-import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.postgres.read.PostgresReader;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunView;
 
 /** The content of a journal, whether or not a program writes to it. */
 public final class StoredFleet implements AutoCloseable {
-  private final Path file;
+  private final JournalLocation location;
   private final JournalReader journal;
 
-  private StoredFleet(Path file, JournalReader journal) {
-    this.file = file;
+  private StoredFleet(JournalLocation location, JournalReader journal) {
+    this.location = location;
     this.journal = journal;
   }
 
@@ -29,19 +30,22 @@ public final class StoredFleet implements AutoCloseable {
    *
    * @throws ProgramFailure when there is none
    * @throws org.fleetreboot.journal.JournalRefused if it is not a readable journal
+   * @throws org.fleetreboot.journal.JournalUnreachable if a database does not answer
    */
   public static StoredFleet open(Settings settings, ProcessEnvironment environment) {
-    Path file = JournalSetting.file(settings, environment);
-    if (Files.notExists(file)) {
-      throw ProgramFailure.setup(
-          "There is no journal at %s yet: start a run first, or name another file with --journal."
-              .formatted(file));
-    }
-    return new StoredFleet(file, JournalFile.openReadOnly(file));
+    JournalLocation location = JournalLocation.of(settings, environment);
+    return new StoredFleet(location, location.openReadOnly());
   }
 
-  public Path file() {
-    return file;
+  public JournalLocation location() {
+    return location;
+  }
+
+  /** Whether a program works on its runs. */
+  public ProgramPresence presence() {
+    return location instanceof JournalInFile file
+        ? ProgramPresence.of(file.file())
+        : ProgramPresence.of((PostgresReader) journal, Instant.EPOCH);
   }
 
   public JournalReader journal() {
@@ -73,7 +77,7 @@ public final class StoredFleet implements AutoCloseable {
 
   /** Where a run is that has left the journal, as a sentence; empty if it has not. */
   public Optional<String> archived(String run) {
-    return journal.archiveOf(run).map(archive -> ArchiveSentence.of(run, archive, file));
+    return journal.archiveOf(run).map(archive -> ArchiveSentence.of(run, archive, location));
   }
 
   private RunView require(String run, WhereItIs sentence) {
@@ -82,9 +86,10 @@ public final class StoredFleet implements AutoCloseable {
       throw ProgramFailure.setup(
           journal
               .archiveOf(run)
-              .map(archive -> sentence.of(run, archive, file))
+              .map(archive -> sentence.of(run, archive, location))
               .orElse(
-                  "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run)));
+                  "%s has no run '%s'; ./fleet-reboot list shows its runs."
+                      .formatted(location, run)));
     }
     return known;
   }
@@ -95,6 +100,6 @@ public final class StoredFleet implements AutoCloseable {
   }
 
   private interface WhereItIs {
-    String of(String run, Archive archive, Path journal);
+    String of(String run, Archive archive, JournalLocation journal);
   }
 }

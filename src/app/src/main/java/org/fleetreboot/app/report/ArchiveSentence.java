@@ -1,9 +1,9 @@
 package org.fleetreboot.app.report;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.journal.Archive;
 
 /** Where runs are that have left the journal. */
@@ -36,20 +36,20 @@ public final class ArchiveSentence {
   }
 
   /** Where a run is that was asked for. */
-  public static String of(String run, Archive archive, Path journal) {
+  public static String of(String run, Archive archive, JournalLocation journal) {
     return "Run %s has left %s for its archive: repeat the command with --journal %s."
-        .formatted(run, journal, journal.resolveSibling(archive.file()));
+        .formatted(run, journal, journal.nameOf(archive));
   }
 
   /** Why nothing can be done with a run, whoever asks. */
-  public static String ofLeft(String run, Archive archive, Path journal) {
+  public static String ofLeft(String run, Archive archive, JournalLocation journal) {
     return "Run %s has ended, and has left %s for its archive: ./fleet-reboot get %s --journal %s shows it."
-        .formatted(run, journal, run, journal.resolveSibling(archive.file()));
+        .formatted(run, journal, run, journal.nameOf(archive));
   }
 
   /** Why a run cannot begin. */
-  public static String ofEnded(String run, Archive archive, Path journal) {
+  public static String ofEnded(String run, Archive archive, JournalLocation journal) {
     return "Run %s ended long ago, and is in the archive %s: give the new run another id."
-        .formatted(run, journal.resolveSibling(archive.file()));
+        .formatted(run, journal.nameOf(archive));
   }
 }

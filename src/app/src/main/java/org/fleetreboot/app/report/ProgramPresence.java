@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.postgres.read.PostgresReader;
 import org.fleetreboot.journal.view.RunView;
 
 /** Whether a program works on the open runs of a journal. */
@@ -20,6 +21,17 @@ public sealed interface ProgramPresence {
     } catch (JournalRefused e) {
       return new Unknown(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Whether a node works with a journal in a database, on whatever machine.
+   *
+   * @param begun when there is no event that could say when a node last wrote
+   */
+  static ProgramPresence of(PostgresReader journal, Instant begun) {
+    return journal.isWorkedWith()
+        ? new AtWork()
+        : new Abandoned(journal.lastWritten().orElse(begun));
   }
 
   /**

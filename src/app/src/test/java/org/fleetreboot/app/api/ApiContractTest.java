@@ -24,6 +24,7 @@ import org.fleetreboot.app.program.RoutePreview;
 import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalInFile;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.EngineSettings;
@@ -98,7 +99,13 @@ class ApiContractTest {
                     "HostName=hub.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ=="),
                 settings));
     RunningFleet fleet =
-        new RunningFleet(routes, engine, new DefaultCamelContext(), past.journal(), clock);
+        new RunningFleet(
+            routes,
+            engine,
+            new DefaultCamelContext(),
+            past.journal(),
+            new JournalInFile(past.journal().file()),
+            clock);
     api = RunningApi.of(fleet, clock, past.journal());
     document = api.get("/api/openapi.json");
   }

@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.http.HttpRefusal;
+import org.fleetreboot.app.settings.JournalInFile;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class ApiRequestsTest {
     Path file = directory.resolve("journal.db");
     journal = JournalFile.open(file, InstantSource.system());
     server = RunningApi.of(FleetThat.knows(Map.of()), InstantSource.system(), journal);
-    api = ApiFile.of(file, JournalFile.writer(file).orElseThrow()).orElseThrow();
+    api = ApiFile.of(new JournalInFile(file), JournalFile.writer(file).orElseThrow()).orElseThrow();
   }
 
   @AfterEach

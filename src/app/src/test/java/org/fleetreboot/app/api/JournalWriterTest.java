@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.http.WebServer;
+import org.fleetreboot.app.settings.JournalInFile;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class JournalWriterTest {
     CompletableFuture<Void> once = CompletableFuture.runAsync(() -> hangUpOnce(listener, ending));
     ApiFile.of(
             "http://127.0.0.1:" + listener.getLocalPort(), "token", ending.hold(), Optional.empty())
-        .write(file);
+        .write(new JournalInFile(file).apiFile());
 
     assertThat(order()).isEqualTo("at rest");
     assertThat(once).isCompleted();
@@ -113,8 +114,9 @@ class JournalWriterTest {
               .formatted(WebServer.PROGRAM, journal.hold());
       CompletableFuture<Void> once = CompletableFuture.runAsync(() -> answer(listener, head));
       String url = "http://127.0.0.1:" + listener.getLocalPort();
-      ApiFile.of(url, "token", journal.hold(), Optional.empty()).write(file);
-      ApiClient api = ApiClient.of(file).orElseThrow();
+      ApiFile.of(url, "token", journal.hold(), Optional.empty())
+          .write(new JournalInFile(file).apiFile());
+      ApiClient api = ApiClient.of(new JournalInFile(file)).orElseThrow();
 
       assertThatThrownBy(() -> api.begin(Map.of("runId", "r1"), "ask again with --run-id r1"))
           .isInstanceOf(ProgramFailure.class)
@@ -152,14 +154,15 @@ class JournalWriterTest {
       assertThat(program).isNotNull();
       Path link = Files.createSymbolicLink(file.resolveSibling("link.db"), file);
 
-      assertThat(ApiClient.of(link).flatMap(JournalWriterTest::health)).hasValue("working");
+      assertThat(ApiClient.of(new JournalInFile(link)).flatMap(JournalWriterTest::health))
+          .hasValue("working");
     }
   }
 
   /** As a killed program leaves it, once its port has gone to another of ours. */
   private void leaveFileThatPointsTo(Path other) throws IOException {
     open(file).close();
-    Files.copy(ApiFile.beside(other), ApiFile.beside(file));
+    Files.copy(new JournalInFile(other).apiFile(), new JournalInFile(file).apiFile());
   }
 
   private String order() {
@@ -168,7 +171,7 @@ class JournalWriterTest {
 
   private String order(Duration patience) {
     PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return new JournalWriter(file, told, InstantSource.system(), patience, null)
+    return new JournalWriter(new JournalInFile(file), told, InstantSource.system(), patience, null)
         .order(JournalWriterTest::health, this::atRest);
   }
 

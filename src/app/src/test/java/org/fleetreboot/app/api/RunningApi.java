@@ -19,6 +19,7 @@ import org.fleetreboot.app.http.WebServerSettings;
 import org.fleetreboot.app.identity.Authentication;
 import org.fleetreboot.app.identity.AuthenticationChain;
 import org.fleetreboot.app.page.Dashboard;
+import org.fleetreboot.app.settings.JournalInFile;
 import org.fleetreboot.journal.FileJournal;
 
 /** The API of a fleet, on Camel's HTTP server, without the rest of the program. */
@@ -36,7 +37,15 @@ public final class RunningApi implements AutoCloseable {
       RouteBuilder... routes)
       throws Exception {
     camel.setPropertyPlaceholderLocations("false");
-    server = ApiServer.prepare(camel, () -> fleet, journal, people, clock, settings);
+    server =
+        ApiServer.prepare(
+            camel,
+            () -> fleet,
+            journal.hold(),
+            new JournalInFile(journal.file()).apiFile(),
+            people,
+            clock,
+            settings);
     Dashboard.addTo(camel, server.http(), server.refusals(), () -> fleet, journal, clock);
     for (RouteBuilder own : routes) {
       camel.configure().addRoutesBuilder(own);

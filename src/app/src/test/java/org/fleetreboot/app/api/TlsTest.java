@@ -23,6 +23,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.fleetreboot.app.http.ServerSettings;
 import org.fleetreboot.app.http.TlsFiles;
+import org.fleetreboot.app.settings.JournalInFile;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +112,8 @@ class TlsTest {
 
   @Test
   void aCommandOfItsOwnerReachesItAndKnowsItByItsCertificate() {
-    ApiClient client = ApiClient.of(directory.resolve("journal.db")).orElseThrow();
+    ApiClient client =
+        ApiClient.of(new JournalInFile(directory.resolve("journal.db"))).orElseThrow();
 
     assertThat(client.ask("GET", "/api/hub", Map.of())).isPresent();
   }

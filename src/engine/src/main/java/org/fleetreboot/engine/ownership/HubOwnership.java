@@ -8,7 +8,11 @@ import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.FoldProgress;
 import org.fleetreboot.engine.loop.DurableEngine;
+import org.fleetreboot.engine.node.NodeEngine;
+import org.fleetreboot.engine.node.OtherNodes;
 import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.SharedJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.file.MachineFolders;
@@ -16,18 +20,18 @@ import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an engine the only one for its hubs: it holds the lock of each hub on this machine, knows
- * the place of the journal, and remembers the journals of each hub in a file outside them. For one
- * engine; not thread-safe.
+ * Makes an engine the only one for its hubs: it holds the lock of each hub on this machine unless
+ * the journal is shared, knows the place of the journal, and remembers the journals of each hub in
+ * a file outside them. For one engine; not thread-safe.
  */
 public final class HubOwnership implements AutoCloseable {
-  private final FileJournal journal;
+  private final Journal journal;
   private final JournalPlace place;
   private final OwnedHubs hubs;
   private @Nullable Engine engine;
   private @Nullable OwnershipHeartbeat heartbeat;
 
-  private HubOwnership(FileJournal journal, JournalPlace place, OwnedHubs hubs) {
+  private HubOwnership(Journal journal, JournalPlace place, OwnedHubs hubs) {
     this.journal = journal;
     this.place = place;
     this.hubs = hubs;
@@ -59,6 +63,43 @@ public final class HubOwnership implements AutoCloseable {
   }
 
   /**
+   * Reads what this machine remembers of the journals of each hub. It takes no lock: other nodes
+   * may work with the hubs on this machine and on others, and the fence of the journal refuses the
+   * events of all but one, who alone calls.
+   *
+   * @param journal closed with this
+   * @param hubs at least one, by its name in the journal
+   * @param place where the journal is
+   */
+  public static HubOwnership shared(
+      SharedJournal journal,
+      Map<String, HubEndpoint> hubs,
+      MachineFolders folders,
+      JournalPlace place) {
+    return new HubOwnership(journal, place, OwnedHubs.shared(hubs, folders));
+  }
+
+  /**
+   * Prepares the engine of a node, which is idle until it is given work, and starts the heartbeat
+   * beside it.
+   *
+   * @param journal the one that this was made with
+   * @param nanos a clock that nobody can move, such as {@code System::nanoTime}
+   * @param observer is told what the engine decides
+   */
+  public NodeEngine openNode(
+      SharedJournal journal,
+      EngineSettings settings,
+      InstantSource clock,
+      LongSupplier nanos,
+      EngineObserver observer,
+      OtherNodes others) {
+    NodeEngine opened = new NodeEngine(journal, placed(settings), clock, nanos, observer, others);
+    watch(opened, clock);
+    return opened;
+  }
+
+  /**
    * Opens the engine, which calls no device while the journal may lack calls, and starts the
    * heartbeat beside it.
    *
@@ -74,19 +115,20 @@ public final class HubOwnership implements AutoCloseable {
       LongSupplier nanos,
       FoldProgress progress,
       EngineObserver observer) {
-    Engine opened =
-        DurableEngine.open(
-            journal,
-            settings.withJournalAt(place).withEachHub(hubs::withKnownJournals),
-            clock,
-            nanos,
-            progress,
-            observer);
+    Engine opened = DurableEngine.open(journal, placed(settings), clock, nanos, progress, observer);
+    watch(opened, clock);
+    return opened;
+  }
+
+  private EngineSettings placed(EngineSettings settings) {
+    return settings.withJournalAt(place).withEachHub(hubs::withKnownJournals);
+  }
+
+  private void watch(Engine opened, InstantSource clock) {
     OwnershipHeartbeat beside = new OwnershipHeartbeat(opened, journal, hubs.hubs(), place, clock);
-    beside.start();
     engine = opened;
     heartbeat = beside;
-    return opened;
+    beside.start();
   }
 
   /**

@@ -8,7 +8,7 @@ import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.MachineFolders;
 
-/** The hubs that this program alone works with, on this machine. */
+/** The hubs that this program works with. */
 record OwnedHubs(List<OwnedHub> hubs) implements AutoCloseable {
 
   /** Takes the lock of each, or of none. */
@@ -23,6 +23,13 @@ record OwnedHubs(List<OwnedHub> hubs) implements AutoCloseable {
       taken.close();
       throw refused;
     }
+  }
+
+  /** Without locks. */
+  static OwnedHubs shared(Map<String, HubEndpoint> endpoints, MachineFolders folders) {
+    List<OwnedHub> hubs = new ArrayList<>();
+    endpoints.forEach((name, endpoint) -> hubs.add(OwnedHub.shared(name, endpoint, folders)));
+    return new OwnedHubs(hubs);
   }
 
   /** The same settings with what this machine remembers of the hub's journals. */

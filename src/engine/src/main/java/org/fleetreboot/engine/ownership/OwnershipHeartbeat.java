@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.engine.Engine;
-import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.view.JournalView;
@@ -34,7 +34,7 @@ final class OwnershipHeartbeat implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(2);
 
   private final Engine engine;
-  private final FileJournal journal;
+  private final JournalReader journal;
   private final List<OwnedHub> hubs;
   private final JournalPlace place;
   private final InstantSource clock;
@@ -54,7 +54,7 @@ final class OwnershipHeartbeat implements AutoCloseable {
 
   OwnershipHeartbeat(
       Engine engine,
-      FileJournal journal,
+      JournalReader journal,
       List<OwnedHub> hubs,
       JournalPlace place,
       InstantSource clock) {
@@ -114,7 +114,7 @@ final class OwnershipHeartbeat implements AutoCloseable {
   }
 
   private void keepLock(OwnedHub hub) {
-    if (!hub.lock().keep() && lost.add(hub.name())) {
+    if (!hub.keepLock() && lost.add(hub.name())) {
       LOG.error(
           "The lock of hub {} was removed: another program may work with it now. All calls to it"
               + " are stopped; see that no other program runs, then start this one again and lift"

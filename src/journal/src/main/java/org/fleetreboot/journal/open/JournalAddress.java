@@ -67,7 +67,8 @@ public final class JournalAddress {
     return Optional.ofNullable(file);
   }
 
-  Optional<PostgresAddress> database() {
+  /** Its database; empty if it is in a file. */
+  public Optional<PostgresAddress> database() {
     return Optional.ofNullable(database);
   }
 

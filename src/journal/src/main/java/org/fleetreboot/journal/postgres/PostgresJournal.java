@@ -38,10 +38,12 @@ import org.fleetreboot.journal.view.FleetView;
 
 /** One node's journal in PostgreSQL, which other nodes write to as well. Thread-safe. */
 public final class PostgresJournal implements SharedJournal, CopyTarget {
+  private final UUID hold;
   private final BatchingWriter writer;
   private final PostgresReader reader;
 
-  private PostgresJournal(BatchingWriter writer, PostgresReader reader) {
+  private PostgresJournal(UUID hold, BatchingWriter writer, PostgresReader reader) {
+    this.hold = hold;
     this.writer = writer;
     this.reader = reader;
   }
@@ -62,11 +64,17 @@ public final class PostgresJournal implements SharedJournal, CopyTarget {
       PostgresSchema.migrate(settings.address());
       PostgresTransactions transactions = PostgresTransactions.open(settings, clock, work, hold);
       return new PostgresJournal(
+          hold,
           BatchingWriter.start(settings.address().toString(), transactions, observer),
           PostgresReader.of(settings.address(), hold));
     } catch (SQLException failed) {
       throw PostgresErrors.whileOpening(settings.address(), failed);
     }
+  }
+
+  /** Identifies this opening of the journal. */
+  public UUID hold() {
+    return hold;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.fleetreboot.app.command.control;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fleetreboot.app.api.JournalWriter;
@@ -10,7 +9,7 @@ import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.program.OfflineControl;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
-import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.view.RunView;
@@ -65,7 +64,7 @@ final class ControlOptions {
    */
   int send(ProcessEnvironment environment, ControlRequest request, ControlMessages answers) {
     Settings settings = settings(environment);
-    Path journal = JournalSetting.file(settings, environment);
+    JournalLocation journal = JournalLocation.of(settings, environment);
     Map<String, Object> body = new LinkedHashMap<>(request.fields());
     String onBehalfOf = requester.onBehalfOf(environment);
     if (onBehalfOf != null) {

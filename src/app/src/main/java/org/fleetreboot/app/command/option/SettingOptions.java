@@ -23,8 +23,9 @@ public final class SettingOptions {
 
   @Option(
       names = "--journal",
-      paramLabel = "FILE",
-      description = "The journal. Default: the setting reboot.journal, data/journal.db.")
+      paramLabel = "JOURNAL",
+      description =
+          "The journal: a file, or jdbc:postgresql://HOST/DATABASE. Default: the setting reboot.journal, data/journal.db.")
   private @Nullable String journal;
 
   private Map<String, String> meant = Map.of();
@@ -33,8 +34,10 @@ public final class SettingOptions {
   public TypedSettings typed() {
     List<String> words = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
-    if (journal != null) {
-      words.addAll(List.of("--journal", Redaction.of(journal)));
+    if (journal != null && isSecret(Setting.JOURNAL.key(), Setting.JOURNAL.key() + "=" + journal)) {
+      secrets.add(Setting.JOURNAL.key());
+    } else if (journal != null) {
+      words.addAll(List.of("--journal", journal));
     }
     meant.forEach((name, value) -> words.addAll(List.of("-P", name + "=" + value)));
     for (String property : properties) {

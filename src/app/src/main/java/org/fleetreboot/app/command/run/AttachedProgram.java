@@ -28,7 +28,7 @@ final class AttachedProgram implements WatchedProgram {
   AttachedProgram(StoredFleet fleet, InstantSource clock) {
     this.fleet = fleet;
     this.clock = clock;
-    this.questions = new ProgramQuestions(fleet.file(), clock);
+    this.questions = new ProgramQuestions(fleet.location(), clock);
   }
 
   @Override

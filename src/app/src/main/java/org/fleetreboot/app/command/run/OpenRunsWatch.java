@@ -21,6 +21,7 @@ final class OpenRunsWatch {
   private final Map<String, Progress> told = new HashMap<>();
 
   private final Instant since;
+  private final PatientLook look;
 
   /**
    * @param since when the program began; earlier results are not reported
@@ -28,6 +29,7 @@ final class OpenRunsWatch {
   OpenRunsWatch(ProcessEnvironment environment, Instant since) {
     this.environment = environment;
     this.since = since;
+    this.look = new PatientLook(environment.err());
   }
 
   /** Returns when the program should stop. */
@@ -35,11 +37,11 @@ final class OpenRunsWatch {
     SettledDevices feed = program.settledSince(since);
     do {
       program.requireLife();
-      show(program.fleet(), feed);
+      var unused = look.at(() -> shown(program.fleet(), feed), false);
     } while (!stop.await(RunWatch.REPAINT));
   }
 
-  private void show(RunningFleet fleet, SettledDevices feed) {
+  private boolean shown(RunningFleet fleet, SettledDevices feed) {
     Map<String, Snapshot> snapshots = new LinkedHashMap<>();
     fleet.openRuns().forEach(run -> add(fleet, run.run(), snapshots));
     told.keySet().forEach(run -> add(fleet, run, snapshots));
@@ -66,6 +68,7 @@ final class OpenRunsWatch {
             told.remove(run);
           }
         });
+    return true;
   }
 
   private static void add(RunningFleet fleet, String run, Map<String, Snapshot> snapshots) {

@@ -1,6 +1,5 @@
 package org.fleetreboot.app.command.run;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,8 +9,8 @@ import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.api.HubOfProgram;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.HubStates;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.journal.JournalRefused;
-import org.fleetreboot.journal.file.JournalFile;
 
 /**
  * Asks the program of a journal how its hub is, one question at a time. Whoever draws or waits for
@@ -22,7 +21,7 @@ final class ProgramQuestions {
   /** The hub's state is shown to people, and the end of a program is noticed, within this time. */
   private static final Duration ASKED_EVERY = Duration.ofSeconds(3);
 
-  private final Path journal;
+  private final JournalLocation journal;
   private final InstantSource clock;
 
   /** Only touched by the question that is under way. */
@@ -32,7 +31,7 @@ final class ProgramQuestions {
   private CompletableFuture<Answer> asked = CompletableFuture.completedFuture(latest);
   private Instant nextQuestion = Instant.MIN;
 
-  ProgramQuestions(Path journal, InstantSource clock) {
+  ProgramQuestions(JournalLocation journal, InstantSource clock) {
     this.journal = journal;
     this.clock = clock;
   }
@@ -81,7 +80,7 @@ final class ProgramQuestions {
 
   private boolean holdsTheJournal() {
     try {
-      return JournalFile.writer(journal).isPresent();
+      return journal.program().isPresent();
     } catch (JournalRefused readOnly) {
       return true;
     }

@@ -1,7 +1,6 @@
 package org.fleetreboot.app.command.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Hubs;
-import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.reboot.run.RunId;
@@ -82,7 +81,7 @@ public final class RetryCommand implements Callable<Integer> {
     Set<Outcome> chosen =
         outcomes.isEmpty() ? RetriedDevices.DEFAULT : RetriedDevices.outcomes(outcomes);
     String id = runId == null ? newRunId(settings) : runId;
-    Path journal = JournalSetting.file(settings, environment);
+    JournalLocation journal = JournalLocation.of(settings, environment);
     return new JournalWriter(journal, environment)
         .order(
             api ->

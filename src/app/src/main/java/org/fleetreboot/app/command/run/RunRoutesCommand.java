@@ -7,13 +7,17 @@ import org.fleetreboot.app.command.option.CurrentUser;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.program.PatientStart;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.program.Standby;
+import org.fleetreboot.app.program.WorkTakenOver;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Hubs;
-import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.settings.JournalInDatabase;
+import org.fleetreboot.app.settings.JournalInFile;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.file.JournalFile;
@@ -101,6 +105,10 @@ public final class RunRoutesCommand implements Callable<Integer> {
               + " --resume, and give your orders to the program that runs.");
     }
     Settings settings = settingOptions.read(environment);
+    if (standby && JournalLocation.of(settings, environment) instanceof JournalInDatabase) {
+      throw ProgramFailure.setup(
+          "--standby is for a journal in a file: with one in a database leave it out, because each program waits until no other works with the journal.");
+    }
     Hubs hubs = Hubs.of(settings, environment);
     HubTrust.install(environment);
     StartRequest order =
@@ -126,8 +134,13 @@ public final class RunRoutesCommand implements Callable<Integer> {
   }
 
   private int runUntilStopped(Settings settings, Hubs hubs, @Nullable StartRequest order) {
-    tellIfInMemory(settings);
+    JournalLocation location = JournalLocation.of(settings, environment);
     try (StopSignal stop = StopSignal.install()) {
+      if (location instanceof JournalInDatabase journal) {
+        runAsNode(new PatientStart(settings, environment, hubs, journal), hubs, order, stop);
+        return 0;
+      }
+      tellIfInMemory(((JournalInFile) location).file());
       Optional<RebootProgram> begun =
           standby
               ? new Standby(settings, environment, hubs).takeOver(stop::await)
@@ -145,6 +158,24 @@ public final class RunRoutesCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Until it is stopped; whoever loses the work to another node waits for the next time. */
+  private void runAsNode(
+      PatientStart start, Hubs hubs, @Nullable StartRequest order, StopSignal stop) {
+    StartRequest next = order;
+    Optional<RebootProgram> begun = start.start(stop::await);
+    while (begun.isPresent()) {
+      try (RebootProgram program = begun.get()) {
+        tellAndOrder(program, hubs, next);
+        next = null;
+        new OpenRunsWatch(environment, program.openedAt()).untilStopped(program, stop);
+        return;
+      } catch (WorkTakenOver lost) {
+        environment.err().println("fleet-reboot: " + lost.getMessage());
+      }
+      begun = start.start(stop::await);
+    }
+  }
+
   private void tellAndOrder(RebootProgram program, Hubs hubs, @Nullable StartRequest order) {
     if (resume) {
       program.fleet().adoptJournal(CurrentUser.requester(environment));
@@ -159,8 +190,7 @@ public final class RunRoutesCommand implements Callable<Integer> {
   }
 
   /** A service that works for years is meant to know its calls after a restart of the machine. */
-  private void tellIfInMemory(Settings settings) {
-    Path journal = JournalSetting.file(settings, environment);
+  private void tellIfInMemory(Path journal) {
     if (JournalFile.isInMemory(journal)) {
       environment
           .err()

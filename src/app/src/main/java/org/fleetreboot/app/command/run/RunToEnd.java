@@ -8,6 +8,8 @@ import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalInDatabase;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.RunRequest;
@@ -40,6 +42,9 @@ final class RunToEnd {
     RunWatch watch = new RunWatch(environment, waiting, new Suggestions(order.chain()));
     // An invalid id is refused before a journal is created.
     RunRequest asked = order.request();
+    if (JournalLocation.of(settings, environment) instanceof JournalInDatabase shared) {
+      shared.requireIdle();
+    }
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, environment, hubs)) {
       Optional<Snapshot> settled = order.takeUp() ? Optional.empty() : program.settled(asked);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.journal.view.DeviceView;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.journal.view.StopView;
 import org.fleetreboot.workflow.run.RunStatus;
@@ -145,6 +147,7 @@ public final class RunWatch {
 
   private Seen watch(WatchedProgram program, String run, StopSignal stop, Progress progress) {
     SettledDevices settled = program.settledSince(since);
+    PatientLook look = new PatientLook(environment.err());
     @Nullable Instant restingSince = null;
     Instant changed = since;
     boolean isAtRest = false;
@@ -152,13 +155,16 @@ public final class RunWatch {
     while (true) {
       // Checked first: a snapshot after its end is complete.
       boolean goesOn = program.goesOn();
-      Optional<Snapshot> seen = program.snapshot(run);
+      Optional<Snapshot> seen = look.at(() -> program.snapshot(run), Optional.<Snapshot>empty());
       int counted = 0;
       if (seen.isPresent()) {
         changed = last == null || seen.get().differsFrom(last) ? seen.get().now() : changed;
         last = seen.get();
         if (progress.tellsEachDevice()) {
-          last = last.withSettled(settled.next().getOrDefault(run, List.of()));
+          last =
+              last.withSettled(
+                  look.at(settled::next, Map.<String, List<DeviceView>>of())
+                      .getOrDefault(run, List.of()));
         }
         counted = last.isHeld() || last.needsApproval() ? last.targets() : 0;
         progress.show(last);

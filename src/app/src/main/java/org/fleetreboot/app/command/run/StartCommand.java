@@ -1,6 +1,5 @@
 package org.fleetreboot.app.command.run;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +18,7 @@ import org.fleetreboot.app.hub.Hub;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Hubs;
-import org.fleetreboot.app.settings.JournalSetting;
+import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
@@ -153,7 +152,7 @@ public final class StartCommand implements Callable<Integer> {
     Settings settings = settingOptions.read(environment, startOptions());
     Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
     StartRequest order = order(settings, asked);
-    Path journal = JournalSetting.file(settings, environment);
+    JournalLocation journal = JournalLocation.of(settings, environment);
     RunThroughProgram program = new RunThroughProgram(environment, settings, waiting, continuation);
     ExitCode exit =
         new JournalWriter(journal, environment)

@@ -101,6 +101,17 @@ public final class PostgresAddress {
     return database == null ? user() : database;
   }
 
+  /**
+   * The server and the database in one spelling, whoever asks: {@code host:5432/database}. Several
+   * servers of one journal are separated by commas.
+   */
+  public String place() {
+    Properties all = requireNonNull(Driver.parseURL(url, login));
+    return "%s:%s/%s"
+        .formatted(
+            PGProperty.PG_HOST.getOrDefault(all), PGProperty.PG_PORT.getOrDefault(all), database());
+  }
+
   /** Any text about a URL of a database, without what may be secret in it. */
   public static String withoutSecrets(String text) {
     return text.replaceAll("//[^/@\\s]*@", "//").replaceAll("[?][^\\s]*", "");

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.fleetreboot.journal.JournalRefused;
 import org.postgresql.PGProperty;
@@ -27,14 +28,24 @@ public final class PostgresConnections {
    */
   private static final int IDLE_TRANSACTION_MILLIS = 10_000;
 
+  /** By which an administrator recognizes us in {@code pg_stat_activity}. */
+  private static final String NAME = "fleet-reboot";
+
+  /** Before the hold of a writer, in the name of its connection. */
+  public static final String WRITER = NAME + " writer ";
+
   private PostgresConnections() {}
 
   /** Opens connections with no settings of their own. */
   public static DataSource source(PostgresAddress address) {
+    return source(address, NAME);
+  }
+
+  private static DataSource source(PostgresAddress address, String name) {
     return address.source(
         Map.of(
             PGProperty.APPLICATION_NAME,
-            "fleet-reboot",
+            name,
             PGProperty.CONNECT_TIMEOUT,
             CONNECT_SECONDS,
             PGProperty.SOCKET_TIMEOUT,
@@ -47,7 +58,7 @@ public final class PostgresConnections {
   public static DataSource patientSource(PostgresAddress address) {
     return address.source(
         Map.of(
-            PGProperty.APPLICATION_NAME, "fleet-reboot",
+            PGProperty.APPLICATION_NAME, NAME,
             PGProperty.CONNECT_TIMEOUT, CONNECT_SECONDS,
             PGProperty.TCP_KEEP_ALIVE, "true"));
   }
@@ -55,10 +66,11 @@ public final class PostgresConnections {
   /**
    * A connection that commits durably.
    *
+   * @param hold what it takes partitions with; the server shows it as long as the writer lives
    * @throws JournalRefused if the server cannot be made to
    */
-  public static Connection writer(PostgresAddress address) throws SQLException {
-    Connection connection = source(address).getConnection();
+  public static Connection writer(PostgresAddress address, UUID hold) throws SQLException {
+    Connection connection = source(address, WRITER + hold).getConnection();
     try (Statement sql = connection.createStatement()) {
       requireWritable(address, sql);
       if (!setting(sql, "synchronous_commit").equals("remote_apply")) {

@@ -54,18 +54,35 @@ public final class PostgresSchema {
     try {
       Flyway flyway = flyway(address);
       requireKnown(address, flyway);
-      MigrationInfo current = flyway.info().current();
-      if (current == null || current.getVersion().equals(MigrationVersion.fromVersion("0"))) {
+      if (!isThere(flyway)) {
         throw new JournalRefused("There is no journal at %s.".formatted(address));
       }
       if (flyway.info().pending().length > 0) {
         throw new JournalRefused(
             "The journal at %s has schema %s, and this program reads a newer one: start the program with it once."
-                .formatted(address, current.getVersion()));
+                .formatted(address, flyway.info().current().getVersion()));
       }
     } catch (FlywayException failed) {
       throw PostgresErrors.whileOpening(address, failed);
     }
+  }
+
+  /**
+   * Whether there is a journal in that database.
+   *
+   * @throws org.fleetreboot.journal.JournalUnreachable if the server does not answer
+   */
+  public static boolean isThere(PostgresAddress address) {
+    try {
+      return isThere(flyway(address));
+    } catch (FlywayException failed) {
+      throw PostgresErrors.whileOpening(address, failed);
+    }
+  }
+
+  private static boolean isThere(Flyway flyway) {
+    MigrationInfo current = flyway.info().current();
+    return current != null && !current.getVersion().equals(MigrationVersion.fromVersion("0"));
   }
 
   private static void requireKnown(PostgresAddress address, Flyway flyway) {

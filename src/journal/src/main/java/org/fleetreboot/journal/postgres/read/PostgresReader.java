@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,6 +95,55 @@ public final class PostgresReader extends SqlReader {
    */
   public static PostgresReader of(PostgresAddress address, UUID hold) {
     return new PostgresReader(address, hold);
+  }
+
+  /**
+   * Whether there is a journal in that database.
+   *
+   * @throws org.fleetreboot.journal.JournalUnreachable if the server does not answer
+   */
+  public static boolean isThere(PostgresAddress address) {
+    return PostgresSchema.isThere(address);
+  }
+
+  /**
+   * Whether a node works with the journal: it has a partition, and is connected. A node that was
+   * killed is not, although it has given nothing back.
+   */
+  public boolean isWorkedWith() {
+    return query(
+        statements -> {
+          try (PreparedStatement query =
+              statements
+                  .connection()
+                  .prepareStatement(
+                      "SELECT EXISTS (SELECT FROM partition JOIN pg_stat_activity"
+                          + " ON application_name = ? || hold::text)")) {
+            query.setString(1, PostgresConnections.WRITER);
+            try (ResultSet row = query.executeQuery()) {
+              row.next();
+              return row.getBoolean(1);
+            }
+          }
+        });
+  }
+
+  /** When the newest event was recorded; empty if there is none. */
+  public Optional<Instant> lastWritten() {
+    return query(
+        statements -> {
+          try (PreparedStatement query =
+                  statements
+                      .connection()
+                      .prepareStatement(
+                          "SELECT max(recorded_at) FROM partition JOIN event"
+                              + " ON sequence = (partition_no << 40 | position)");
+              ResultSet row = query.executeQuery()) {
+            row.next();
+            long millis = row.getLong(1);
+            return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+          }
+        });
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class PostgresTransactions implements Transactions {
   private final PostgresSettings settings;
   private final InstantSource clock;
   private final LongWork work;
+  private final UUID hold;
   private final Holding holding;
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -49,6 +50,7 @@ public final class PostgresTransactions implements Transactions {
     this.settings = settings;
     this.clock = clock;
     this.work = work;
+    this.hold = hold;
     this.holding = new Holding(settings, hold);
     this.session = session;
   }
@@ -62,7 +64,7 @@ public final class PostgresTransactions implements Transactions {
   public static PostgresTransactions open(
       PostgresSettings settings, InstantSource clock, LongWork work, UUID hold)
       throws SQLException {
-    Connection connection = PostgresConnections.writer(settings.address());
+    Connection connection = PostgresConnections.writer(settings.address(), hold);
     try {
       PostgresConnections.requireSameTime(settings, connection, clock);
       return new PostgresTransactions(
@@ -232,7 +234,7 @@ public final class PostgresTransactions implements Transactions {
   private boolean isBack(Session lost) throws SQLException {
     Connection connection = null;
     try {
-      connection = PostgresConnections.writer(settings.address());
+      connection = PostgresConnections.writer(settings.address(), hold);
       lost.endBackend(connection);
       session = Session.on(connection, owned, Set.of());
       takeAgain();
