@@ -100,6 +100,11 @@ public final class Nodes implements AutoCloseable {
     return orders;
   }
 
+  /** Passes orders on from now on, and never works. */
+  public void send() {
+    orders.start(() -> null);
+  }
+
   /**
    * From now on this node works whenever it is its turn.
    *

@@ -56,6 +56,7 @@ public final class CommandTree {
             .addSubcommand(new RetryCommand(environment))
             .addSubcommand(JournalCommand.of(environment))
             .addSubcommand(new OpenCommand(environment))
+            .addSubcommand(new NodesCommand(environment))
             .addSubcommand(TokenCommand.of(environment))
             .addSubcommand(new HubCommand(environment))
             .addSubcommand(new DevicesCommand(environment))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.view.FleetView;
 import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
+import org.fleetreboot.nodes.Nodes;
 import org.fleetreboot.workflow.fleet.RefusedOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,8 @@ public final class OfflineControl {
   private OfflineControl() {}
 
   /**
-   * Records a command in the journal; returns whether that changed anything.
+   * Records a command in the journal, or has the node that works with a database carry it out;
+   * returns whether that changed anything.
    *
    * @param run the run that it is about, which knows its hub; null for all runs
    * @param refusal what to record instead if it is refused, for that reason
@@ -69,7 +72,15 @@ public final class OfflineControl {
         before.outlast(file);
       }
     }
-    ((JournalInDatabase) location).requireIdle();
+    JournalInDatabase database = (JournalInDatabase) location;
+    if (database.isWorkedWith()) {
+      try (Nodes sender = database.join(UUID.randomUUID())) {
+        sender.send();
+        return carryOut(sender.others().control(), command, refusal);
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
+    }
     try (OpenJournal journal = OpenJournal.of(location, environment.clock())) {
       return record(journal, settings, environment, run, command, refusal);
     }

@@ -10,13 +10,12 @@ import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.JournalUnreachable;
 
 /**
- * Starts a program whose journal is in a database: waits until the database answers, and no other
- * node works with the journal. For one thread.
+ * Starts a program whose journal is in a database, as one of its nodes: waits until the database
+ * answers. For one thread.
  */
 public final class PatientStart {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final Settings settings;
   private final ProcessEnvironment environment;
@@ -43,21 +42,15 @@ public final class PatientStart {
    */
   public Optional<RebootProgram> start(Predicate<Duration> stopped) {
     while (true) {
-      Duration wait;
       try {
-        if (!journal.isWorkedWith()) {
-          return Optional.of(started());
-        }
-        tell("another node works with journal " + journal);
-        pause = FIRST_PAUSE;
-        wait = BETWEEN_LOOKS;
+        return Optional.of(started());
       } catch (JournalUnreachable away) {
         tell(String.valueOf(away.getMessage()).replaceFirst("[.]$", ""));
-        wait = pause;
+        Duration wait = pause;
         pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
-      }
-      if (stopped.test(wait)) {
-        return Optional.empty();
+        if (stopped.test(wait)) {
+          return Optional.empty();
+        }
       }
     }
   }
@@ -69,9 +62,9 @@ public final class PatientStart {
   private RebootProgram started() {
     RebootProgram program = RebootProgram.open(settings, environment, hubs);
     try {
-      program.start(true);
+      program.startAmongNodes();
       if (!told.isEmpty()) {
-        say("journal " + journal + " is free; the program runs");
+        say("journal " + journal + " answers; the program runs");
       }
       return program;
     } catch (RuntimeException refused) {

@@ -24,6 +24,7 @@ import org.fleetreboot.app.route.Chains;
 import org.fleetreboot.app.route.RouteFiles;
 import org.fleetreboot.app.route.UnusedFiles;
 import org.fleetreboot.app.settings.Hubs;
+import org.fleetreboot.app.settings.JournalInDatabase;
 import org.fleetreboot.app.settings.JournalInFile;
 import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.LogFormat;
@@ -42,6 +43,7 @@ import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.SharedJournal;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.nodes.Nodes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +69,7 @@ public final class RebootProgram implements AutoCloseable {
   private final Observability observability;
   private final WebServerSettings web;
   private @Nullable HubOwnership ownership;
+  private @Nullable Nodes nodes;
   private @Nullable Engine engine;
   private volatile boolean isTakenOver;
   private final DropFolderLocks inboxes = new DropFolderLocks();
@@ -182,6 +185,23 @@ public final class RebootProgram implements AutoCloseable {
    * @throws ProgramFailure if the hub is unavailable, or a route is wrong
    */
   public void start(boolean withTriggers) {
+    start(withTriggers, false);
+  }
+
+  /**
+   * Starts the program as one of the nodes that share its database: it works with the hubs whenever
+   * that is assigned to it, and answers every question and passes orders on otherwise.
+   *
+   * @throws ProgramFailure if a hub is unavailable, or a route is wrong
+   */
+  public void startAmongNodes() {
+    start(true, true);
+  }
+
+  private void start(boolean withTriggers, boolean amongNodes) {
+    if (amongNodes && own.location() instanceof JournalInDatabase database) {
+      nodes = database.join(own.hold());
+    }
     HubOwnership taken =
         own.ownership(
             hubs.all().stream()
@@ -224,6 +244,11 @@ public final class RebootProgram implements AutoCloseable {
       new MissedFires(main.getCamelContext(), opened.runs(), opened.view(), environment.clock())
           .watch();
     }
+    if (nodes != null && opened instanceof NodeEngine node) {
+      nodes.start(
+          new NodeWork(node, main.getCamelContext(), settings.get(Setting.DRAIN)),
+          () -> node.isAtWork() ? node : null);
+    }
     Chains.requireWorkflow(main.getCamelContext(), routes);
     Chains.requireDestinations(main.getCamelContext());
     opening.announce();
@@ -242,7 +267,7 @@ public final class RebootProgram implements AutoCloseable {
     }
   }
 
-  /** Takes the work over from whichever node has it; none has when this is called. */
+  /** Takes the work over at once, unless it is assigned to one of several nodes. */
   private Engine node(HubOwnership taken, SharedJournal shared, WorkProgress progress) {
     NodeEngine node =
         taken.openNode(
@@ -251,8 +276,10 @@ public final class RebootProgram implements AutoCloseable {
             environment.clock(),
             System::nanoTime,
             observability.ofEngine(),
-            new UnreachedNodes());
-    var unused = node.work(progress.ofStart()).thenRun(() -> isTakenOver = true);
+            nodes == null ? new UnreachedNodes() : nodes.others());
+    if (nodes == null) {
+      var unused = node.work(progress.ofStart()).thenRun(() -> isTakenOver = true);
+    }
     return node;
   }
 
@@ -358,6 +385,9 @@ public final class RebootProgram implements AutoCloseable {
       api.refuseAll();
     }
     try {
+      if (nodes != null) {
+        nodes.close();
+      }
       // If the journal has stopped, answers could not be recorded.
       if (engine != null && !hasJournalFailed()) {
         engine.drain(settings.get(Setting.DRAIN));

@@ -21,7 +21,6 @@ import org.fleetreboot.app.settings.Hubs;
 import org.fleetreboot.app.settings.JournalLocation;
 import org.fleetreboot.app.settings.NamedHub;
 import org.fleetreboot.app.settings.ProcessEnvironment;
-import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalRefused;

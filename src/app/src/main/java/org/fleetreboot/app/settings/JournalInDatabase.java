@@ -1,13 +1,23 @@
 package org.fleetreboot.app.settings;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.journal.Archive;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.postgres.connect.PostgresAddress;
+import org.fleetreboot.journal.postgres.connect.PostgresConnections;
+import org.fleetreboot.journal.postgres.connect.PostgresErrors;
 import org.fleetreboot.journal.postgres.read.PostgresReader;
+import org.fleetreboot.nodes.NodeList;
+import org.fleetreboot.nodes.NodeView;
+import org.fleetreboot.nodes.Nodes;
 
 /**
  * A journal in PostgreSQL, which several nodes share.
@@ -50,6 +60,35 @@ public record JournalInDatabase(PostgresAddress address, Path state) implements 
       throw ProgramFailure.setup(
           "A node on another machine, or of another user, works with journal %s: give the order there, or stop that node first."
               .formatted(address));
+    }
+  }
+
+  /**
+   * Joins the nodes that share it.
+   *
+   * @param hold identifies this opening of the journal
+   */
+  public Nodes join(UUID hold) {
+    return Nodes.join(
+        nodeName() + "-" + hold.toString().substring(0, 8),
+        ProgramName.version(),
+        PostgresConnections.source(address));
+  }
+
+  private static String nodeName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "node";
+    }
+  }
+
+  /** The nodes that share it, by name. */
+  public List<NodeView> allNodes() {
+    try {
+      return NodeList.of(PostgresConnections.source(address));
+    } catch (SQLException failed) {
+      throw PostgresErrors.whileOpening(address, failed);
     }
   }
 

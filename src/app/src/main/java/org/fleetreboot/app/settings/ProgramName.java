@@ -17,6 +17,12 @@ public final class ProgramName {
     return System.getProperty(PROPERTY, WRITTEN);
   }
 
+  /** The version, from the manifest of the jar; {@code unpackaged} without one. */
+  public static String version() {
+    String version = ProgramName.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
+  }
+
   /** A text whose commands can be typed as they are. */
   public static String in(String text) {
     return text.replace(WRITTEN, called());

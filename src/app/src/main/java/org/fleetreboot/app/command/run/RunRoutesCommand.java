@@ -10,7 +10,6 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.PatientStart;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.program.Standby;
-import org.fleetreboot.app.program.WorkTakenOver;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.HubTrust;
@@ -107,7 +106,7 @@ public final class RunRoutesCommand implements Callable<Integer> {
     Settings settings = settingOptions.read(environment);
     if (standby && JournalLocation.of(settings, environment) instanceof JournalInDatabase) {
       throw ProgramFailure.setup(
-          "--standby is for a journal in a file: with one in a database leave it out, because each program waits until no other works with the journal.");
+          "--standby is for a journal in a file: with one in a database leave it out, because any number of programs share the journal, and one of them works.");
     }
     Hubs hubs = Hubs.of(settings, environment);
     HubTrust.install(environment);
@@ -158,21 +157,15 @@ public final class RunRoutesCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Until it is stopped; whoever loses the work to another node waits for the next time. */
+  /** Until it is stopped, whether or not the work is assigned to this node. */
   private void runAsNode(
       PatientStart start, Hubs hubs, @Nullable StartRequest order, StopSignal stop) {
-    StartRequest next = order;
     Optional<RebootProgram> begun = start.start(stop::await);
-    while (begun.isPresent()) {
+    if (begun.isPresent()) {
       try (RebootProgram program = begun.get()) {
-        tellAndOrder(program, hubs, next);
-        next = null;
+        tellAndOrder(program, hubs, order);
         new OpenRunsWatch(environment, program.openedAt()).untilStopped(program, stop);
-        return;
-      } catch (WorkTakenOver lost) {
-        environment.err().println("fleet-reboot: " + lost.getMessage());
       }
-      begun = start.start(stop::await);
     }
   }
 
