@@ -155,12 +155,7 @@ final class Program implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     RunningFleet fleet =
         new RunningFleet(
-            routePreview(),
-            engine,
-            camel,
-            journal,
-            new JournalInFile(journal.file()),
-            clock);
+            routePreview(), engine, camel, journal, new JournalInFile(journal.file()), clock);
     ApiServer opened =
         ApiServer.prepare(
             faces,
