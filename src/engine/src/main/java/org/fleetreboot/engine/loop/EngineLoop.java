@@ -12,6 +12,7 @@ import org.fleetreboot.engine.HubHeadroom;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.JournalUnreachable;
 import org.fleetreboot.journal.PartitionLost;
 import org.fleetreboot.workflow.DurationFormat;
 import org.jspecify.annotations.Nullable;
@@ -167,8 +168,8 @@ final class EngineLoop {
   }
 
   private void stop(Throwable why) {
-    if (why instanceof PartitionLost) {
-      LOG.info("The engine stops, because another node goes on. {}", why.getMessage());
+    if (why instanceof PartitionLost || why instanceof JournalUnreachable) {
+      LOG.info("The engine stops, and goes on from the journal when it can. {}", why.getMessage());
     } else {
       LOG.error("The engine has stopped; nothing is called any more. {}", why.getMessage(), why);
     }

@@ -25,6 +25,7 @@ import org.fleetreboot.engine.Turns;
 import org.fleetreboot.engine.UnknownHub;
 import org.fleetreboot.engine.hub.HubQuota;
 import org.fleetreboot.engine.loop.DurableEngine;
+import org.fleetreboot.journal.JournalUnreachable;
 import org.fleetreboot.journal.PartitionLost;
 import org.fleetreboot.journal.SharedJournal;
 import org.fleetreboot.journal.StreamId;
@@ -37,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * An engine that is at work while this node has the partitions of a shared journal, and idle
  * otherwise. An idle one answers every question about the past, and passes runs and orders on to
  * the node that is at work. The journal decides: a node that was taken for dead cannot write, gives
- * its work back and is idle, however long it slept. Thread-safe.
+ * its work back and is idle, however long it slept. So is one whose database does not answer when
+ * it has to read. Thread-safe.
  */
 public final class NodeEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(NodeEngine.class);
@@ -76,8 +78,8 @@ public final class NodeEngine implements Engine {
    * Takes all partitions, and begins to work from what they hold. The caller then starts its
    * routes, and says so ({@link Runs#routesStarted}).
    *
-   * @return completes when the work here has ended, by {@link #rest} or because another node has
-   *     taken over
+   * @return completes when the work here has ended, by {@link #rest}, because another node has
+   *     taken over, or because the database does not answer
    * @throws PartitionLost if another node takes over meanwhile
    * @throws org.fleetreboot.journal.JournalFailed if the journal cannot be read or written
    */
@@ -102,7 +104,7 @@ public final class NodeEngine implements Engine {
   }
 
   private void stopped(DurableEngine engine, Throwable why, CompletableFuture<Void> ended) {
-    if (why instanceof PartitionLost) {
+    if (why instanceof PartitionLost || why instanceof JournalUnreachable) {
       LOG.info("This node is idle now. {}", why.getMessage());
       if (working == engine) {
         working = null;
