@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,6 +57,7 @@ public final class Nodes implements AutoCloseable {
   private final String name;
   private final String version;
   private final HikariDataSource source;
+  private final InstantSource clock;
   private final NodeTable table;
   private final Orders orders;
   private final ScheduledExecutorService register =
@@ -69,10 +71,11 @@ public final class Nodes implements AutoCloseable {
   private @Nullable Work work;
   private volatile boolean closing;
 
-  private Nodes(String name, String version, HikariDataSource source) {
+  private Nodes(String name, String version, HikariDataSource source, InstantSource clock) {
     this.name = name;
     this.version = version;
     this.source = source;
+    this.clock = clock;
     this.table = new NodeTable(source);
     this.orders = new Orders(name, source);
   }
@@ -83,8 +86,9 @@ public final class Nodes implements AutoCloseable {
    * @param name of this node, unique among all that ever were, such as {@code host-pid-start}
    * @param version of the program
    * @param database that of the journal
+   * @param clock the same that the journal has
    */
-  public static Nodes join(String name, String version, DataSource database) {
+  public static Nodes join(String name, String version, DataSource database, InstantSource clock) {
     NodeTables.migrate(database);
     HikariConfig pool = new HikariConfig();
     pool.setDataSource(database);
@@ -92,7 +96,7 @@ public final class Nodes implements AutoCloseable {
     pool.setMinimumIdle(1);
     pool.setPoolName("nodes");
     pool.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
-    return new Nodes(name, version, new HikariDataSource(pool));
+    return new Nodes(name, version, new HikariDataSource(pool), clock);
   }
 
   /** Reaches the node that works. */
@@ -131,6 +135,7 @@ public final class Nodes implements AutoCloseable {
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED)
+            .clock(clock::instant)
             .failureLogging(LogLevel.WARN, false)
             .shutdownMaxWait(Duration.ofSeconds(30))
             .build();
@@ -147,11 +152,11 @@ public final class Nodes implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return (complete, operations) ->
-        operations.reschedule(complete, closing ? Instant.now() : soon());
+        operations.reschedule(complete, closing ? clock.instant() : soon());
   }
 
-  private static Instant soon() {
-    return Instant.now().plus(AFTER_FAILURE);
+  private Instant soon() {
+    return clock.instant().plus(AFTER_FAILURE);
   }
 
   private void show() {

@@ -154,7 +154,7 @@ class NodesTest {
     Node(String name, boolean mayWork) {
       this.mayWork = mayWork;
       journal = open(name);
-      nodes = Nodes.join(name, "1.0", PostgresConnections.source(address));
+      nodes = Nodes.join(name, "1.0", PostgresConnections.source(address), InstantSource.system());
       engine =
           new NodeEngine(
               journal,

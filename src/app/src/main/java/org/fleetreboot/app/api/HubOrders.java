@@ -10,6 +10,7 @@ import org.fleetreboot.app.identity.Role;
 import org.fleetreboot.app.report.HubJson;
 import org.fleetreboot.app.report.StopJson;
 import org.fleetreboot.workflow.Requester;
+import org.jspecify.annotations.Nullable;
 
 /** The state of the hub, and whether any device may be called. */
 final class HubOrders {
@@ -27,11 +28,19 @@ final class HubOrders {
         .answers(HubList.class, this::hubs);
     api.get("/stop", "getStop", "Tells why no device of any run is called.")
         .answers(Stops.class, this::stops);
-    api.post("/stop", "stopFleet", Role.OPERATOR, "Stops all calls of all runs.")
-        .body(WhoAndWhy.class)
+    api.post(
+            "/stop",
+            "stopFleet",
+            Role.OPERATOR,
+            "Stops all calls of all runs, or those to one hub.")
+        .body(WhoWhyAndHub.class)
         .answers(Stopped.class, this::stop);
-    api.delete("/stop", "liftStop", Role.OPERATOR, "Lets runs call devices again.")
-        .body(WhoAndWhy.class)
+    api.delete(
+            "/stop",
+            "liftStop",
+            Role.OPERATOR,
+            "Lets runs call devices again, on all hubs or on one.")
+        .body(WhoWhyAndHub.class)
         .answers(Stopped.class, this::lift);
     api.post(
             "/resume",
@@ -76,17 +85,30 @@ final class HubOrders {
   }
 
   private ApiResponse stop(ApiRequest request) {
-    ObjectNode fields = request.fields(WhoAndWhy.class);
+    ObjectNode fields = request.fields(WhoWhyAndHub.class);
     Requester by = request.requester(fields);
-    return stopped(fleet.control().stopFleet(null, by, RunOrders.reason(fields, "stopped", by)));
+    return stopped(
+        fleet.control().stopFleet(hub(fields), by, RunOrders.reason(fields, "stopped", by)));
   }
 
   private ApiResponse lift(ApiRequest request) {
-    ObjectNode fields = request.fields(WhoAndWhy.class);
+    ObjectNode fields = request.fields(WhoWhyAndHub.class);
     return stopped(
         fleet
             .control()
-            .liftStop(null, request.requester(fields), text(fields, "reason").orElse(null)));
+            .liftStop(hub(fields), request.requester(fields), text(fields, "reason").orElse(null)));
+  }
+
+  /** The hub that the order is about; null for all hubs. */
+  private @Nullable String hub(ObjectNode fields) {
+    String hub = text(fields, "hub").orElse(null);
+    if (hub != null && !fleet.hubs().contains(hub)) {
+      throw new HttpRefusal(
+          400,
+          "There is no hub '%s': the program works with %s."
+              .formatted(hub, String.join(", ", fleet.hubs())));
+    }
+    return hub;
   }
 
   private ApiResponse stopped(CompletionStage<Boolean> order) {

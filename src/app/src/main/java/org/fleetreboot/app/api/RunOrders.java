@@ -48,7 +48,7 @@ final class RunOrders {
             "skipDevice",
             Role.OPERATOR,
             "Leaves a device out that has not been called yet.")
-        .body(WhoAndWhy.class)
+        .body(WhoWhyAndHub.class)
         .answers(Told.class, this::skip);
   }
 
@@ -93,12 +93,19 @@ final class RunOrders {
   }
 
   private ApiResponse skip(ApiRequest request) {
-    ObjectNode fields = request.fields(WhoAndWhy.class);
+    ObjectNode fields = request.fields(WhoWhyAndHub.class);
     String run = run(request);
     Requester by = request.requester(fields);
     return told(
         run,
-        fleet.control().skip(run, null, request.path("device"), by, reason(fields, "skipped", by)));
+        fleet
+            .control()
+            .skip(
+                run,
+                text(fields, "hub").orElse(null),
+                request.path("device"),
+                by,
+                reason(fields, "skipped", by)));
   }
 
   private static String step(ObjectNode fields) {

@@ -44,8 +44,14 @@ final class NodeWork implements Work {
     ended = mine;
     var unused = engine.work(FoldProgress.NONE).thenRun(mine::countDown);
     LOG.info("This node works with {} now.", String.join(", ", engine.hubs()));
-    restartRoutes();
-    engine.runs().routesStarted();
+    try {
+      restartRoutes();
+      engine.runs().routesStarted();
+    } catch (RuntimeException failed) {
+      LOG.warn("The work is given back, because its routes cannot begin: {}", failed.getMessage());
+      engine.rest(Duration.ZERO);
+      throw failed;
+    }
     mine.await();
     if (!closing) {
       restartRoutes();

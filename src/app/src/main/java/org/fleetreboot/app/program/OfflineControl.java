@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.query.Pages;
 import org.fleetreboot.app.report.ArchiveSentence;
 import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.settings.Hubs;
@@ -23,16 +24,21 @@ import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.HubSettings;
 import org.fleetreboot.engine.loop.DurableEngine;
+import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.lock.Holder;
-import org.fleetreboot.journal.view.FleetView;
+import org.fleetreboot.journal.view.PageRequest;
 import org.fleetreboot.journal.view.RunFilter;
 import org.fleetreboot.journal.view.RunView;
 import org.fleetreboot.nodes.Nodes;
 import org.fleetreboot.workflow.fleet.RefusedOrder;
+import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +80,7 @@ public final class OfflineControl {
     }
     JournalInDatabase database = (JournalInDatabase) location;
     if (database.isWorkedWith()) {
-      try (Nodes sender = database.join(UUID.randomUUID())) {
+      try (Nodes sender = database.join(UUID.randomUUID(), environment.clock())) {
         sender.send();
         return carryOut(sender.others().control(), command, refusal);
       } catch (CompletionException e) {
@@ -86,22 +92,64 @@ public final class OfflineControl {
     }
   }
 
-  private static String hub(
-      @Nullable String run, JournalReader journal, Settings settings, JournalLocation file) {
-    if (run == null) {
-      String hub = settings.get(Setting.HUB);
-      return hub.isEmpty() ? onlyHub(journal, file) : hub;
+  /** Whether a node works with the journal, so that an order is carried out there, and now. */
+  public static boolean isPassedOn(Settings settings, ProcessEnvironment environment) {
+    return JournalLocation.of(settings, environment) instanceof JournalInDatabase database
+        && database.isWorkedWith();
+  }
+
+  /**
+   * The hubs that an engine needs to take the order: those of the run and of all open runs, or else
+   * those of the newest run.
+   */
+  private static Set<String> hubs(
+      @Nullable String run, JournalReader journal, Settings settings, JournalLocation location) {
+    Set<String> hubs = new TreeSet<>();
+    if (run != null) {
+      hubs.addAll(hubsOf(known(run, journal, location), journal));
     }
+    Pages.all(page -> journal.view().runs(RunFilter.OPEN, page))
+        .forEach(open -> hubs.addAll(hubsOf(open, journal)));
+    String named = settings.get(Setting.HUB);
+    if (hubs.isEmpty() && !named.isEmpty()) {
+      hubs.add(named);
+    }
+    if (hubs.isEmpty()) {
+      journal
+          .view()
+          .runs(RunFilter.ALL, PageRequest.first(1))
+          .items()
+          .forEach(newest -> hubs.addAll(hubsOf(newest, journal)));
+    }
+    if (hubs.isEmpty()) {
+      throw ProgramFailure.setup(
+          "%s has no run yet: name the hub with -P reboot.hub=NAME.".formatted(location));
+    }
+    return hubs;
+  }
+
+  private static RunView known(String run, JournalReader journal, JournalLocation location) {
     RunView known = journal.view().run(run);
     if (known == null) {
       throw ProgramFailure.setup(
           journal
               .archiveOf(run)
-              .map(archive -> ArchiveSentence.ofLeft(run, archive, file))
+              .map(archive -> ArchiveSentence.ofLeft(run, archive, location))
               .orElse(
-                  "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run)));
+                  "%s has no run '%s'; ./fleet-reboot list shows its runs."
+                      .formatted(location, run)));
     }
-    return known.hubs().size() == 1 ? known.hubs().get(0) : hub(null, journal, settings, file);
+    return known;
+  }
+
+  /** Those that the program worked with when it accepted the run. */
+  private static List<String> hubsOf(RunView run, JournalReader journal) {
+    for (RecordedEvent first : journal.read(StreamId.run(run.run()), 0, 1)) {
+      if (new EventCodec().decode(first) instanceof RunEvent.RunAccepted accepted) {
+        return accepted.hubs();
+      }
+    }
+    return run.hubs();
   }
 
   private static JournalLocation existing(Settings settings, ProcessEnvironment environment) {
@@ -112,21 +160,6 @@ public final class OfflineControl {
               .formatted(location));
     }
     return location;
-  }
-
-  private static String onlyHub(JournalReader journal, JournalLocation file) {
-    FleetView view = journal.view();
-    Set<String> hubs = new TreeSet<>();
-    journal.partitions().stream()
-        .flatMap(partition -> Partitions.hub(partition).stream())
-        .filter(hub -> view.count(RunFilter.ALL.onHub(hub)) > 0)
-        .forEach(hubs::add);
-    if (hubs.size() != 1) {
-      throw ProgramFailure.setup(
-          "%s has runs of %d hubs: choose one with -P reboot.hub=NAME, as ./fleet-reboot list --json shows it."
-              .formatted(file, hubs.size()));
-    }
-    return hubs.iterator().next();
   }
 
   /**
@@ -172,11 +205,11 @@ public final class OfflineControl {
       @Nullable String run,
       Function<Control, CompletionStage<Boolean>> command,
       Function<String, RefusedOrder> refusal) {
-    String hub = hub(run, own.journal(), settings, own.location());
-    requireFree(settings, environment, hub);
-    own.take(hub);
+    Set<String> hubs = hubs(run, own.journal(), settings, own.location());
+    hubs.forEach(hub -> requireFree(settings, environment, hub));
+    own.take(hubs);
     EngineSettings engineSettings =
-        EngineSettings.of(hub)
+        EngineSettings.of(hubs.stream().map(HubSettings::of).toList())
             .withResumeWithin(settings.get(Setting.RESUME_WITHIN))
             .withJournalAt(own.place(RebootProgram.placeName(settings)));
     try (DurableEngine engine =

@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.fleetreboot.app.settings.JournalInDatabase;
 import org.fleetreboot.app.settings.JournalInFile;
@@ -108,12 +108,14 @@ record OpenJournal(JournalLocation location, Journal journal, UUID hold) impleme
         : JournalFile.place((FileJournal) journal, name);
   }
 
-  /** Takes what a database shares out, to write about runs and that hub; a file is all ours. */
-  void take(String hub) {
+  /** Takes what a database shares out, to write about runs and those hubs; a file is all ours. */
+  void take(Set<String> hubs) {
     if (journal instanceof SharedJournal shared) {
-      for (String partition : List.of(StreamId.RUNS, StreamId.partitionOf(hub))) {
-        var unused = shared.take(partition).join();
-      }
+      var unused = shared.take(StreamId.RUNS).join();
+      hubs.forEach(
+          hub -> {
+            var unusedHub = shared.take(StreamId.partitionOf(hub)).join();
+          });
     }
   }
 

@@ -100,6 +100,7 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalRefused if it is not a readable journal
    */
   public static RebootProgram open(Settings settings, ProcessEnvironment environment, Hubs hubs) {
+    UnusedFiles.tell(settings, RouteFiles.find(settings, environment), environment);
     JournalLocation location = JournalLocation.of(settings, environment);
     if (!location.isThere()) {
       // A refusal creates no journal.
@@ -121,6 +122,7 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalRefused if there is none, or it is not readable
    */
   static RebootProgram openExisting(Settings settings, ProcessEnvironment environment, Hubs hubs) {
+    UnusedFiles.tell(settings, RouteFiles.find(settings, environment), environment);
     return open(
         settings,
         environment,
@@ -139,7 +141,6 @@ public final class RebootProgram implements AutoCloseable {
       Log.asJson();
     }
     WebServerSettings web = WebServerSettings.read(settings, environment);
-    UnusedFiles.tell(settings, RouteFiles.find(settings, environment), environment);
     Observability observability = Observability.of(settings, environment, hubs.names());
     OpenJournal journal = journal(location, environment, observability, opening);
     journal.journal().failure().thenRun(Log::silence);
@@ -200,7 +201,7 @@ public final class RebootProgram implements AutoCloseable {
 
   private void start(boolean withTriggers, boolean amongNodes) {
     if (amongNodes && own.location() instanceof JournalInDatabase database) {
-      nodes = database.join(own.hold());
+      nodes = database.join(own.hold(), environment.clock());
     }
     HubOwnership taken =
         own.ownership(

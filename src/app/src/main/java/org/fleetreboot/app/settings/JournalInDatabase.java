@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,11 +69,12 @@ public record JournalInDatabase(PostgresAddress address, Path state) implements 
    *
    * @param hold identifies this opening of the journal
    */
-  public Nodes join(UUID hold) {
+  public Nodes join(UUID hold, InstantSource clock) {
     return Nodes.join(
         nodeName() + "-" + hold.toString().substring(0, 8),
         ProgramName.version(),
-        PostgresConnections.source(address));
+        PostgresConnections.source(address),
+        clock);
   }
 
   private static String nodeName() {

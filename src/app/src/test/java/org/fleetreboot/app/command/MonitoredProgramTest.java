@@ -97,7 +97,7 @@ class MonitoredProgramTest {
         assertThat(health.body()).contains("reboot-journal", "reboot-engine");
       }
       assertThat(get("/observe/health/ready").body())
-          .contains("The hub works.", "reboot-results", "reboot-disk");
+          .contains(" works.", "reboot-results", "reboot-disk");
       assertThat(get("/observe/health?data=true").statusCode()).isEqualTo(400);
     }
   }
@@ -135,11 +135,12 @@ class MonitoredProgramTest {
         .untilAsserted(
             () ->
                 assertThat(get("/q/dev/reboot").body())
-                    .contains("Hub: working", "Queue: 0", "Run r1: running", "gate: "));
+                    .contains(": working", "Queue: 0", "Run r1: running", "gate: "));
     JsonNode shown = new ObjectMapper().readTree(get("/q/dev/reboot", "application/json").body());
     JsonNode reboot = shown.path("reboot");
-    assertThat(reboot.path("hub").asText()).as(shown.toString()).isEqualTo("working");
-    assertThat(reboot.path("quota").path("speed").asDouble()).isEqualTo(1);
+    JsonNode hub = reboot.path("hubs").path(0);
+    assertThat(hub.path("status").asText()).as(shown.toString()).isEqualTo("working");
+    assertThat(hub.path("quota").path("speed").asDouble()).isEqualTo(1);
     JsonNode run = reboot.path("runs").path(0);
     assertThat(run.path("run").asText() + " " + run.path("status").asText())
         .isEqualTo("r1 running");

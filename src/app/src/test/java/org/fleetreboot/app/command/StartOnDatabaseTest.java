@@ -98,7 +98,7 @@ class StartOnDatabaseTest {
             "night-2",
             "--journal",
             copy,
-            "--wait",
+            "--timeout",
             "1s");
 
     assertThat(start.exit()).as(start.err() + start.out()).isEqualTo(4);

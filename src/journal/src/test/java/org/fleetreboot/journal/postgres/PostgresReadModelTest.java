@@ -16,6 +16,12 @@ class PostgresReadModelTest extends ReadModelContract {
   private final TestDatabase database = new TestDatabase();
   private Journal zombie = open();
 
+  /** Each question is a round trip to the server. */
+  @Override
+  protected int rounds() {
+    return 2;
+  }
+
   @Override
   protected Journal open() {
     return database.open("node", CLOCK, PARTITIONS);

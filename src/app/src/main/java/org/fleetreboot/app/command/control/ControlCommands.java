@@ -24,6 +24,9 @@ import picocli.CommandLine.Parameters;
  */
 @Command
 public abstract class ControlCommands {
+  private static final String ONE_HUB = "Only the calls to this hub; the default is all hubs.";
+  private static final String HUB_OF_DEVICE =
+      "The hub of the device, if the run has that id on several.";
   private static final String RUN_ID = "The run's id, as ./fleet-reboot list shows it.";
   private static final String STEP_NAME = "The step, as ./fleet-reboot get shows it.";
 
@@ -172,15 +175,18 @@ public abstract class ControlCommands {
       @Parameters(index = "0", paramLabel = "RUN", description = RUN_ID) String run,
       @Parameters(index = "1", paramLabel = "DEVICE", description = "The device's id.")
           String device,
+      @Option(names = "--hub", paramLabel = "NAME", description = HUB_OF_DEVICE)
+          @Nullable String hub,
       @Mixin ControlOptions options) {
     Requester by = options.by(environment);
     return options.send(
         environment,
         ControlRequest.ofRun(
-            run,
-            "/devices/" + ApiClient.encoded(device) + "/skip",
-            control ->
-                control.skip(run, null, device, by, options.reason("skipped by " + by.text()))),
+                run,
+                "/devices/" + ApiClient.encoded(device) + "/skip",
+                control ->
+                    control.skip(run, hub, device, by, options.reason("skipped by " + by.text())))
+            .onHub(hub),
         new ControlMessages(
             device + " is skipped in run " + run + ".",
             device + " is already skipped in run " + run + "."));
@@ -245,17 +251,20 @@ public abstract class ControlCommands {
       footerHeading = "%nExamples:%n",
       footer = {
         "  ./fleet-reboot stop --reason \"line 3 is down\"",
+        "  ./fleet-reboot stop --hub north",
         "  ./fleet-reboot stop --lift"
       })
   int stop(
       @Option(names = "--lift", description = "Let the runs call again.") boolean lift,
+      @Option(names = "--hub", paramLabel = "NAME", description = ONE_HUB) @Nullable String hub,
       @Mixin ControlOptions options) {
     Requester by = options.by(environment);
     if (lift) {
       return options.send(
           environment,
           ControlRequest.ofAllRuns(
-              "DELETE", "/api/stop", control -> control.liftStop(null, by, options.reason())),
+                  "DELETE", "/api/stop", control -> control.liftStop(hub, by, options.reason()))
+              .onHub(hub),
           new ControlMessages(
               "The stop is lifted: runs call again.",
               "The stop is lifted: runs call again when fleet-reboot starts.",
@@ -264,12 +273,19 @@ public abstract class ControlCommands {
     return options.send(
         environment,
         ControlRequest.ofAllRuns(
-            "POST",
-            "/api/stop",
-            control -> control.stopFleet(null, by, options.reason("stopped by " + by.text()))),
+                "POST",
+                "/api/stop",
+                control -> control.stopFleet(hub, by, options.reason("stopped by " + by.text())))
+            .onHub(hub),
         new ControlMessages(
-            "All runs are stopped; to let them call again: %s."
-                .formatted(options.typed().command("stop", "--lift")),
-            "All runs are already stopped."));
+            "%s stopped; to let them call again: %s."
+                .formatted(
+                    hub == null ? "All runs are" : "The calls to hub " + hub + " are",
+                    hub == null
+                        ? options.typed().command("stop", "--lift")
+                        : options.typed().command("stop", "--lift", "--hub", hub)),
+            hub == null
+                ? "All runs are already stopped."
+                : "The calls to hub " + hub + " are already stopped."));
   }
 }

@@ -84,6 +84,7 @@ final class ControlOptions {
                                     ? answers.done()
                                     : answers.already()),
                 () -> {
+                  boolean isPassedOn = OfflineControl.isPassedOn(settings, environment);
                   boolean changed =
                       OfflineControl.record(
                           settings,
@@ -91,6 +92,9 @@ final class ControlOptions {
                           request.run(),
                           request.offline(),
                           why -> request.refused(by(environment), why));
+                  if (isPassedOn) {
+                    return changed ? answers.done() : answers.already();
+                  }
                   sayRecorded(settings, environment, request.run());
                   return changed ? answers.recorded() : answers.already();
                 });

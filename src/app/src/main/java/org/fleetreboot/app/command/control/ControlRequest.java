@@ -46,6 +46,11 @@ record ControlRequest(
     return new ControlRequest(run, method, path, Map.of(field, value), offline);
   }
 
+  /** The same about one hub; null for all. */
+  ControlRequest onHub(@Nullable String hub) {
+    return hub == null ? this : with("hub", hub);
+  }
+
   /** What is recorded if it is refused while no program runs. */
   RefusedOrder refused(Requester by, String why) {
     return new RefusedOrder(by, order(), run, (String) fields.get("step"), null, why);

@@ -62,8 +62,6 @@ class CopyCommandTest {
         .contains("is in a database: PostgreSQL makes room by itself;");
     assertThat(refused("journal", "archive", "--keep", "400d", "--journal", url))
         .contains("is in a database, where runs stay:");
-    assertThat(refused("list", "--journal", url))
-        .contains("is in a database, and this command needs a file:");
   }
 
   @Test

@@ -32,7 +32,7 @@ class SettingsTest {
       assertThat(pragma(writer, "cache_size")).isEqualTo("-65536");
       assertThat(pragma(writer, "wal_autocheckpoint")).isEqualTo("4000");
       assertThat(pragma(writer, "application_id")).isEqualTo("" + 0x464C5242);
-      assertThat(pragma(writer, "user_version")).isEqualTo("3");
+      assertThat(pragma(writer, "user_version")).isEqualTo("4");
     }
   }
 
