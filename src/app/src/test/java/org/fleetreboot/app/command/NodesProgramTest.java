@@ -35,7 +35,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class NodesProgramTest {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final List<String> PUMPS =
-      IntStream.rangeClosed(1, 12).mapToObj(n -> "pump-" + n).toList();
+      IntStream.rangeClosed(1, 20).mapToObj(n -> "pump-" + n).toList();
 
   private final Path directory;
   private final StartedHub hub;
@@ -90,8 +90,6 @@ class NodesProgramTest {
         first.signal("STOP");
         await().atMost(LONG).until(() -> !worker().isEmpty() && !worker().equals(worker));
         first.signal("CONT");
-        int called = hub.hub.calls().size();
-        await().atMost(LONG).until(() -> hub.hub.calls().size() > called);
         String successor = worker();
         second.kill();
 
