@@ -1,5 +1,6 @@
 package org.fleetreboot.nodes;
 
+import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
@@ -125,7 +126,7 @@ public final class Nodes implements AutoCloseable {
             .scheduleOnStartup(ALL, null, now -> now)
             .onFailure((complete, operations) -> operations.reschedule(complete, soon()))
             .onDeadExecutionRevive()
-            .execute((instance, context) -> run(ours));
+            .execute((instance, context) -> run(ours, context.getCurrentlyExecuting()));
     Scheduler made =
         Scheduler.create(source)
             .startTasks(task)
@@ -143,10 +144,10 @@ public final class Nodes implements AutoCloseable {
     made.start();
   }
 
-  private CompletionHandler<Void> run(Work ours) {
+  private CompletionHandler<Void> run(Work ours, CurrentlyExecuting execution) {
     try {
       if (!closing) {
-        ours.run();
+        ours.run(() -> !execution.getHeartbeatState().hasStaleHeartbeat());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

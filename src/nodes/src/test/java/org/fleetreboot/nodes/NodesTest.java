@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.EngineObserver;
 import org.fleetreboot.engine.EngineSettings;
@@ -188,7 +189,7 @@ class NodesTest {
     }
 
     @Override
-    public void run() throws InterruptedException {
+    public void run(BooleanSupplier isOurs) throws InterruptedException {
       CountDownLatch mine = new CountDownLatch(1);
       ended = mine;
       if (!mayWork) {

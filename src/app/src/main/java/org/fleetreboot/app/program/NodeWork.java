@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.fleetreboot.engine.FoldProgress;
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class NodeWork implements Work {
   private static final Logger LOG = LoggerFactory.getLogger(NodeWork.class);
 
+  /** How often to look whether the work is still assigned to this node. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final NodeEngine engine;
   private final CamelContext camel;
   private final Duration drain;
@@ -39,7 +44,7 @@ final class NodeWork implements Work {
   }
 
   @Override
-  public void run() throws InterruptedException {
+  public void run(BooleanSupplier isOurs) throws InterruptedException {
     CountDownLatch mine = new CountDownLatch(1);
     ended = mine;
     var unused = engine.work(FoldProgress.NONE).thenRun(mine::countDown);
@@ -52,7 +57,12 @@ final class NodeWork implements Work {
       engine.rest(Duration.ZERO);
       throw failed;
     }
-    mine.await();
+    while (!mine.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!isOurs.getAsBoolean()) {
+        LOG.info("This node could not show that it lives, and gives its work back.");
+        engine.rest(drain);
+      }
+    }
     if (!closing) {
       restartRoutes();
     }
